@@ -1,0 +1,123 @@
+import type { Question } from '../../../shared/training/question.ts';
+
+export const checkQuestions: Question[] = [
+  {
+    type: 'single',
+    id: 'C6-K1',
+    prompt: 'You are giving out medicines. The doorbell rings and you are the only adult near. The cupboard is open.',
+    facts: ['C6-F2'],
+    star: false,
+    options: [
+      { id: 'a', text: 'Pull the door to and be quick.', right: false, says: 'It only takes a moment for a child to reach in. Lock it, even for a minute.' },
+      {
+        id: 'b',
+        text: 'Lock everything away, then go to the door.',
+        right: true,
+        says: 'Yes. The Regulations say no child may get at medicines unsupervised. The doorbell can wait.',
+      },
+      { id: 'c', text: 'Ask a child you trust to watch it.', right: false, says: 'That puts the child in an unfair place. The law says no child has unsupervised access.' },
+    ],
+  },
+  {
+    type: 'several',
+    id: 'C6-K2',
+    prompt: 'Which of these do you check before you give a medicine? Choose all that apply.',
+    facts: ['C6-F10'],
+    star: false,
+    unconfirmed: 'Rests on the six rights (C6-F10), which a competent person must confirm.',
+    options: [
+      { id: 'a', text: 'It is the right child', right: true, says: 'Yes. This is the first right.' },
+      { id: 'b', text: 'It is the right dose', right: true, says: 'Yes. Read it from the label and the record.' },
+      { id: 'c', text: 'The child has been good today', right: false, says: 'Behaviour never decides medicine. The Regulations ban that.' },
+      { id: 'd', text: 'It is the right time', right: true, says: 'Yes. Check when the last dose was given too.' },
+      { id: 'e', text: 'It is the right route', right: true, says: 'Yes. Route means how it goes in, such as by mouth or in the ear.' },
+    ],
+  },
+  {
+    type: 'single',
+    id: 'C6-K3',
+    prompt: 'A colleague says: "No tablet until he says sorry." What do you say?',
+    facts: ['C6-F7'],
+    star: false,
+    options: [
+      { id: 'a', text: '"Fine, but only for ten minutes."', right: false, says: 'Ten minutes is still holding it back. The Regulations ban it as discipline.' },
+      { id: 'b', text: '"Let us ask him to choose."', right: false, says: 'He should never have to earn his medicine. Give it on time.' },
+      { id: 'c', text: '"He gets it now. We can talk about sorry later."', right: true, says: 'Yes. The Regulations say medicine must never be held back as discipline.' },
+    ],
+  },
+  {
+    type: 'single',
+    id: 'C6-K4',
+    prompt: 'A child has a cough. Her plan says nothing about cough syrup. What is missing?',
+    facts: ['C6-F4'],
+    star: false,
+    options: [
+      {
+        id: 'a',
+        text: 'Consent from someone with parental responsibility',
+        right: true,
+        says: 'Yes. The Guide says this consent should be in the plan. Ask the person in charge. The social worker arranges it.',
+      },
+      { id: 'b', text: 'Nothing. Cough syrup is only sugar.', right: false, says: 'Many syrups hold a real medicine. The Guide says consent should be in the plan first.' },
+      { id: 'c', text: 'A note from her school', right: false, says: 'School may know her well, but consent comes from someone with parental responsibility.' },
+    ],
+  },
+  {
+    type: 'several',
+    id: 'C6-K5',
+    prompt: 'Ravi asks to keep his own inhaler. What must be true? Choose all that apply.',
+    facts: ['C6-F3'],
+    star: false,
+    options: [
+      { id: 'a', text: 'He has had no sanctions this month', right: false, says: 'Medicine is never a reward. The Regulations look only at safety.' },
+      { id: 'b', text: 'It is safe for him', right: true, says: 'Yes. The Regulations say so.' },
+      { id: 'c', text: 'Other people cannot use it', right: true, says: 'Yes. This is the second thing the Regulations ask for.' },
+      { id: 'd', text: 'He is over sixteen', right: false, says: 'The Regulations give no age. They ask if it is safe for him and out of reach of others.' },
+    ],
+  },
+  {
+    type: 'trueFalse',
+    id: 'C6-K6',
+    prompt: 'When old tablets go back to the pharmacy, there is nothing to record.',
+    facts: ['C6-F1', 'C6-F6'],
+    star: false,
+    isTrue: false,
+    saysRight: 'Right. The Regulations list disposal as part of the case record.',
+    saysWrong: 'There is. The Regulations list disposal as part of the case record. It shows that nothing went astray.',
+  },
+  {
+    type: 'single',
+    id: 'C6-K7',
+    prompt: 'Two boys are shouting. Someone says: "Give him his as-needed tablet to shut him up." You are not qualified for this.',
+    facts: ['C6-F7', 'C6-F8'],
+    star: false,
+    options: [
+      {
+        id: 'a',
+        text: 'Give it. It is on his chart.',
+        right: false,
+        says: 'Being on the chart is not enough. Medicine used to restrain is only for qualified staff following best practice.',
+      },
+      {
+        id: 'b',
+        text: 'Do not give it. Help them calm, and get the senior.',
+        right: true,
+        says: 'Yes. The Guide says only qualified staff may use medicine to restrain. Medicine is never discipline.',
+      },
+      { id: 'c', text: 'Give half and write nothing.', right: false, says: 'That is not as prescribed, and as-needed medicine needs clear records. Get the senior.' },
+    ],
+  },
+  {
+    type: 'single',
+    id: 'C6-K8',
+    prompt: 'You find that a colleague and you have both given Mia her evening dose. She feels fine. What comes first?',
+    facts: ['C6-F11'],
+    star: false,
+    unconfirmed: 'Rests on the steps after an error (C6-F11), which a competent person must confirm.',
+    options: [
+      { id: 'a', text: 'Find out whose mistake it was.', right: false, says: 'That can wait. First make sure that Mia is safe.' },
+      { id: 'b', text: 'Skip her morning dose to make up for it.', right: false, says: 'Changing a dose is for medical people. Ask them now.' },
+      { id: 'c', text: 'Get medical advice.', right: true, says: 'Yes. Advice comes first, even when she feels fine. Then be open, record and report.' },
+    ],
+  },
+];

@@ -1,0 +1,213 @@
+import type { Module } from '../../../shared/training/course.ts';
+
+export const yourRoleModules: Module[] = [
+  {
+    // The first-shift course is cut from this module, so it must stand alone.
+    id: 'C1-M1',
+    kind: 'lesson',
+    title: 'Speaking up, and who is in charge',
+    minutes: 6,
+    screens: [
+      {
+        kind: 'read',
+        id: 'C1-S1',
+        title: 'Why your voice matters',
+        paragraphs: [
+          'You may be the only adult who sees what a child lives with today. If you stay silent, the child is alone with it.',
+          'You do not need proof. You need to tell the right person.',
+        ],
+        facts: ['C1-F7'],
+      },
+      {
+        kind: 'read',
+        id: 'C1-S2',
+        title: 'You must report abuse',
+        paragraphs: [
+          'Not reporting abuse is a ground for discipline. That is in the Regulations.',
+          'It covers abuse now, and abuse in the past. It covers what you see, what you are told and what you suspect.',
+        ],
+        facts: ['C1-F7'],
+      },
+      {
+        kind: 'read',
+        id: 'C1-S3',
+        title: 'Who you may tell',
+        paragraphs: ['The Regulations name four. You may go to any of them yourself. If one does not listen, go to another.'],
+        points: [
+          'The registered person. That means the provider or the registered manager.',
+          'Ofsted, which registers and inspects homes.',
+          'An officer of the local authority (the council) where the home is.',
+          'The police.',
+        ],
+        facts: ['C1-F8'],
+      },
+      { kind: 'question', id: 'C1-S4', question: 'C1-K1' },
+      { kind: 'question', id: 'C1-S5', question: 'C1-B1' },
+      {
+        kind: 'local',
+        id: 'C1-S6',
+        title: 'Who is in charge here',
+        slot: 'inCharge',
+        ask: 'Ask who is leading this shift, who is the registered manager, and who is on call tonight. Ask how to reach the responsible individual too.',
+        facts: ['C1-F10'],
+      },
+    ],
+  },
+  {
+    id: 'C1-M2',
+    kind: 'lesson',
+    title: 'The standards and the people',
+    minutes: 10,
+    screens: [
+      {
+        kind: 'read',
+        id: 'C1-S7',
+        title: 'Nine standards',
+        paragraphs: ['The law sets nine quality standards for homes like ours. Each one asks: what is life like for this child?'],
+        points: [
+          'Quality and purpose of care',
+          'Children’s views, wishes and feelings',
+          'Education',
+          'Enjoyment and achievement',
+          'Health and well-being',
+          'Positive relationships',
+          'Protection of children',
+          'Leadership and management',
+          'Care planning',
+        ],
+        facts: ['C1-F1'],
+      },
+      {
+        kind: 'read',
+        id: 'C1-S8',
+        title: 'The standards in your day',
+        paragraphs: [
+          'You meet the standards in small acts. You ask a child what they want, and give reasons for the answer. You get them to class.',
+          'You find the football boots. You book the dentist. Each of these belongs to one of the nine.',
+        ],
+        facts: ['C1-F1'],
+      },
+      { kind: 'question', id: 'C1-S9', question: 'C1-K3' },
+      {
+        kind: 'read',
+        id: 'C1-S10',
+        title: 'Who runs the home',
+        paragraphs: [
+          'The registered manager runs the home. The responsible individual (often called the RI) supervises how it is managed.',
+          'The Guide says induction should cover whistleblowing. That means raising a concern about wrongdoing at work.',
+        ],
+        facts: ['C1-F10'],
+      },
+      {
+        kind: 'read',
+        id: 'C1-S11',
+        title: 'A visitor every month',
+        paragraphs: [
+          'An independent person must visit the home at least once a month. Ofsted must be given their report.',
+          'If you meet them, be open. They come to see how safe and well the children are.',
+        ],
+        facts: ['C1-F9'],
+      },
+      {
+        kind: 'read',
+        id: 'C1-S12',
+        title: 'What Ofsted does',
+        paragraphs: [
+          'Ofsted registers homes. It also inspects them. It looks at the Regulations and the Guide.',
+          'The Regulations say what a home must do. The Guide says what it should do to get there.',
+        ],
+        facts: ['C1-F11'],
+      },
+      { kind: 'question', id: 'C1-S13', question: 'C1-K2' },
+    ],
+  },
+  {
+    id: 'C1-M3',
+    kind: 'lesson',
+    title: 'Your diploma and your support',
+    minutes: 9,
+    screens: [
+      {
+        kind: 'read',
+        id: 'C1-S14',
+        title: 'Your Level 3 date',
+        paragraphs: [
+          'Care staff must hold the Level 3 diploma (often called L3), or an equivalent. You have two years from the start of your care role in a home.',
+          'Your two years start with the care role, not with the day you sign up for the course. So start early.',
+        ],
+        facts: ['C1-F2'],
+      },
+      {
+        kind: 'read',
+        id: 'C1-S15',
+        title: 'Can the date move?',
+        paragraphs: [
+          'Only the registered person can defer it. The grounds are a long absence or part-time work. A busy rota is not a ground.',
+          'The Guide says agency and bank staff have the same date. Working for many homes does not change it.',
+        ],
+        facts: ['C1-F3', 'C1-F4'],
+      },
+      { kind: 'question', id: 'C1-S16', question: 'C1-K4' },
+      {
+        kind: 'read',
+        id: 'C1-S17',
+        title: 'When you start',
+        paragraphs: [
+          'You must be given an induction and a job description. Probation comes before a permanent post.',
+          'Probation is a time for both sides to learn. Ask every question you have.',
+        ],
+        facts: ['C1-F5'],
+      },
+      {
+        kind: 'read',
+        id: 'C1-S18',
+        title: 'Support that you are owed',
+        paragraphs: [
+          'You must be given development and practice supervision. Supervision is time to think about your work with someone more experienced.',
+          'You must have an appraisal at least once a year. An appraisal looks back at your work and plans what you need next.',
+        ],
+        facts: ['C1-F6'],
+      },
+      { kind: 'question', id: 'C1-S19', question: 'C1-K5' },
+      {
+        kind: 'local',
+        id: 'C1-S20',
+        title: 'Our key policies',
+        slot: 'keyPolicies',
+        ask: 'Ask your manager where the key policies are kept. Find the whistleblowing policy first, and read it.',
+        facts: ['C1-F10'],
+      },
+      {
+        kind: 'read',
+        id: 'C1-S21',
+        title: 'What to do next shift',
+        paragraphs: ['Take ten minutes with your shift leader or your manager.'],
+        points: [
+          'Write down your own Level 3 date.',
+          'Put your next supervision in your diary.',
+          'Save the on-call number where you can find it fast.',
+          'Name the four you may report abuse to.',
+          'Find the whistleblowing policy.',
+        ],
+        facts: ['C1-F2', 'C1-F6', 'C1-F8', 'C1-F10'],
+      },
+    ],
+  },
+  {
+    id: 'C1-M4',
+    kind: 'quiz',
+    title: 'Your role quiz',
+    minutes: 10,
+    screens: [
+      { kind: 'question', id: 'C1-S22', question: 'C1-Q1' },
+      { kind: 'question', id: 'C1-S23', question: 'C1-Q2' },
+      { kind: 'question', id: 'C1-S24', question: 'C1-Q3' },
+      { kind: 'question', id: 'C1-S25', question: 'C1-Q4' },
+      { kind: 'question', id: 'C1-S26', question: 'C1-Q5' },
+      { kind: 'question', id: 'C1-S27', question: 'C1-Q6' },
+      { kind: 'question', id: 'C1-S28', question: 'C1-Q7' },
+      { kind: 'question', id: 'C1-S29', question: 'C1-Q8' },
+      { kind: 'question', id: 'C1-S30', question: 'C1-Q9' },
+    ],
+  },
+];

@@ -1,0 +1,63 @@
+/**
+ * A calendar day, `2027-03-31`. Days compare as plain text. Every legal clock in
+ * Hearth counts Europe/London calendar days, never moments.
+ */
+export type Day = string & { readonly __day?: never };
+
+const MS_PER_DAY = 86_400_000;
+
+function parts(day: Day): [number, number, number] {
+  return [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
+}
+
+function dayFromEpoch(days: number): Day {
+  return new Date(days * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** Days since 1970-01-01, so that two days can be subtracted. */
+export function epochDay(day: Day): number {
+  const [year, month, date] = parts(day);
+  return Math.round(Date.UTC(year, month - 1, date) / MS_PER_DAY);
+}
+
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  return dayFromEpoch(epochDay(text)) === text;
+}
+
+export function addDays(day: Day, count: number): Day {
+  return dayFromEpoch(epochDay(day) + count);
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return epochDay(to) - epochDay(from);
+}
+
+/**
+ * Adds calendar months. Where the month is too short the last day of it is used, so
+ * 29 February + 12 months is 28 February: the earlier, safer reading
+ * (training reference, section 7; unconfirmed).
+ */
+export function addMonths(day: Day, count: number): Day {
+  const [year, month, date] = parts(day);
+  const index = year * 12 + (month - 1) + count;
+  const targetYear = Math.floor(index / 12);
+  const targetMonth = index - targetYear * 12;
+  const lastDate = new Date(Date.UTC(targetYear, targetMonth + 1, 0)).getUTCDate();
+  return dayFromEpoch(Math.round(Date.UTC(targetYear, targetMonth, Math.min(date, lastDate)) / MS_PER_DAY));
+}
+
+const london = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The Europe/London calendar day on which an ISO moment falls. */
+export function londonDay(moment: string): Day {
+  const fields = london.formatToParts(new Date(moment));
+  const pick = (type: string) => fields.find((field) => field.type === type)?.value ?? '';
+  return `${pick('year')}-${pick('month')}-${pick('day')}`;
+}

@@ -1,0 +1,120 @@
+import type { Day } from '../basics/day.ts';
+import { isPlacementOpen } from '../training/requirement.ts';
+import type { Bodies, FactKind } from '../wire/kinds.ts';
+import type { Placement } from './person.ts';
+import { LEADING_ROLES } from './role.ts';
+
+/** A person as access sees them: who they are and where they stand today. */
+export type Actor = { personId: string; placements: readonly Placement[] };
+
+/** What the rule must know besides the fact. */
+export type AccessFacts = {
+  actor: Actor;
+  /** The person the fact is about; null when there is none, or no such person is known. */
+  subject: Actor | null;
+  today: Day;
+};
+
+function openPlacements(actor: Actor, today: Day): Placement[] {
+  return actor.placements.filter((placement) => isPlacementOpen(placement, today));
+}
+
+export function isRegionAdmin(actor: Actor, today: Day): boolean {
+  return openPlacements(actor, today).some((placement) => placement.role === 'regionAdmin');
+}
+
+function leads(actor: Actor, placeId: string, today: Day, roles: readonly string[] = LEADING_ROLES): boolean {
+  return openPlacements(actor, today).some((placement) => placement.placeId === placeId && roles.includes(placement.role));
+}
+
+function sharesHome(actor: Actor, subject: Actor, today: Day, roles: readonly string[]): boolean {
+  return openPlacements(subject, today).some((placement) => leads(actor, placement.placeId, today, roles));
+}
+
+/** Roles that a registered manager may give in their own home. A manager's role needs the region. */
+const GIVEN_BY_MANAGER: readonly string[] = ['carer', 'agency', 'senior', 'deputy'];
+
+function mayPlace(facts: AccessFacts, placement: Placement): boolean {
+  if (isRegionAdmin(facts.actor, facts.today)) return true;
+  return leads(facts.actor, placement.placeId, facts.today, ['manager']) && GIVEN_BY_MANAGER.includes(placement.role);
+}
+
+/**
+ * May this person record this fact today? Today's rights decide; the claimed time is evidence,
+ * not authority. The answer is only yes or no: a stranger must not learn why, or whether the
+ * person or home they named exists (house 8.4).
+ */
+export function mayRecord<Kind extends FactKind>(kind: Kind, body: Bodies[Kind], facts: AccessFacts): boolean {
+  const { actor, subject, today } = facts;
+  const read = { kind, body } as { [Each in FactKind]: { kind: Each; body: Bodies[Each] } }[FactKind];
+  switch (read.kind) {
+    case 'training.attempt.started':
+    case 'training.attempt.answered':
+    case 'training.attempt.finished':
+    case 'training.completion.recorded':
+      return actor.placements.length > 0;
+    case 'training.practice.signed':
+      return subject !== null && subject.personId !== actor.personId && sharesHome(actor, subject, today, ['manager', 'deputy', 'senior']);
+    case 'people.place.opened':
+      return isRegionAdmin(actor, today);
+    case 'people.person.added':
+      return mayPlace(facts, read.body.placement);
+    case 'people.placement.started':
+      return subject !== null && mayPlace(facts, read.body.placement) && (isRegionAdmin(actor, today) || sharesHome(actor, subject, today, ['manager']));
+    case 'people.placement.ended':
+      return (
+        subject !== null && (isRegionAdmin(actor, today) || subject.placements.some((placement) => placement.placementId === read.body.placementId && mayPlace(facts, placement)))
+      );
+    case 'people.invitation.made':
+      return (
+        subject !== null &&
+        (subject.personId === actor.personId ||
+          isRegionAdmin(actor, today) ||
+          (openPlacements(subject, today).length > 0 && openPlacements(subject, today).every((placement) => mayPlace(facts, placement))))
+      );
+    case 'home.slot.filled':
+      return leads(actor, read.body.homeId, today);
+  }
+}
+
+/**
+ * The scopes whose changes a person may pull. Computed on every request, never read from a
+ * cursor. `self` their own record, `staff` what everyone in a home sees, `home` the home's
+ * training, `region` places and managers.
+ */
+export function visibleScopes(actor: Actor, today: Day): string[] {
+  const scopes = new Set<string>([`self:${actor.personId}`]);
+  for (const placement of openPlacements(actor, today)) {
+    if (placement.role === 'regionAdmin' || placement.role === 'academyLead') {
+      scopes.add('region');
+      continue;
+    }
+    scopes.add(`staff:${placement.placeId}`);
+    if (LEADING_ROLES.includes(placement.role)) scopes.add(`home:${placement.placeId}`);
+  }
+  return [...scopes].sort();
+}
+
+/** The scopes a recorded fact is shown in. Answers stay with the person who gave them: a manager sees scores. */
+export function scopesOfFact<Kind extends FactKind>(kind: Kind, body: Bodies[Kind], owner: string, subject: Actor | null, today: Day): string[] {
+  const read = { kind, body } as { [Each in FactKind]: { kind: Each; body: Bodies[Each] } }[FactKind];
+  const homes = subject ? openPlacements(subject, today).map((placement) => `home:${placement.placeId}`) : [];
+  const self = subject ? [`self:${subject.personId}`] : [];
+  const region = subject && openPlacements(subject, today).some((placement) => ['manager', 'regionAdmin', 'academyLead'].includes(placement.role)) ? ['region'] : [];
+  switch (read.kind) {
+    case 'people.place.opened':
+      return ['region', `staff:${read.body.placeId}`];
+    case 'home.slot.filled':
+      return [`staff:${read.body.homeId}`];
+    case 'training.attempt.answered':
+      return self;
+    case 'people.person.added':
+    case 'people.placement.started':
+    case 'people.placement.ended':
+      return [...new Set([...self, ...homes, ...region])];
+    case 'people.invitation.made':
+      return [...new Set([`self:${owner}`, ...homes, ...region])];
+    default:
+      return [...new Set([...self, ...homes])];
+  }
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { roleSchema } from '../people/role.ts';
+import { practicalSchema } from './course.ts';
+import { pathwaySchema } from './pathway.ts';
+import { sourceSchema } from './source.ts';
+
+/** What a phone knows of a course before it has the course. */
+export const courseCardSchema = z.object({
+  id: z.string(),
+  version: z.number(),
+  kind: z.enum(['full', 'short']),
+  title: z.string(),
+  summary: z.string(),
+  minutes: z.number(),
+  passMark: z.number(),
+  renewalMonths: z.nullable(z.number()),
+  renewalUnconfirmed: z.optional(z.string()),
+  practical: z.optional(practicalSchema),
+  modules: z.array(z.object({ id: z.string(), kind: z.enum(['lesson', 'quiz']), title: z.string(), minutes: z.number() })),
+  /** Where the whole course is, and its size in bytes as it travels. */
+  address: z.string(),
+  bytes: z.number(),
+  /** Pictures and other media the course shows: addresses and their bytes together. */
+  media: z.array(z.string()),
+  mediaBytes: z.number(),
+});
+export type CourseCard = z.infer<typeof courseCardSchema>;
+
+export const requirementSchema = z.object({
+  id: z.string(),
+  courseId: z.string(),
+  or: z.array(z.string()),
+  roles: z.array(roleSchema),
+  dueDays: z.number(),
+  pathwayId: z.string(),
+});
+
+/** All that is authored, without the courses themselves. `version` is a hash of the rest. */
+export const catalogueSchema = z.object({
+  version: z.string(),
+  sources: z.array(sourceSchema),
+  pathways: z.array(pathwaySchema),
+  requirements: z.array(requirementSchema),
+  courses: z.array(courseCardSchema),
+});
+export type Catalogue = z.infer<typeof catalogueSchema>;

@@ -1,0 +1,141 @@
+import type { Day } from '../basics/day.ts';
+import type { Placement } from '../people/person.ts';
+import type { KnownFact } from '../wire/fact.ts';
+import type { Score } from './attempt.ts';
+import type { Claim } from './claimed-time.ts';
+import { countedDay, countedMoment } from './claimed-time.ts';
+import type { CourseCard } from './catalogue.ts';
+import type { Due } from './requirement.ts';
+import type { Standing } from './standing.ts';
+import { standingOf } from './standing.ts';
+
+export type AttemptRecord = {
+  attemptId: string;
+  courseId: string;
+  courseVersion: number;
+  moduleId: string;
+  started: Claim;
+  finished: (Claim & { factId: string; score: Score; serverScore: Score | null }) | null;
+};
+export type CompletionRecord = Claim & { factId: string; completionId: string; courseId: string; courseVersion: number; attempts: string[] };
+export type SignOffRecord = Claim & { factId: string; signOffId: string; courseId: string; practicalId: string; met: boolean; note: string; by: string };
+
+/** All that screens need of one person, rebuilt from facts at any time. Disposable. */
+export type PersonRecord = {
+  personId: string;
+  name: string;
+  placements: Placement[];
+  attempts: AttemptRecord[];
+  completions: CompletionRecord[];
+  signOffs: SignOffRecord[];
+};
+
+function claimOf(fact: KnownFact): Claim {
+  return { at: fact.at, off: fact.off, recordedAt: fact.recordedAt };
+}
+
+function put<Entry>(list: readonly Entry[], isSame: (entry: Entry) => boolean, next: Entry): Entry[] {
+  const index = list.findIndex(isSame);
+  return index < 0 ? [...list, next] : list.map((entry, at) => (at === index ? next : entry));
+}
+
+/** Whose record a fact belongs to, or null when it is about a place. */
+export function subjectOf(fact: KnownFact): string | null {
+  switch (fact.kind) {
+    case 'people.place.opened':
+    case 'home.slot.filled':
+      return null;
+    case 'people.person.added':
+    case 'people.placement.started':
+    case 'people.placement.ended':
+    case 'people.invitation.made':
+    case 'training.practice.signed':
+      return fact.body.personId;
+    default:
+      return fact.owner;
+  }
+}
+
+export function emptyRecord(personId: string): PersonRecord {
+  return { personId, name: '', placements: [], attempts: [], completions: [], signOffs: [] };
+}
+
+/**
+ * Lays one fact on a person's record. Laying the same fact twice changes nothing but what the
+ * server has since added (its time of receipt, its own score), so pulls may repeat.
+ */
+export function applyFact(record: PersonRecord, fact: KnownFact): PersonRecord {
+  switch (fact.kind) {
+    case 'people.person.added':
+      return { ...record, name: fact.body.name, placements: put(record.placements, (entry) => entry.placementId === fact.body.placement.placementId, fact.body.placement) };
+    case 'people.placement.started':
+      return { ...record, placements: put(record.placements, (entry) => entry.placementId === fact.body.placement.placementId, fact.body.placement) };
+    case 'people.placement.ended':
+      return { ...record, placements: record.placements.map((entry) => (entry.placementId === fact.body.placementId ? { ...entry, endsOn: fact.body.endsOn } : entry)) };
+    case 'training.attempt.started': {
+      const known = record.attempts.find((entry) => entry.attemptId === fact.body.attemptId);
+      return {
+        ...record,
+        attempts: put(record.attempts, (entry) => entry.attemptId === fact.body.attemptId, { ...fact.body, started: claimOf(fact), finished: known?.finished ?? null }),
+      };
+    }
+    case 'training.attempt.finished': {
+      const known = record.attempts.find((entry) => entry.attemptId === fact.body.attemptId);
+      const { attemptId, courseId, courseVersion, moduleId, score } = fact.body;
+      const finished = { ...claimOf(fact), factId: fact.factId, score, serverScore: fact.serverScore ?? null };
+      return {
+        ...record,
+        attempts: put(record.attempts, (entry) => entry.attemptId === attemptId, {
+          attemptId,
+          courseId,
+          courseVersion,
+          moduleId,
+          started: known?.started ?? claimOf(fact),
+          finished,
+        }),
+      };
+    }
+    case 'training.completion.recorded':
+      return { ...record, completions: put(record.completions, (entry) => entry.factId === fact.factId, { ...claimOf(fact), ...fact.body, factId: fact.factId }) };
+    case 'training.practice.signed': {
+      const { signOffId, courseId, practicalId, met, note } = fact.body;
+      return {
+        ...record,
+        signOffs: put(record.signOffs, (entry) => entry.factId === fact.factId, {
+          ...claimOf(fact),
+          factId: fact.factId,
+          signOffId,
+          courseId,
+          practicalId,
+          met,
+          note,
+          by: fact.owner,
+        }),
+      };
+    }
+    default:
+      return record;
+  }
+}
+
+/** The standing of one person for one course, today or on any day asked about. */
+export function standingFor(record: PersonRecord, card: CourseCard, due: Due | null, today: Day): Standing {
+  const accepted = new Set([card.id, ...(due?.requirement.or ?? [])]);
+  const completedOn = record.completions.filter((entry) => accepted.has(entry.courseId)).map(countedDay);
+  const lastCompleted =
+    record.completions
+      .filter((entry) => accepted.has(entry.courseId))
+      .map(countedMoment)
+      .sort()
+      .at(-1) ?? '';
+  return standingOf({
+    today,
+    dueOn: due?.dueOn ?? null,
+    renewalMonths: card.renewalMonths,
+    completedOn,
+    hasOpenAttempt: record.attempts.some((attempt) => attempt.courseId === card.id && countedMoment(attempt.started) > lastCompleted),
+    signOffsNeeded: card.practical?.times ?? 0,
+    signedOn: record.signOffs.filter((entry) => entry.met && accepted.has(entry.courseId)).map(countedDay),
+    waivedUntil: null,
+  });
+}

@@ -1,0 +1,41 @@
+import type { Day } from '../basics/day.ts';
+import { addDays } from '../basics/day.ts';
+import type { Placement } from '../people/person.ts';
+import type { Role } from '../people/role.ts';
+
+/** This role must hold this course, by when. Intervals are data: there is no statutory list (Guide 10.8). */
+export type Requirement = {
+  id: string;
+  courseId: string;
+  /** Courses that satisfy it too. */
+  or: string[];
+  roles: Role[];
+  /** Days after the first day in the home; 0 is before the first duty. */
+  dueDays: number;
+  pathwayId: string;
+};
+
+export type Due = { requirement: Requirement; dueOn: Day; placeId: string };
+
+/** Is this placement in force, or still to come? Training before a first shift counts from the invitation on. */
+export function isPlacementOpen(placement: Placement, today: Day): boolean {
+  return !placement.endsOn || placement.endsOn >= today;
+}
+
+/**
+ * What a person must hold, with the earliest day it is due, one entry per course.
+ * A person in two homes owes each course once, by the earlier day.
+ */
+export function requirementsFor(placements: readonly Placement[], requirements: readonly Requirement[], today: Day): Due[] {
+  const earliest = new Map<string, Due>();
+  for (const placement of placements) {
+    if (!isPlacementOpen(placement, today)) continue;
+    for (const requirement of requirements) {
+      if (!requirement.roles.includes(placement.role)) continue;
+      const dueOn = addDays(placement.startsOn, requirement.dueDays);
+      const known = earliest.get(requirement.courseId);
+      if (!known || dueOn < known.dueOn) earliest.set(requirement.courseId, { requirement, dueOn, placeId: placement.placeId });
+    }
+  }
+  return [...earliest.values()];
+}

@@ -1,0 +1,15 @@
+import * as z from 'zod/mini';
+
+const idSchema = z.string().check(z.minLength(1), z.maxLength(64));
+
+/** A named competent person saw the practice done, or not yet. Never for oneself. */
+export const practiceSignedSchema = z.object({
+  signOffId: idSchema,
+  personId: idSchema,
+  courseId: idSchema,
+  practicalId: idSchema,
+  met: z.boolean(),
+  /** The assessor's own words. Never a child's name. */
+  note: z.string().check(z.maxLength(1000)),
+});
+export type PracticeSigned = z.infer<typeof practiceSignedSchema>;

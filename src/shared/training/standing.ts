@@ -1,0 +1,106 @@
+import type { Day } from '../basics/day.ts';
+import { addDays, addMonths, daysBetween } from '../basics/day.ts';
+
+/**
+ * Standing of one person for one course. Never stored: computed from facts, requirement and
+ * today's date, by this function, on the phone and on the server (training reference, section 7).
+ */
+export type StandingWord = 'notRequired' | 'notStarted' | 'inProgress' | 'awaitingSignOff' | 'current' | 'dueSoon' | 'expired' | 'lapsed' | 'waived';
+
+export type Standing = {
+  word: StandingWord;
+  /** When the requirement falls due for someone who has never held it. */
+  dueOn: Day | null;
+  /** The last day the certificate counts; null when it lasts for ever or there is none. */
+  expiresOn: Day | null;
+  /** Days until it is due or ends; negative when overdue; null when nothing is due. */
+  daysLeft: number | null;
+  isOverdue: boolean;
+  /** A renewal has been begun. The word stays what the certificate says. */
+  isRenewing: boolean;
+  signOffsLeft: number;
+};
+
+/** The renewal window: a renewal inside it keeps the anniversary. Setting of the academy, not law. */
+export const WINDOW_DAYS = 60;
+/** Due soon, in the matrix and on the carer's list. Setting of the academy, not law. */
+export const DUE_SOON_DAYS = 30;
+/** Later than this the full course is needed, not the refresher. Setting of the academy, not law. */
+export const LAPSED_AFTER_DAYS = 90;
+
+export type StandingFacts = {
+  today: Day;
+  /** Null when no rule applies to this person. */
+  dueOn: Day | null;
+  renewalMonths: number | null;
+  /** Days on which the course's completion rule was met. */
+  completedOn: readonly Day[];
+  hasOpenAttempt: boolean;
+  /** Sign-offs needed, each on its own day; 0 when the course has no practical part. */
+  signOffsNeeded: number;
+  /** Days on which practice was signed as met. */
+  signedOn: readonly Day[];
+  /** Last day of a waiver in force; null when none. */
+  waivedUntil: Day | null;
+};
+
+/** The day the last needed sign-off was given for a completion, or null while some are missing. */
+function certifiedOn(completedOn: Day, needed: number, signedOn: readonly Day[]): { day: Day | null; left: number } {
+  if (needed === 0) return { day: completedOn, left: 0 };
+  const counted = [...new Set(signedOn.filter((day) => day >= addDays(completedOn, -WINDOW_DAYS)))].sort();
+  const last = counted[needed - 1];
+  if (last === undefined) return { day: null, left: needed - counted.length };
+  return { day: last > completedOn ? last : completedOn, left: 0 };
+}
+
+/**
+ * The last valid day after a run of certified days. Renewed inside the window: old last day +
+ * interval. Renewed earlier, or after the end: that day + interval.
+ */
+export function lastValidDay(certified: readonly Day[], renewalMonths: number): Day | null {
+  let last: Day | null = null;
+  for (const day of [...certified].sort()) {
+    const isInWindow: boolean = last !== null && day <= last && daysBetween(day, last) <= WINDOW_DAYS;
+    last = addMonths(isInWindow && last !== null ? last : day, renewalMonths);
+  }
+  return last;
+}
+
+export function standingOf(facts: StandingFacts): Standing {
+  const certified: Day[] = [];
+  let pending = 0;
+  for (const day of [...facts.completedOn].sort()) {
+    const result = certifiedOn(day, facts.signOffsNeeded, facts.signedOn);
+    // A sign-off day after today belongs to the future when an earlier day is asked about.
+    if (result.day !== null && result.day <= facts.today) certified.push(result.day);
+    else if (day <= facts.today) pending = result.left || facts.signOffsNeeded;
+    if (result.day !== null && result.day <= facts.today) pending = 0;
+  }
+  const base = { dueOn: facts.dueOn, expiresOn: null, daysLeft: null, isOverdue: false, isRenewing: false, signOffsLeft: pending } satisfies Partial<Standing>;
+  const isRenewing = facts.hasOpenAttempt && certified.length > 0;
+
+  if (facts.waivedUntil !== null && facts.waivedUntil >= facts.today) return { ...base, word: 'waived' };
+
+  if (certified.length > 0) {
+    const expiresOn = facts.renewalMonths === null ? null : lastValidDay(certified, facts.renewalMonths);
+    if (expiresOn === null) return { ...base, word: 'current', isRenewing };
+    const daysLeft = daysBetween(facts.today, expiresOn);
+    const held = { ...base, expiresOn, daysLeft, isRenewing };
+    if (daysLeft > DUE_SOON_DAYS) return { ...held, word: 'current' };
+    if (daysLeft >= 0) return { ...held, word: 'dueSoon' };
+    const ended = { ...held, isOverdue: facts.dueOn !== null };
+    if (pending > 0) return { ...ended, word: 'awaitingSignOff' };
+    return { ...ended, word: daysLeft < -LAPSED_AFTER_DAYS ? 'lapsed' : 'expired' };
+  }
+
+  const daysLeft = facts.dueOn === null ? null : daysBetween(facts.today, facts.dueOn);
+  const open = { ...base, daysLeft, isOverdue: daysLeft !== null && daysLeft < 0 };
+  if (pending > 0) return { ...open, word: 'awaitingSignOff' };
+  if (facts.hasOpenAttempt) return { ...open, word: 'inProgress' };
+  return { ...open, word: facts.dueOn === null ? 'notRequired' : 'notStarted' };
+}
+
+/** Does this standing let the person be counted as trained on a shift? (training reference, section 7) */
+export function coversShift(word: StandingWord): boolean {
+  return word === 'current' || word === 'dueSoon';
+}

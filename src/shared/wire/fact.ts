@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import type { Json } from '../basics/canonical.ts';
+import { canonicalJson } from '../basics/canonical.ts';
+import type { Score } from '../training/attempt.ts';
+import type { Bodies, FactKind } from './kinds.ts';
+
+const idSchema = z.string().check(z.minLength(1), z.maxLength(64));
+const uuidSchema = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
+const momentSchema = z.string().check(z.maxLength(35), z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/));
+
+/** No body may be larger than this, in canonical UTF-8 bytes; anything larger is an attachment. */
+export const BODY_BYTES_LIMIT = 64 * 1024;
+
+/**
+ * The envelope (sync reference, section 3). What is hashed is the fact: factId, kind, v, about,
+ * body. The rest is carriage. `body` is parsed by its kind, not here, so that a fact of a kind
+ * this build does not know can still be carried.
+ */
+export const factSchema = z.object({
+  factId: uuidSchema,
+  hash: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
+  kind: z.string().check(z.minLength(3), z.maxLength(64)),
+  v: z.int().check(z.minimum(1), z.maximum(999)),
+  about: idSchema,
+  body: z.unknown(),
+  owner: z.string().check(z.minLength(1), z.maxLength(36)),
+  deviceId: z.string().check(z.minLength(1), z.maxLength(36)),
+  seq: z.int().check(z.minimum(1)),
+  prev: z.nullable(uuidSchema),
+  base: z.nullable(z.int()),
+  deps: z.array(z.object({ fact: uuidSchema })).check(z.maxLength(20)),
+  replaces: z.nullable(uuidSchema),
+  at: momentSchema,
+  off: z.nullable(z.int()),
+});
+export type Fact = z.infer<typeof factSchema>;
+
+/** The bytes that are hashed with SHA-256, as canonical JSON text. */
+export function factText(fact: Pick<Fact, 'factId' | 'kind' | 'v' | 'about' | 'body'>): string {
+  return canonicalJson({ about: fact.about, body: fact.body as Json, factId: fact.factId, kind: fact.kind, v: fact.v });
+}
+
+/** A fact whose kind and body are known, as rules and records use it. */
+export type KnownFact = {
+  [Kind in FactKind]: {
+    factId: string;
+    kind: Kind;
+    about: string;
+    body: Bodies[Kind];
+    owner: string;
+    at: string;
+    off: number | null;
+    /** The server's time of receipt; null while the fact is on this phone only. */
+    recordedAt: string | null;
+    /** The server's own score, on a finished attempt. */
+    serverScore?: Score | null;
+  };
+}[FactKind];

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { invitationMadeSchema, personAddedSchema, placementEndedSchema, placementStartedSchema } from '../people/person.ts';
+import { placeOpenedSchema, slotFilledSchema } from '../people/place.ts';
+import { attemptAnsweredSchema, attemptFinishedSchema, attemptStartedSchema } from '../training/attempt.ts';
+import { completionRecordedSchema } from '../training/completion.ts';
+import { practiceSignedSchema } from '../training/sign-off.ts';
+
+/**
+ * Every kind of fact, with the version this build writes and its body. To change the meaning of
+ * a kind, give it a new name; to add to a body, raise `v`, keep the new field optional and add
+ * an upcaster with a golden file.
+ */
+export const kinds = {
+  'people.place.opened': { v: 1, body: placeOpenedSchema },
+  'people.person.added': { v: 1, body: personAddedSchema },
+  'people.placement.started': { v: 1, body: placementStartedSchema },
+  'people.placement.ended': { v: 1, body: placementEndedSchema },
+  'people.invitation.made': { v: 1, body: invitationMadeSchema },
+  'home.slot.filled': { v: 1, body: slotFilledSchema },
+  'training.attempt.started': { v: 1, body: attemptStartedSchema },
+  'training.attempt.answered': { v: 1, body: attemptAnsweredSchema },
+  'training.attempt.finished': { v: 1, body: attemptFinishedSchema },
+  'training.completion.recorded': { v: 1, body: completionRecordedSchema },
+  'training.practice.signed': { v: 1, body: practiceSignedSchema },
+} as const;
+
+export type FactKind = keyof typeof kinds;
+export type Bodies = { [Kind in FactKind]: z.infer<(typeof kinds)[Kind]['body']> };
+
+export function isFactKind(kind: string): kind is FactKind {
+  return Object.hasOwn(kinds, kind);
+}
+
+export type ParsedBody = { [Kind in FactKind]: { ok: true; kind: Kind; body: Bodies[Kind] } }[FactKind] | { ok: false; where: string };
+
+/** Reads a body by its kind. A version this build does not know is not read here. */
+export function parseBody(kind: FactKind, body: unknown): ParsedBody {
+  const result = z.safeParse(kinds[kind].body, body);
+  if (result.success) return { ok: true, kind, body: result.data } as ParsedBody;
+  return { ok: false, where: result.error.issues[0]?.path.join('.').slice(0, 100) || 'body' };
+}
