@@ -31,7 +31,7 @@ function installPackages() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(node)) return;
   say('Installing packages. The first time this takes about a minute …');
   run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  if (!existsSync(node)) run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['rebuild', 'node', '--loglevel=error']);
+  if (!existsSync(node)) run(process.execPath, ['installArchSpecificPackage.js'], { cwd: at('node_modules', 'node') });
   writeFileSync(stamp, wanted);
 }
 

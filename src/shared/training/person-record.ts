@@ -39,6 +39,13 @@ function put<Entry>(list: readonly Entry[], isSame: (entry: Entry) => boolean, n
   return index < 0 ? [...list, next] : list.map((entry, at) => (at === index ? next : entry));
 }
 
+/** Laying a start again must not lose the end that came after it. */
+function putPlacement(list: readonly Placement[], next: Placement): Placement[] {
+  const isSame = (entry: Placement) => entry.placementId === next.placementId;
+  const endsOn = list.find(isSame)?.endsOn;
+  return put(list, isSame, endsOn ? { ...next, endsOn } : next);
+}
+
 /** Whose record a fact belongs to, or null when it is about a place. */
 export function subjectOf(fact: KnownFact): string | null {
   switch (fact.kind) {
@@ -67,9 +74,9 @@ export function emptyRecord(personId: string): PersonRecord {
 export function applyFact(record: PersonRecord, fact: KnownFact): PersonRecord {
   switch (fact.kind) {
     case 'people.person.added':
-      return { ...record, name: fact.body.name, placements: put(record.placements, (entry) => entry.placementId === fact.body.placement.placementId, fact.body.placement) };
+      return { ...record, name: fact.body.name, placements: putPlacement(record.placements, fact.body.placement) };
     case 'people.placement.started':
-      return { ...record, placements: put(record.placements, (entry) => entry.placementId === fact.body.placement.placementId, fact.body.placement) };
+      return { ...record, placements: putPlacement(record.placements, fact.body.placement) };
     case 'people.placement.ended':
       return { ...record, placements: record.placements.map((entry) => (entry.placementId === fact.body.placementId ? { ...entry, endsOn: fact.body.endsOn } : entry)) };
     case 'training.attempt.started': {

@@ -55,13 +55,15 @@ function certifiedOn(completedOn: Day, needed: number, signedOn: readonly Day[])
 
 /**
  * The last valid day after a run of certified days. Renewed inside the window: old last day +
- * interval. Renewed earlier, or after the end: that day + interval.
+ * interval. Renewed earlier, or after the end: that day + interval. Doing it once more never
+ * shortens what is held, or a second pass just after a renewal would lose the anniversary.
  */
 export function lastValidDay(certified: readonly Day[], renewalMonths: number): Day | null {
   let last: Day | null = null;
-  for (const day of [...certified].sort()) {
+  for (const day of [...new Set(certified)].sort()) {
     const isInWindow: boolean = last !== null && day <= last && daysBetween(day, last) <= WINDOW_DAYS;
-    last = addMonths(isInWindow && last !== null ? last : day, renewalMonths);
+    const next: Day = addMonths(isInWindow && last !== null ? last : day, renewalMonths);
+    if (last === null || next > last) last = next;
   }
   return last;
 }
@@ -69,12 +71,12 @@ export function lastValidDay(certified: readonly Day[], renewalMonths: number): 
 export function standingOf(facts: StandingFacts): Standing {
   const certified: Day[] = [];
   let pending = 0;
-  for (const day of [...facts.completedOn].sort()) {
-    const result = certifiedOn(day, facts.signOffsNeeded, facts.signedOn);
-    // A sign-off day after today belongs to the future when an earlier day is asked about.
-    if (result.day !== null && result.day <= facts.today) certified.push(result.day);
-    else if (day <= facts.today) pending = result.left || facts.signOffsNeeded;
-    if (result.day !== null && result.day <= facts.today) pending = 0;
+  // Facts after today belong to the future when an earlier day is asked about.
+  const signedOn = facts.signedOn.filter((day) => day <= facts.today);
+  for (const day of facts.completedOn.filter((entry) => entry <= facts.today).sort()) {
+    const result = certifiedOn(day, facts.signOffsNeeded, signedOn);
+    if (result.day !== null) certified.push(result.day);
+    pending = result.left;
   }
   const base = { dueOn: facts.dueOn, expiresOn: null, daysLeft: null, isOverdue: false, isRenewing: false, signOffsLeft: pending } satisfies Partial<Standing>;
   const isRenewing = facts.hasOpenAttempt && certified.length > 0;

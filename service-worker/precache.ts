@@ -1,0 +1,15 @@
+/// <reference lib="webworker" />
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
+
+/** Addresses that are the server's own and never a page of ours. */
+const NOT_PAGES = [/^\/sync\//, /^\/session/, /^\/invitations/, /^\/content\//, /^\/sealed/, /^\/attachments/, /^\/healthz/];
+
+/** Keeps the whole shell from the first visit, and opens every page address from it without signal. */
+export function keepShell(): void {
+  precacheAndRoute(self.__WB_MANIFEST);
+  cleanupOutdatedCaches();
+  registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: NOT_PAGES }));
+}

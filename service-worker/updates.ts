@@ -1,0 +1,7 @@
+/// <reference lib="webworker" />
+declare const self: ServiceWorkerGlobalScope;
+
+/** Never at install: that would swap code under open pages. Only when the person agreed. */
+export function takeOverWhenAsked(event: ExtendableMessageEvent): void {
+  if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
+}

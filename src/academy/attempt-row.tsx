@@ -1,0 +1,48 @@
+import { percentOf } from '../shared/training/attempt.ts';
+import type { CourseCard } from '../shared/training/catalogue.ts';
+import { isSkewed } from '../shared/training/claimed-time.ts';
+import type { AttemptRecord } from '../shared/training/person-record.ts';
+import type { Cabinet } from '../store/cabinet.ts';
+import { CardLink } from '../ui/card.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { w } from '../words/academy.ts';
+import { formatMoment } from '../words/dates.ts';
+import { hasPassed } from './course-progress.ts';
+import { DeliveryWord } from './delivery-word.tsx';
+import style from './rows.module.css';
+
+/** One attempt: what came of it, when by this phone and by the server, and where it is now. */
+export function AttemptRow({ cabinet, attempt, card }: { cabinet: Cabinet; attempt: AttemptRecord; card: CourseCard | undefined }) {
+  const { finished, started } = attempt;
+  const claim = finished ?? started;
+  const module = card?.modules.find((entry) => entry.id === attempt.moduleId);
+  const names = w('course.part', { course: card?.title ?? attempt.courseId, module: module?.title ?? attempt.moduleId });
+  const href = finished ? `/academy/attempts/${attempt.attemptId}` : `/academy/courses/${attempt.courseId}/modules/${attempt.moduleId}`;
+  const score = finished?.serverScore ?? finished?.score;
+  const isLesson = module?.kind === 'lesson';
+  const outcome = !score
+    ? w('module.inProgress')
+    : isLesson && score.passed
+      ? w('module.passed')
+      : w(score.passed ? 'attempt.passed' : 'attempt.notPassed', { percent: percentOf(score) });
+  return (
+    <li>
+      <CardLink href={href}>
+        <span class={style.title}>{names}</span>
+        <span class={style.facts}>
+          <span class={style.fact}>
+            <Icon name={finished ? (hasPassed(attempt) ? 'check' : 'cross') : 'half'} />
+            {outcome}
+          </span>
+          <span>{w('attempt.version', { version: attempt.courseVersion })}</span>
+          <DeliveryWord cabinet={cabinet} about={attempt.attemptId} />
+        </span>
+        <span class={style.facts}>
+          <span>{w('attempt.byPhone', { moment: formatMoment(claim.at) })}</span>
+          {claim.recordedAt !== null && <span>{w('attempt.byServer', { moment: formatMoment(claim.recordedAt) })}</span>}
+          {isSkewed(claim) && <span>{w('attempt.skewed')}</span>}
+        </span>
+      </CardLink>
+    </li>
+  );
+}

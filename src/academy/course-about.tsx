@@ -1,0 +1,56 @@
+import type { CourseCard } from '../shared/training/catalogue.ts';
+import type { Course } from '../shared/training/course.ts';
+import type { Source } from '../shared/training/source.ts';
+import { Disclosure } from '../ui/disclosure.tsx';
+import { w } from '../words/academy.ts';
+import style from './rows.module.css';
+
+function sourcesOf(course: Course, sources: readonly Source[]): Source[] {
+  const cited = new Set(course.facts.flatMap((fact) => fact.cites.map((cite) => cite.source)));
+  return sources.filter((source) => cited.has(source.id));
+}
+
+/** What the course is for, how long it counts, and what it rests on. */
+export function CourseAbout({ card, course, sources }: { card: CourseCard; course: Course | null; sources: readonly Source[] }) {
+  const isPractice = course ? course.renewal.basis === 'commonPractice' : card.renewalUnconfirmed !== undefined;
+  return (
+    <section class={style.section}>
+      <h2>{w('course.about')}</h2>
+      {course && (
+        <>
+          <p class={style.plain}>{w('course.outcomes')}</p>
+          <ul>
+            {course.outcomes.map((outcome) => (
+              <li key={outcome}>{outcome}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p class={style.plain}>{card.renewalMonths === null ? w('course.once') : w('course.renewal', { months: card.renewalMonths })}</p>
+      {isPractice && (
+        <p class={style.soft}>
+          <strong>{w('course.practice')}</strong> {card.renewalUnconfirmed}
+        </p>
+      )}
+      <p class={style.soft}>{w('course.version', { version: card.version })}</p>
+      {course && (
+        <Disclosure summary={w('course.sources')}>
+          <ul>
+            {sourcesOf(course, sources).map((source) => (
+              <li key={source.id}>
+                {source.url ? (
+                  <a href={source.url} rel="noopener noreferrer" target="_blank">
+                    {source.title}
+                  </a>
+                ) : (
+                  source.title
+                )}
+                {w('course.edition', { edition: source.edition, licence: source.licence })}
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import type { CourseCard } from '../shared/training/catalogue.ts';
+import type { KeptCourse } from '../store/cabinet.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Stack } from '../ui/stack.tsx';
+import { w } from '../words/academy.ts';
+import { formatBytes } from '../words/dates.ts';
+import style from './rows.module.css';
+
+type Props = { card: CourseCard; kept: KeptCourse | undefined; isAsked: boolean; onKeep: (courseId: string) => void; onLetGo: (courseId: string) => void };
+
+export function CourseRow({ card, kept, isAsked, onKeep, onLetGo }: Props) {
+  return (
+    <li>
+      <Card>
+        <Stack gap="s">
+          <a class={style.title} href={`/academy/courses/${card.id}`}>
+            {card.title}
+          </a>
+          <p class={style.plain}>{card.summary}</p>
+          <p class={style.facts}>
+            <span>{w('minutes', { count: card.minutes })}</span>
+            <span>{w('courses.size', { size: formatBytes(card.bytes + card.mediaBytes) })}</span>
+            <span class={style.fact} role="status">
+              <Icon name={kept ? 'phone' : 'download'} />
+              {kept ? w('kept.yes') : isAsked ? w('courses.asked') : w('kept.no')}
+            </span>
+          </p>
+          {!kept && !isAsked && (
+            <Button kind="quiet" onClick={() => onKeep(card.id)}>
+              {w('courses.keep')}
+              <span class="visually-hidden">{w('courses.named', { course: card.title })}</span>
+            </Button>
+          )}
+          {kept?.isAssigned && <p class={style.soft}>{w('courses.assigned')}</p>}
+          {kept && !kept.isAssigned && (
+            <Button kind="quiet" onClick={() => onLetGo(card.id)}>
+              {w('courses.letGo')}
+              <span class="visually-hidden">{w('courses.named', { course: card.title })}</span>
+            </Button>
+          )}
+        </Stack>
+      </Card>
+    </li>
+  );
+}

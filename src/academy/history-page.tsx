@@ -1,0 +1,27 @@
+import type { SignedIn } from '../shared/wire/session.ts';
+import type { Cabinet } from '../store/cabinet.ts';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { w } from '../words/academy.ts';
+import { AttemptList } from './attempt-list.tsx';
+import { useShelf } from './use-shelf.ts';
+
+type Props = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void };
+
+/** Everything this person ever tried, newest first. Nothing is taken off this list. */
+export function HistoryPage({ cabinet, who }: Props) {
+  const { record, catalogue } = useShelf(cabinet, who);
+  const isLoading = record === undefined || catalogue === undefined;
+  return (
+    <Page title={w('history.title')} lead={w('history.lead')} back={{ href: '/academy', label: w('back.home') }}>
+      {isLoading && <Skeleton height="24rem" />}
+      {!isLoading && (!record || !catalogue || record.attempts.length === 0) && (
+        <Notice tone="info" title={w('history.none')}>
+          <p>{w('history.none.says')}</p>
+        </Notice>
+      )}
+      {record && catalogue && record.attempts.length > 0 && <AttemptList cabinet={cabinet} attempts={record.attempts} catalogue={catalogue} />}
+    </Page>
+  );
+}

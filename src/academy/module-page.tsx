@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks';
+import { findModule } from '../shared/training/course.ts';
+import type { Course, Module } from '../shared/training/course.ts';
+import type { SignedIn } from '../shared/wire/session.ts';
+import type { Cabinet } from '../store/cabinet.ts';
+import { Page } from '../ui/page.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { w } from '../words/academy.ts';
+import { courseToStart, givenIn } from './attempt-facts.ts';
+import { openAttempt } from './course-progress.ts';
+import { NotKept } from './not-kept.tsx';
+import { Player } from './player.tsx';
+import { resumeAt } from './resume.ts';
+import { StartPanel } from './start-panel.tsx';
+import { useLoaded } from './use-loaded.ts';
+import type { OpenPlay } from './use-player.ts';
+
+type Props = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; courseId: string; moduleId: string };
+type Found = { course: Course; module: Module; play: OpenPlay | null };
+
+/** The attempt that is open, in the version it was begun with, or the version to begin with. */
+async function find(cabinet: Cabinet, who: SignedIn, courseId: string, moduleId: string): Promise<Found | null> {
+  const record = await cabinet.person(who.personId);
+  const open = record && openAttempt(record, courseId, moduleId);
+  const course = open ? await cabinet.course(courseId, open.courseVersion) : await courseToStart(cabinet, who.personId, courseId);
+  const module = course && findModule(course, moduleId);
+  if (!module) return null;
+  if (!open) return { course, module, play: null };
+  const [given, place] = await Promise.all([givenIn(cabinet, open.attemptId), cabinet.place(open.attemptId)]);
+  const startsAt = resumeAt(course, module, given, place?.screenId ?? null);
+  return { course, module, play: { course, module, attemptId: open.attemptId, given, startsAt } };
+}
+
+export function ModulePage({ cabinet, who, go, courseId, moduleId }: Props) {
+  const found = useLoaded(() => find(cabinet, who, courseId, moduleId), [cabinet, who.personId, courseId, moduleId]);
+  const catalogue = useLoaded(() => cabinet.catalogue(), [cabinet]);
+  const [begun, setBegun] = useState<OpenPlay | null>(null);
+  const card = catalogue?.courses.find((entry) => entry.id === courseId);
+  const courseHref = `/academy/courses/${courseId}`;
+  const back = { href: courseHref, label: found?.course.title ?? card?.title ?? w('back.course') };
+  const title = found?.module.title ?? card?.modules.find((entry) => entry.id === moduleId)?.title ?? w('module.title');
+
+  if (found === undefined || catalogue === undefined) {
+    return (
+      <Page title={title} back={back}>
+        <Skeleton height="24rem" />
+      </Page>
+    );
+  }
+  if (found === null) {
+    return (
+      <Page title={title} back={back}>
+        <NotKept cabinet={cabinet} courseId={courseId} bytes={card ? card.bytes + card.mediaBytes : null} />
+      </Page>
+    );
+  }
+  const play = begun?.module.id === moduleId && begun.course.id === courseId ? begun : found.play;
+  return (
+    <Page title={title} back={back}>
+      {play ? (
+        <Player key={play.attemptId} cabinet={cabinet} who={who} play={play} catalogue={catalogue} onFinished={() => go(`/academy/attempts/${play.attemptId}`)} />
+      ) : (
+        <StartPanel
+          cabinet={cabinet}
+          course={found.course}
+          module={found.module}
+          onStarted={(attemptId) => setBegun({ course: found.course, module: found.module, attemptId, given: [], startsAt: 0 })}
+        />
+      )}
+    </Page>
+  );
+}

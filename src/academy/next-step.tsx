@@ -1,0 +1,45 @@
+import type { CourseCard } from '../shared/training/catalogue.ts';
+import type { AttemptRecord, PersonRecord } from '../shared/training/person-record.ts';
+import type { Standing } from '../shared/training/standing.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Stack } from '../ui/stack.tsx';
+import { w } from '../words/academy.ts';
+import { Certificate } from './certificate.tsx';
+import { hasPassed, moduleWord } from './course-progress.ts';
+
+type Props = { attempt: AttemptRecord; card: CourseCard; record: PersonRecord; standing: Standing; name: string };
+
+/** What happens now: the next part, the sign-off, the certificate, or another try. */
+export function NextStep({ attempt, card, record, standing, name }: Props) {
+  const passed = hasPassed(attempt);
+  const completion = record.completions.find((entry) => entry.attempts.includes(attempt.attemptId));
+  const next = card.modules.find((module) => moduleWord(record, card.id, module.id) !== 'passed');
+  const hrefOf = (moduleId: string) => `/academy/courses/${card.id}/modules/${moduleId}`;
+  return (
+    <Stack gap="m">
+      {completion && standing.word === 'awaitingSignOff' && card.practical && (
+        <Notice tone="info" title={w('result.awaiting', { count: standing.signOffsLeft })}>
+          <p>{card.practical.title}</p>
+          <p>{w('practical.by')}</p>
+        </Notice>
+      )}
+      {completion && standing.word !== 'awaitingSignOff' && <Certificate card={card} completion={completion} standing={standing} name={name} />}
+      {passed && next && (
+        <LinkButton kind="primary" full href={hrefOf(next.id)}>
+          {w('result.next', { module: next.title })}
+        </LinkButton>
+      )}
+      {passed && !next && (
+        <LinkButton kind="primary" full href="/academy">
+          {w('result.home')}
+        </LinkButton>
+      )}
+      {!(passed && next) && (
+        <LinkButton kind={passed ? 'quiet' : 'primary'} full href={hrefOf(attempt.moduleId)}>
+          {w('result.tryAgain')}
+        </LinkButton>
+      )}
+    </Stack>
+  );
+}

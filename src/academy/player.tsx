@@ -1,0 +1,81 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Catalogue } from '../shared/training/catalogue.ts';
+import type { SignedIn } from '../shared/wire/session.ts';
+import type { Cabinet } from '../store/cabinet.ts';
+import { Button } from '../ui/button.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { w } from '../words/academy.ts';
+import { LocalScreen } from './local-screen.tsx';
+import style from './player.module.css';
+import { QuestionScreen } from './question-screen.tsx';
+import { ReadScreen } from './read-screen.tsx';
+import { SaveFaultNotice } from './save-fault-notice.tsx';
+import type { OpenPlay } from './use-player.ts';
+import { usePlayer } from './use-player.ts';
+
+type Props = { cabinet: Cabinet; who: SignedIn; play: OpenPlay; catalogue: Catalogue | null; onFinished: () => void };
+
+/** One screen at a time, forward only when the person says so. */
+export function Player({ cabinet, who, play, catalogue, onFinished }: Props) {
+  const { course, module, attemptId } = play;
+  const player = usePlayer(cabinet, who, play, onFinished);
+  const { index, screen, given, left, busy, fault } = player;
+  const stage = useRef<HTMLDivElement>(null);
+  const shown = useRef(index);
+  useEffect(() => {
+    if (shown.current === index) return;
+    shown.current = index;
+    stage.current?.querySelector<HTMLElement>('h2')?.focus();
+  }, [index]);
+
+  const sources = catalogue?.sources ?? [];
+  const of = module.screens.length;
+  const question = screen?.kind === 'question' ? course.questions.find((entry) => entry.id === screen.question) : undefined;
+  const mayGoOn = screen?.kind !== 'question' || !left.includes(screen.question);
+  const isLast = index >= of - 1;
+
+  return (
+    <div class={style.player}>
+      <ProgressBar value={Math.min(index + 1, of)} max={of} label={screen ? w('player.screen', { at: index + 1, of }) : w('player.allAnswered')} />
+      <div ref={stage}>
+        {screen?.kind === 'read' && <ReadScreen screen={screen} course={course} sources={sources} media={catalogue?.courses.find((card) => card.id === course.id)?.media ?? []} />}
+        {screen?.kind === 'local' && <LocalScreen screen={screen} course={course} sources={sources} cabinet={cabinet} who={who} />}
+        {question && (
+          <QuestionScreen
+            key={screen?.id}
+            course={course}
+            question={question}
+            attemptId={attemptId}
+            tries={given.filter((entry) => entry.questionId === question.id)}
+            mustRetry={left.includes(question.id) && given.some((entry) => entry.questionId === question.id)}
+            sources={sources}
+            busy={busy}
+            fault={mayGoOn ? null : fault}
+            onAnswer={(said) => void player.answer(question.id, said)}
+          />
+        )}
+        {!screen && (
+          <section class={style.screen}>
+            <h2 tabIndex={-1} class={style.heading}>
+              {w('player.allAnswered')}
+            </h2>
+            <p class={style.paragraph}>{w('player.finishLead')}</p>
+          </section>
+        )}
+      </div>
+      {mayGoOn && fault && <SaveFaultNotice fault={fault} />}
+      <div class={style.moves}>
+        {mayGoOn && (
+          <Button kind="primary" full busy={busy} onClick={isLast ? player.finish : player.next}>
+            {isLast ? w('player.finish') : w('player.continue')}
+          </Button>
+        )}
+        {index > 0 && (
+          <Button kind="quiet" full disabled={busy} onClick={player.back}>
+            {w('player.back')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Day } from '../shared/basics/day.ts';
+import { addDays } from '../shared/basics/day.ts';
+import { countedDay } from '../shared/training/claimed-time.ts';
+import type { Practical } from '../shared/training/course.ts';
+import type { PersonRecord } from '../shared/training/person-record.ts';
+import type { Standing } from '../shared/training/standing.ts';
+import { WINDOW_DAYS, coversShift } from '../shared/training/standing.ts';
+import { Disclosure } from '../ui/disclosure.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { w } from '../words/academy.ts';
+import { formatDay } from '../words/dates.ts';
+import style from './rows.module.css';
+
+type Props = { practical: Practical; record: PersonRecord; courseId: string; standing: Standing; today: Day };
+
+/** Times that count now: once a day, and not older than the renewal window allows. */
+function timesSeen(days: readonly Day[], times: number, standing: Standing, today: Day): number {
+  if (coversShift(standing.word)) return times;
+  if (standing.word === 'awaitingSignOff') return Math.max(0, times - standing.signOffsLeft);
+  return Math.min(times, new Set(days.filter((day) => day >= addDays(today, -WINDOW_DAYS))).size);
+}
+
+/** Practice, which no screen can prove: a named person must see it. */
+export function PracticalPart({ practical, record, courseId, standing, today }: Props) {
+  const signed = record.signOffs.filter((entry) => entry.courseId === courseId);
+  const seen = timesSeen(signed.filter((entry) => entry.met).map(countedDay), practical.times, standing, today);
+  return (
+    <section class={style.section}>
+      <h2>{w('practical.title')}</h2>
+      <p class={style.plain}>{practical.title}</p>
+      <ProgressBar value={seen} max={practical.times} label={w('practical.seen', { seen, times: practical.times })} />
+      <p class={style.soft}>{w('practical.by')}</p>
+      {practical.unconfirmed && (
+        <p class={style.soft}>
+          <strong>{w('cites.unconfirmed')}</strong> {practical.unconfirmed}
+        </p>
+      )}
+      <Disclosure summary={w('practical.steps', { count: practical.steps.length })}>
+        <ol>
+          {practical.steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </Disclosure>
+      {signed.length > 0 && (
+        <ul class={style.list}>
+          {signed.map((entry) => (
+            <li key={entry.factId}>
+              <p class={style.plain}>{w(entry.met ? 'practical.met' : 'practical.notYet', { day: formatDay(countedDay(entry)) })}</p>
+              {entry.note && <p class={style.soft}>{entry.note}</p>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

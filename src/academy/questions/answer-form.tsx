@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { w } from '../../words/academy.ts';
+import style from './question.module.css';
+
+type Props = { isAnswered: boolean; busy: boolean; problem: string | null; onCheck: () => void; children: ComponentChildren };
+
+/** The form round one question: nothing is sent while something is missing, and the gap is said. */
+export function AnswerForm({ isAnswered, busy, problem, onCheck, children }: Props) {
+  return (
+    <form
+      class={style.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy && !isAnswered) onCheck();
+      }}
+    >
+      {children}
+      <div role="alert">
+        {problem !== null && (
+          <p class={style.problem}>
+            <Icon name="warn" />
+            {problem}
+          </p>
+        )}
+      </div>
+      {!isAnswered && (
+        <Button type="submit" kind="primary" full busy={busy}>
+          {w('question.check')}
+        </Button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Answer, Question, QuestionType } from '../../shared/training/question.ts';
+
+/** What every kind of question is given. `given` closes it: the answer is shown and no longer asked. */
+export type Ask<Type extends QuestionType> = {
+  question: Extract<Question, { type: Type }>;
+  /** Same seed, same order of options, so that an attempt opened again looks as it did. */
+  seed: string;
+  given: Answer | null;
+  busy: boolean;
+  onAnswer: (answer: Answer) => void;
+};

@@ -1,0 +1,41 @@
+import { useState } from 'preact/hooks';
+import { TextField } from '../../ui/field.tsx';
+import { w } from '../../words/academy.ts';
+import { answerLines } from '../answer-lines.ts';
+import { AnswerForm } from './answer-form.tsx';
+import type { Ask } from './ask.ts';
+import style from './question.module.css';
+
+/** "1,5" and "1.5" are the same number to a person who types it. */
+function numberIn(text: string): number | null {
+  const plain = text.trim().replace(',', '.');
+  const value = Number(plain);
+  return plain === '' || !Number.isFinite(value) ? null : value;
+}
+
+export function NumberAsked({ question, given, busy, onAnswer }: Ask<'number'>) {
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const check = () => {
+    const value = numberIn(text);
+    if (value === null) setProblem(w('number.missing'));
+    else onAnswer({ type: 'number', value });
+  };
+  return (
+    <AnswerForm isAnswered={given !== null} busy={busy} problem={problem} onCheck={check}>
+      {given !== null ? (
+        <p class={style.written}>{answerLines(question, given)[0]}</p>
+      ) : (
+        <TextField
+          id={`${question.id}-number`}
+          label={w('number.label', { unit: question.unit })}
+          value={text}
+          onInput={(next) => {
+            setText(next);
+            setProblem(null);
+          }}
+        />
+      )}
+    </AnswerForm>
+  );
+}

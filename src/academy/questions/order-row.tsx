@@ -1,0 +1,25 @@
+import { w } from '../../words/academy.ts';
+import style from './question.module.css';
+
+type Props = { id: string; says: string; place: number; isFirst: boolean; isLast: boolean; isClosed: boolean; onMove: (id: string, by: -1 | 1) => void };
+
+export function OrderRow({ id, says, place, isFirst, isLast, isClosed, onMove }: Props) {
+  return (
+    <li class={style.step} data-step={id}>
+      <span class={style.place} aria-hidden="true">
+        {place}
+      </span>
+      <span class={style.text}>{says}</span>
+      {!isClosed && (
+        <span class={style.moves}>
+          <button type="button" class={style.move} disabled={isFirst} aria-label={w('order.up', { step: says })} onClick={() => onMove(id, -1)}>
+            <span aria-hidden="true">↑</span>
+          </button>
+          <button type="button" class={style.move} disabled={isLast} aria-label={w('order.down', { step: says })} onClick={() => onMove(id, 1)}>
+            <span aria-hidden="true">↓</span>
+          </button>
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,38 @@
+import { useState } from 'preact/hooks';
+import type { Course, Module } from '../shared/training/course.ts';
+import { questionsOf } from '../shared/training/course.ts';
+import type { Cabinet } from '../store/cabinet.ts';
+import { Button } from '../ui/button.tsx';
+import { Stack } from '../ui/stack.tsx';
+import { w } from '../words/academy.ts';
+import type { SaveFault } from './attempt-facts.ts';
+import { startAttempt } from './attempt-facts.ts';
+import { SaveFaultNotice } from './save-fault-notice.tsx';
+
+type Props = { cabinet: Cabinet; course: Course; module: Module; onStarted: (attemptId: string) => void };
+
+/** What is ahead, before anything is recorded. */
+export function StartPanel({ cabinet, course, module, onStarted }: Props) {
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<SaveFault | null>(null);
+  const start = async () => {
+    if (busy) return;
+    setBusy(true);
+    setFault(null);
+    const started = await startAttempt(cabinet, course, module.id);
+    setBusy(false);
+    if (started.ok) onStarted(started.attemptId);
+    else setFault(started.kind);
+  };
+  return (
+    <Stack gap="m">
+      <p>{w('start.size', { minutes: module.minutes, screens: module.screens.length })}</p>
+      {module.kind === 'quiz' && <p>{w('start.quiz', { questions: questionsOf(module).length, passMark: course.passMark })}</p>}
+      <p>{w('start.stopAnyTime')}</p>
+      {fault && <SaveFaultNotice fault={fault} />}
+      <Button kind="primary" full busy={busy} onClick={() => void start()}>
+        {w('start.start')}
+      </Button>
+    </Stack>
+  );
+}

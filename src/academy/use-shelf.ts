@@ -1,0 +1,22 @@
+import type { Day } from '../shared/basics/day.ts';
+import { londonDay } from '../shared/basics/day.ts';
+import type { Catalogue } from '../shared/training/catalogue.ts';
+import type { PersonRecord } from '../shared/training/person-record.ts';
+import type { SignedIn } from '../shared/wire/session.ts';
+import type { Cabinet, KeptCourse } from '../store/cabinet.ts';
+import { useWatched } from '../ui/use-watched.ts';
+
+/** What almost every page here looks at. `undefined` is still loading; `null` is not on this phone. */
+export type Shelf = {
+  record: PersonRecord | null | undefined;
+  catalogue: Catalogue | null | undefined;
+  kept: KeptCourse[] | undefined;
+  today: Day;
+};
+
+export function useShelf(cabinet: Cabinet, who: SignedIn): Shelf {
+  const record = useWatched<PersonRecord | null>((tell) => cabinet.watchPerson(who.personId, tell), [cabinet, who.personId]);
+  const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
+  const kept = useWatched<KeptCourse[]>((tell) => cabinet.watchKept(tell), [cabinet]);
+  return { record, catalogue, kept, today: londonDay(cabinet.now()) };
+}

@@ -1,0 +1,43 @@
+import type { Cabinet, SyncState } from '../store/cabinet.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Row } from '../ui/stack.tsx';
+import { formatBytes } from '../words/dates.ts';
+import { w } from '../words/app.ts';
+
+/** Ten minutes: beyond this the clock is called wrong (REQ-4). */
+const CLOCK_WRONG_MS = 10 * 60 * 1000;
+
+function sayAmount(ms: number): string {
+  const minutes = Math.round(Math.abs(ms) / 60_000);
+  if (minutes < 90) return w('banner.minutes', { count: minutes });
+  if (minutes < 48 * 60) return w('banner.hours', { count: Math.round(minutes / 60) });
+  return w('banner.days', { count: Math.round(minutes / 1440) });
+}
+
+/** At most one banner at a time, the most pressing first. */
+export function Banners({ state, cabinet, canPush }: { state: SyncState; cabinet: Cabinet; canPush: boolean }) {
+  if (state.needsSignIn) {
+    return (
+      <Notice tone="warn">
+        <Row wrap>
+          <span>{canPush ? w('banner.signInNews') : w('banner.signIn')}</span>
+          <LinkButton href="/sign-in">{w('banner.signInAct')}</LinkButton>
+        </Row>
+      </Notice>
+    );
+  }
+  if (state.signal === 'offline') return <Notice tone="info">{w('banner.noSignal', { count: state.waiting })}</Notice>;
+  if (state.clockOffset !== null && Math.abs(state.clockOffset) > CLOCK_WRONG_MS) return <Notice tone="warn">{w('banner.clock', { amount: sayAmount(state.clockOffset) })}</Notice>;
+  if (state.downloads?.waitsForYes) {
+    return (
+      <Notice tone="info">
+        <Row wrap>
+          <span>{w('banner.metered', { size: formatBytes(state.downloads.bytesOf) })}</span>
+          <Button onClick={() => void cabinet.allowMetered()}>{w('banner.meteredYes')}</Button>
+        </Row>
+      </Notice>
+    );
+  }
+  return null;
+}

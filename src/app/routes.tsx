@@ -1,0 +1,45 @@
+import { createRootRoute, createRoute, createRouter, useParams } from '@tanstack/react-router';
+import type { ComponentType } from 'preact';
+import { history } from './go.ts';
+import type { PageProps } from './lazy-page.tsx';
+import { lazyOpenPage, lazyPage } from './lazy-page.tsx';
+import { MissingPage } from './missing-page.tsx';
+import { Shell } from './shell.tsx';
+
+const root = createRootRoute({ component: Shell as never, notFoundComponent: MissingPage as never });
+
+/** The parameters of the address, given to the page as plain props. */
+function params(): Record<string, string> {
+  return useParams({ strict: false }) as Record<string, string>;
+}
+
+function route<Props extends PageProps>(path: string, load: () => Promise<ComponentType<Props>>) {
+  return createRoute({ getParentRoute: () => root, path, component: lazyPage<Props>(load, params as never) as never });
+}
+
+/** Every page's address. Rooms export pages; only this file gives them addresses. */
+const tree = root.addChildren([
+  createRoute({ getParentRoute: () => root, path: '/', component: (() => null) as never }),
+  route('/academy', () => import('../academy/home-page.tsx').then((room) => room.HomePage)),
+  route('/academy/courses', () => import('../academy/courses-page.tsx').then((room) => room.CoursesPage)),
+  route('/academy/pathways/$pathwayId', () => import('../academy/pathway-page.tsx').then((room) => room.PathwayPage)),
+  route('/academy/courses/$courseId', () => import('../academy/course-page.tsx').then((room) => room.CoursePage)),
+  route('/academy/courses/$courseId/modules/$moduleId', () => import('../academy/module-page.tsx').then((room) => room.ModulePage)),
+  route('/academy/attempts/$attemptId', () => import('../academy/result-page.tsx').then((room) => room.ResultPage)),
+  route('/academy/history', () => import('../academy/history-page.tsx').then((room) => room.HistoryPage)),
+  route('/manager', () => import('../manager/matrix-page.tsx').then((room) => room.MatrixPage)),
+  route('/manager/people', () => import('../manager/people-page.tsx').then((room) => room.PeoplePage)),
+  route('/manager/people/invite', () => import('../manager/invite-page.tsx').then((room) => room.InvitePage)),
+  route('/manager/people/$personId', () => import('../manager/person-page.tsx').then((room) => room.PersonPage)),
+  route('/manager/people/$personId/courses/$courseId', () => import('../manager/evidence-page.tsx').then((room) => room.EvidencePage)),
+  route('/manager/our-home', () => import('../manager/our-home-page.tsx').then((room) => room.OurHomePage)),
+  route('/region', () => import('../region/region-page.tsx').then((room) => room.RegionPage)),
+  route('/on-this-phone', () => import('./on-this-phone-page.tsx').then((room) => room.OnThisPhonePage)),
+  route('/more', () => import('./more-page.tsx').then((room) => room.MorePage)),
+  route('/settings', () => import('./settings-page.tsx').then((room) => room.SettingsPage)),
+  createRoute({ getParentRoute: () => root, path: '/help', component: lazyOpenPage(() => import('./help-page.tsx').then((room) => room.HelpPage)) as never }),
+  createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyOpenPage(() => import('./sign-in-page.tsx').then((room) => room.SignInPage)) as never }),
+  createRoute({ getParentRoute: () => root, path: '/join', component: lazyOpenPage(() => import('./join-page.tsx').then((room) => room.JoinPage)) as never }),
+]);
+
+export const router = createRouter({ routeTree: tree, history, defaultPreload: false, scrollRestoration: false });

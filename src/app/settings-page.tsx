@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Button } from '../ui/button.tsx';
+import { Choice, ChoiceGroup } from '../ui/choice.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { Stack } from '../ui/stack.tsx';
+import { w } from '../words/app.ts';
+import { canInstall, install, isInstalled, isIosTab, onInstallChange } from './install.ts';
+import type { TextSize, Theme } from './looks.ts';
+import { setTextSize, setTheme, textSize, theme } from './looks.ts';
+
+const THEMES: Theme[] = ['system', 'light', 'dark'];
+const SIZES: TextSize[] = ['100', '125', '150', '200'];
+
+function Install() {
+  const [, redraw] = useState(0);
+  useEffect(() => onInstallChange(() => redraw((count) => count + 1)), []);
+  if (isInstalled()) return <p>{w('settings.installed')}</p>;
+  return (
+    <Notice tone="info" title={w('settings.install')}>
+      <Stack gap="s">
+        <span>{w('settings.installWhy')}</span>
+        {isIosTab() && <span>{w('settings.installIos')}</span>}
+        {canInstall() && <Button onClick={() => void install()}>{w('settings.installAct')}</Button>}
+      </Stack>
+    </Notice>
+  );
+}
+
+export function SettingsPage() {
+  const [chosenTheme, setChosenTheme] = useState(theme);
+  const [chosenSize, setChosenSize] = useState(textSize);
+  return (
+    <Page title={w('settings.title')} lead={w('settings.lead')} back={{ href: '/more', label: w('more.title') }}>
+      <Stack>
+        <ChoiceGroup legend={w('settings.theme')}>
+          {THEMES.map((entry) => (
+            <Choice
+              key={entry}
+              type="radio"
+              name="theme"
+              value={entry}
+              checked={chosenTheme === entry}
+              onChange={() => {
+                setTheme(entry);
+                setChosenTheme(entry);
+              }}
+            >
+              {w(`settings.theme.${entry}`)}
+            </Choice>
+          ))}
+        </ChoiceGroup>
+        <ChoiceGroup legend={w('settings.text')}>
+          {SIZES.map((entry) => (
+            <Choice
+              key={entry}
+              type="radio"
+              name="text"
+              value={entry}
+              checked={chosenSize === entry}
+              onChange={() => {
+                setTextSize(entry);
+                setChosenSize(entry);
+              }}
+            >
+              {w(`settings.text.${entry}`)}
+            </Choice>
+          ))}
+        </ChoiceGroup>
+        <Install />
+        <p>{w('settings.version', { version: __APP_VERSION__ })}</p>
+      </Stack>
+    </Page>
+  );
+}

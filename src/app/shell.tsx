@@ -1,0 +1,85 @@
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'preact/hooks';
+import type { SignedIn } from '../shared/wire/session.ts';
+import { Frame } from '../ui/frame.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useWatched } from '../ui/use-watched.ts';
+import { w } from '../words/app.ts';
+import { Banners } from './banners.tsx';
+import { go } from './go.ts';
+import { useHouse } from './house.ts';
+import { SyncStatus } from './sync-status.tsx';
+import { UpdateNotice } from './update-notice.tsx';
+
+const PUBLIC_PATHS = ['/sign-in', '/join', '/help'];
+
+type Nav = { href: string; label: string; icon: 'home' | 'book' | 'phone' | 'people' | 'grid' | 'menu' };
+
+function leads(who: SignedIn): boolean {
+  return who.roles.some((role) => role.role === 'manager' || role.role === 'deputy');
+}
+
+function navFor(who: SignedIn | null | undefined): Nav[] {
+  if (!who) return [];
+  const phone: Nav = { href: '/on-this-phone', label: w('nav.phone'), icon: 'phone' };
+  const more: Nav = { href: '/more', label: w('nav.more'), icon: 'menu' };
+  if (who.roles.some((role) => role.role === 'regionAdmin' || role.role === 'academyLead')) return [{ href: '/region', label: w('nav.region'), icon: 'grid' }, phone, more];
+  if (leads(who)) {
+    return [
+      { href: '/manager', label: w('nav.matrix'), icon: 'grid' },
+      { href: '/manager/people', label: w('nav.people'), icon: 'people' },
+      { href: '/academy', label: w('nav.learning'), icon: 'book' },
+      phone,
+      more,
+    ];
+  }
+  return [{ href: '/academy', label: w('nav.due'), icon: 'home' }, { href: '/academy/courses', label: w('nav.courses'), icon: 'book' }, phone, more];
+}
+
+/** Where a person lands: their own work first. */
+export function startOf(who: SignedIn): string {
+  return navFor(who)[0]?.href ?? '/academy';
+}
+
+function isHere(path: string, entry: Nav, all: Nav[]): boolean {
+  if (path === entry.href) return true;
+  const longer = all.some((other) => other.href !== entry.href && other.href.startsWith(entry.href) && path.startsWith(other.href));
+  return !longer && path.startsWith(`${entry.href}/`);
+}
+
+/** The frame round every page: brand, how things stand, navigation, and what must be said now. */
+export function Shell() {
+  const house = useHouse();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const sync = useWatched(house.cabinet ? house.cabinet.watchSync : () => () => undefined, [house.cabinet]);
+  const isPublic = PUBLIC_PATHS.includes(path);
+  const mustSignIn = house.who === null && !isPublic && house.trouble === null;
+
+  useEffect(() => {
+    if (mustSignIn) go('/sign-in');
+    else if (house.who && path === '/') go(startOf(house.who));
+  }, [mustSignIn, house.who, path]);
+
+  const nav = navFor(house.who);
+  const notice = (
+    <>
+      <UpdateNotice sync={sync} />
+      {sync && house.cabinet && house.who && <Banners state={sync} cabinet={house.cabinet} canPush={sync.waiting === 0} />}
+    </>
+  );
+  return (
+    <Frame brand={w('brand')} nav={nav.map((entry) => ({ ...entry, isHere: isHere(path, entry, nav) }))} status={house.who ? <SyncStatus state={sync} /> : null} banner={notice}>
+      {house.trouble ? (
+        <Page title={house.trouble === 'blocked' ? w('blocked.title') : w('noStore.title')}>
+          <Notice tone="warn">{house.trouble === 'blocked' ? w('blocked.says') : w('noStore.says')}</Notice>
+        </Page>
+      ) : mustSignIn || (house.who === undefined && !isPublic) ? (
+        <Skeleton lines={6} />
+      ) : (
+        <Outlet />
+      )}
+    </Frame>
+  );
+}

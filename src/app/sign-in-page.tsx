@@ -1,0 +1,84 @@
+import { browserSupportsWebAuthn, startAuthentication } from '@simplewebauthn/browser';
+import { useEffect, useState } from 'preact/hooks';
+import { passkeyOptions, signInWithPasskey } from '../sync/session.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
+import { Stack } from '../ui/stack.tsx';
+import { w } from '../words/app.ts';
+import { go } from './go.ts';
+import { useHouse } from './house.ts';
+import { sayError } from './say-error.ts';
+import { startOf } from './shell.tsx';
+
+export function SignInPage() {
+  const { cabinet, who, demo } = useHouse();
+  const [error, setError] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [others, setOthers] = useState(0);
+
+  useEffect(() => {
+    void cabinet?.waitingForOthers().then(setOthers);
+  }, [cabinet]);
+  useEffect(() => {
+    if (demo?.error) setError(sayError(demo.error));
+  }, [demo]);
+  useEffect(() => {
+    // Someone already signed in came by a link; someone whose session ended stays to sign in again.
+    if (demo?.signedIn && who) go(startOf(who));
+  }, [demo, who]);
+
+  async function signIn() {
+    if (!cabinet) return;
+    setBusy(true);
+    setError(null);
+    const options = await passkeyOptions();
+    if (!options.ok) {
+      setError(sayError(options.error));
+      setBusy(false);
+      return;
+    }
+    try {
+      const response = await startAuthentication({ optionsJSON: options.options });
+      const outcome = await signInWithPasskey(response);
+      if (outcome.ok) {
+        await cabinet.setSignedIn(outcome.signedIn);
+        go(startOf(outcome.signedIn));
+        return;
+      }
+      setError(sayError(outcome.error));
+    } catch {
+      setError(sayError('cancelled'));
+    }
+    setBusy(false);
+  }
+
+  if (demo?.isPending) {
+    return (
+      <Page title={w('signIn.title')}>
+        <p role="status">{w('signIn.opening')}</p>
+        <p>{w('signIn.demo')}</p>
+      </Page>
+    );
+  }
+  return (
+    <Page title={w('signIn.title')} lead={w('signIn.lead')}>
+      <Stack>
+        {error && (
+          <Notice tone="danger" role="alert" title={w('error.title')}>
+            {error}
+          </Notice>
+        )}
+        {others > 0 && <Notice tone="info">{w('signIn.waiting', { count: others })}</Notice>}
+        {browserSupportsWebAuthn() ? (
+          <Button full busy={isBusy} disabled={!cabinet} onClick={() => void signIn()}>
+            {w('signIn.act')}
+          </Button>
+        ) : (
+          <Notice tone="warn">{w('signIn.noPasskey')}</Notice>
+        )}
+        <p>{w('signIn.new')}</p>
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,26 @@
+import type { SyncState } from '../store/cabinet.ts';
+import { Icon } from '../ui/icon.tsx';
+import { w } from '../words/app.ts';
+import styles from './sync-status.module.css';
+
+type Said = { icon: 'check' | 'phone' | 'cloudOff' | 'warn' | 'clock'; says: string; tone: 'calm' | 'wait' | 'act' };
+
+/** One sentence for how this phone stands with the server. */
+function sayStatus(state: SyncState | undefined): Said {
+  if (!state) return { icon: 'clock', says: w('status.loading'), tone: 'calm' };
+  if (state.refused > 0) return { icon: 'warn', says: w('status.needsYou', { count: state.refused }), tone: 'act' };
+  if (state.needsSignIn) return { icon: 'warn', says: w('status.signIn'), tone: 'act' };
+  if (state.signal === 'offline') return { icon: 'cloudOff', says: state.waiting > 0 ? w('status.waiting', { count: state.waiting }) : w('status.noSignal'), tone: 'wait' };
+  if (state.waiting > 0) return { icon: 'phone', says: w('status.onThisPhone', { count: state.waiting }), tone: 'wait' };
+  return { icon: 'check', says: w('status.delivered'), tone: 'calm' };
+}
+
+export function SyncStatus({ state }: { state: SyncState | undefined }) {
+  const said = sayStatus(state);
+  return (
+    <a class={`${styles.status} ${styles[said.tone]}`} href="/on-this-phone">
+      <Icon name={said.icon} />
+      <span role="status">{said.says}</span>
+    </a>
+  );
+}

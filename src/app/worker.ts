@@ -1,0 +1,71 @@
+import { Workbox } from 'workbox-window';
+
+/** An hour between looks for a new version while the app stays open. */
+const LOOK_AGAIN_MS = 60 * 60 * 1000;
+
+let workbox: Workbox | null = null;
+let tellReady: (() => void) | null = null;
+let isReady = false;
+
+type PolicyMaker = { createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): unknown } };
+
+/** The one Trusted Types policy: it lets exactly the service worker's own address through. */
+function workerAddress(): string {
+  const address = '/sw.js';
+  const maker = (globalThis as { trustedTypes?: PolicyMaker }).trustedTypes;
+  if (!maker) return address;
+  const policy = maker.createPolicy('app-sw', {
+    createScriptURL(asked) {
+      if (asked !== address) throw new TypeError('only the service worker may be loaded');
+      return asked;
+    },
+  });
+  return policy.createScriptURL(address) as string;
+}
+
+export function onUpdateReady(tell: () => void): () => void {
+  tellReady = tell;
+  if (isReady) tell();
+  return () => {
+    tellReady = null;
+  };
+}
+
+/** The person said yes: the waiting worker takes over and the page opens again with it. */
+export function acceptUpdate(): void {
+  workbox?.addEventListener('controlling', () => location.reload());
+  workbox?.messageSkipWaiting();
+}
+
+/** Asks the worker to keep course media, so that pictures are there without signal. */
+export async function keepMedia(addresses: string[]): Promise<void> {
+  if (!('serviceWorker' in navigator) || addresses.length === 0) return;
+  const registration = await navigator.serviceWorker.ready;
+  registration.active?.postMessage({ kind: 'keepMedia', addresses });
+}
+
+/** Registered after the first screen is up, so that it takes nothing from it. */
+export function startWorker(onWake: () => void): void {
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
+  workbox = new Workbox(workerAddress());
+  workbox.addEventListener('waiting', () => {
+    isReady = true;
+    tellReady?.();
+  });
+  navigator.serviceWorker.addEventListener('message', (event: MessageEvent<{ kind?: string }>) => {
+    if (event.data?.kind === 'wake') onWake();
+  });
+  void workbox.register();
+  const look = () => {
+    if (document.visibilityState === 'visible' && navigator.onLine) void workbox?.update().catch(() => undefined);
+  };
+  document.addEventListener('visibilitychange', look);
+  setInterval(look, LOOK_AGAIN_MS);
+}
+
+/** Asks the browser to wake the sender when there is signal again, where it can (Chrome, Edge, Samsung). */
+export async function askForWake(): Promise<void> {
+  if (!('serviceWorker' in navigator)) return;
+  const registration = (await navigator.serviceWorker.getRegistration()) as (ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }) | undefined;
+  await registration?.sync?.register('hearth-send').catch(() => undefined);
+}

@@ -1,0 +1,107 @@
+import { londonDay } from '../shared/basics/day.ts';
+import type { Catalogue, CourseCard } from '../shared/training/catalogue.ts';
+import { countedMoment } from '../shared/training/claimed-time.ts';
+import type { PersonRecord } from '../shared/training/person-record.ts';
+import type { SignedIn } from '../shared/wire/session.ts';
+import type { Cabinet } from '../store/cabinet.ts';
+import { Card } from '../ui/card.tsx';
+import { Page } from '../ui/page.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Stack } from '../ui/stack.tsx';
+import { StandingMark } from '../ui/standing-mark.tsx';
+import { useWatched } from '../ui/use-watched.ts';
+import { formatDay } from '../words/dates.ts';
+import { w } from '../words/manager.ts';
+import { AttemptList } from './attempt-list.tsx';
+import { ClaimTimes } from './claim-times.tsx';
+import { KnownAsOf } from './known-as-of.tsx';
+import { cellsFor } from './matrix.ts';
+import { HOME_PATH, personPath } from './paths.ts';
+import { SignOffForm } from './sign-off-form.tsx';
+import { SignOffList } from './sign-off-list.tsx';
+import { standingReasons, standingShape, standingWord } from './standing-words.ts';
+
+export type EvidencePageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; personId: string; courseId: string };
+
+/** Everything one certificate rests on, for one person and one course. */
+export function EvidencePage({ cabinet, who, personId, courseId }: EvidencePageProps) {
+  const person = useWatched<PersonRecord | null>((tell) => cabinet.watchPerson(personId, tell), [cabinet, personId]);
+  const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
+  const card = catalogue?.courses.find((entry) => entry.id === courseId);
+  if (person === undefined || catalogue === undefined) {
+    return (
+      <Page title={w('evidence.standing')} back={{ href: HOME_PATH, label: w('back.matrix') }}>
+        <Skeleton height="40rem" />
+      </Page>
+    );
+  }
+  if (person === null || !catalogue || !card) {
+    const missing = person === null ? 'person.missing' : 'evidence.missing';
+    return (
+      <Page title={w(`${missing}.title`)} back={{ href: HOME_PATH, label: w('back.matrix') }}>
+        <p>{w(missing)}</p>
+      </Page>
+    );
+  }
+  return (
+    <Page title={card.title} lead={person.name} back={{ href: personPath(personId), label: w('back.person', { name: person.name }) }}>
+      <Evidence cabinet={cabinet} who={who} person={person} card={card} catalogue={catalogue} />
+    </Page>
+  );
+}
+
+type EvidenceProps = { cabinet: Cabinet; who: SignedIn; person: PersonRecord; card: CourseCard; catalogue: Catalogue };
+
+function Evidence({ cabinet, who, person, card, catalogue }: EvidenceProps) {
+  const cell = cellsFor(person, catalogue, londonDay(cabinet.now())).find((entry) => entry.card.id === card.id);
+  if (!cell) return null;
+  const { standing } = cell;
+  const accepted = new Set([card.id, ...(cell.due?.requirement.or ?? [])]);
+  const completions = person.completions.filter((entry) => accepted.has(entry.courseId)).sort((one, other) => countedMoment(other).localeCompare(countedMoment(one)));
+  const titleOf = (courseId: string) => catalogue.courses.find((entry) => entry.id === courseId)?.title ?? courseId;
+  return (
+    <Stack gap="l">
+      <KnownAsOf cabinet={cabinet} />
+      <Card>
+        <Stack gap="s">
+          <h2>{w('evidence.standing')}</h2>
+          <StandingMark word={standingShape(standing)} says={standingWord(standing)} />
+          {standingReasons(standing).map((reason) => (
+            <p key={reason}>{reason}</p>
+          ))}
+          {standing.dueOn !== null && standing.expiresOn === null && standing.word !== 'current' && <p>{w('evidence.due', { day: formatDay(standing.dueOn) })}</p>}
+          {standing.expiresOn !== null && <p>{w('evidence.expires', { day: formatDay(standing.expiresOn) })}</p>}
+          <p>{w('evidence.renewal', { count: card.renewalMonths ?? 0 })}</p>
+        </Stack>
+      </Card>
+      <Stack gap="s">
+        <h2>{w('completions.title')}</h2>
+        {completions.length === 0 && <p>{w('completions.none')}</p>}
+        {completions.map((completion) => (
+          <Card key={completion.factId} tone="good">
+            {completion.courseId !== card.id && <h3>{titleOf(completion.courseId)}</h3>}
+            <p>{w('completions.number', { number: completion.completionId })}</p>
+            <p>{w('attempts.version', { version: completion.courseVersion })}</p>
+            <ClaimTimes claim={completion} />
+          </Card>
+        ))}
+      </Stack>
+      {card.practical && (
+        <>
+          <Stack gap="s">
+            <h2>{w('signOffs.title')}</h2>
+            <SignOffList cabinet={cabinet} who={who} signOffs={person.signOffs.filter((entry) => accepted.has(entry.courseId))} />
+          </Stack>
+          <Stack gap="s">
+            <h2>{w('signOff.title')}</h2>
+            <SignOffForm cabinet={cabinet} who={who} person={person} card={card} />
+          </Stack>
+        </>
+      )}
+      <Stack gap="s">
+        <h2>{w('attempts.title')}</h2>
+        <AttemptList attempts={person.attempts.filter((entry) => accepted.has(entry.courseId))} catalogue={catalogue} />
+      </Stack>
+    </Stack>
+  );
+}

@@ -1,0 +1,96 @@
+import { londonDay } from '../shared/basics/day.ts';
+import { levelThreeOf } from '../shared/people/level-three.ts';
+import type { Catalogue } from '../shared/training/catalogue.ts';
+import type { PersonRecord } from '../shared/training/person-record.ts';
+import { isPlacementOpen } from '../shared/training/requirement.ts';
+import type { SignedIn } from '../shared/wire/session.ts';
+import type { Cabinet } from '../store/cabinet.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { Page } from '../ui/page.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Stack } from '../ui/stack.tsx';
+import { useWatched } from '../ui/use-watched.ts';
+import { formatDay } from '../words/dates.ts';
+import { w } from '../words/manager.ts';
+import { s } from '../words/state.ts';
+import { DeliveryWord } from './delivery-word.tsx';
+import { EndingForm } from './ending-form.tsx';
+import { homesLedBy } from './home-choice.ts';
+import { CourseRows } from './matrix-cards.tsx';
+import { cellsFor } from './matrix.ts';
+import { newLinkPath, PEOPLE_PATH } from './paths.ts';
+
+export type PersonPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; personId: string };
+
+/** One person: what they do here, what they hold, and what the manager can do about it. */
+export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
+  const person = useWatched<PersonRecord | null>((tell) => cabinet.watchPerson(personId, tell), [cabinet, personId]);
+  const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
+  const back = { href: PEOPLE_PATH, label: w('back.people') };
+  if (person === undefined || catalogue === undefined) {
+    return (
+      <Page title={w('matrix.person')} back={back}>
+        <Skeleton height="40rem" />
+      </Page>
+    );
+  }
+  if (person === null) {
+    return (
+      <Page title={w('person.missing.title')} back={back}>
+        <p>{w('person.missing')}</p>
+      </Page>
+    );
+  }
+  const today = londonDay(cabinet.now());
+  const homes = homesLedBy(who);
+  const managed = new Set(homes.filter((home) => home.isManager).map((home) => home.placeId));
+  const nameOf = new Map(homes.map((home) => [home.placeId, home.placeName]));
+  const open = person.placements.filter((placement) => isPlacementOpen(placement, today));
+  const levelThree = levelThreeOf(person.placements, today);
+  const cells = catalogue ? cellsFor(person, catalogue, today).filter((cell) => cell.standing.word !== 'notRequired') : [];
+  const ending = open.find((placement) => managed.has(placement.placeId) && placement.role !== 'manager');
+  // The rule asks that the manager may place every open placement; otherwise the region makes the link.
+  const mayLink = personId === who.personId || (open.length > 0 && open.every((placement) => managed.has(placement.placeId) && placement.role !== 'manager'));
+  return (
+    <Page title={person.name} back={back}>
+      <Stack gap="l">
+        <Stack gap="s">
+          <h2>{w('person.roles')}</h2>
+          {person.placements.map((placement) => {
+            const values = { role: s(`role.${placement.role}`), day: formatDay(placement.startsOn) };
+            return (
+              <Card key={placement.placementId}>
+                <p>{placement.endsOn ? w('person.placementEnds', { ...values, last: formatDay(placement.endsOn) }) : w('person.placement', values)}</p>
+                {nameOf.has(placement.placeId) && <p>{nameOf.get(placement.placeId)}</p>}
+              </Card>
+            );
+          })}
+          <DeliveryWord cabinet={cabinet} about={personId} />
+        </Stack>
+        {levelThree && (
+          <Stack gap="s">
+            <h2>{w('person.levelThree')}</h2>
+            <p>{w('person.levelThreeBy', { day: formatDay(levelThree.byOn), start: formatDay(levelThree.startedOn) })}</p>
+            {!levelThree.isFirstKnown && <p>{w('person.levelThreeUnsure')}</p>}
+          </Stack>
+        )}
+        <Stack gap="s">
+          <h2>{w('person.courses')}</h2>
+          {catalogue === null ? <p>{w('matrix.noCatalogue')}</p> : cells.length === 0 ? <p>{w('person.noCourses')}</p> : <CourseRows personId={personId} cells={cells} />}
+        </Stack>
+        {mayLink && (
+          <Stack gap="s">
+            <p>{w('person.newLinkWhy')}</p>
+            <div>
+              <LinkButton href={newLinkPath(personId)} kind="quiet">
+                {w('person.newLink')}
+              </LinkButton>
+            </div>
+          </Stack>
+        )}
+        {ending && personId !== who.personId && <EndingForm key={ending.placementId} cabinet={cabinet} personId={personId} placement={ending} />}
+      </Stack>
+    </Page>
+  );
+}

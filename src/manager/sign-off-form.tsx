@@ -1,0 +1,125 @@
+import { useState } from 'preact/hooks';
+import { londonDay } from '../shared/basics/day.ts';
+import { countedDay } from '../shared/training/claimed-time.ts';
+import type { CourseCard } from '../shared/training/catalogue.ts';
+import type { PersonRecord } from '../shared/training/person-record.ts';
+import type { SignedIn } from '../shared/wire/session.ts';
+import type { Cabinet } from '../store/cabinet.ts';
+import { Button } from '../ui/button.tsx';
+import { Choice, ChoiceGroup } from '../ui/choice.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { TextArea } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Stack } from '../ui/stack.tsx';
+import { StateWord } from '../ui/state-word.tsx';
+import { w } from '../words/manager.ts';
+import { s } from '../words/state.ts';
+import type { RecordFault } from './fault-notice.tsx';
+import { FaultNotice } from './fault-notice.tsx';
+
+const NOTE_LIMIT = 1000;
+const SIGNING_ROLES: readonly string[] = ['manager', 'deputy', 'senior'];
+
+/** May this person sign for that one, as far as this device knows? The server decides. */
+export function maySign(who: SignedIn, person: PersonRecord): boolean {
+  return who.roles.some((held) => SIGNING_ROLES.includes(held.role) && person.placements.some((placement) => placement.placeId === held.placeId));
+}
+
+type SignOffFormProps = { cabinet: Cabinet; who: SignedIn; person: PersonRecord; card: CourseCard };
+
+/** Practice seen by a named competent person. Works without signal; never for oneself. */
+export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
+  const [result, setResult] = useState<'met' | 'notYet' | ''>('');
+  const [note, setNote] = useState('');
+  const [errors, setErrors] = useState<{ field: string; says: string }[]>([]);
+  const [tries, setTries] = useState(0);
+  const [fault, setFault] = useState<RecordFault | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [isSaved, setSaved] = useState(false);
+  const practical = card.practical;
+  if (!practical) return null;
+  if (person.personId === who.personId) {
+    return (
+      <Notice tone="info" title={w('signOff.ownTitle')}>
+        {w('signOff.own')}
+      </Notice>
+    );
+  }
+  if (!maySign(who, person)) return <Notice tone="info">{w('signOff.notYours')}</Notice>;
+
+  const today = londonDay(cabinet.now());
+  const isMetToday = person.signOffs.some((entry) => entry.courseId === card.id && entry.met && countedDay(entry) === today);
+
+  const sign = async (event: Event) => {
+    event.preventDefault();
+    if (isBusy) return;
+    const found = [];
+    if (result === '') found.push({ field: 'result', says: w('signOff.missing') });
+    if (note.trim().length > NOTE_LIMIT) found.push({ field: 'note', says: w('signOff.tooLong') });
+    setErrors(found);
+    setTries(tries + 1);
+    if (found.length > 0) return;
+    setBusy(true);
+    const signOffId = cabinet.newId();
+    const recorded = await cabinet.record([
+      {
+        kind: 'training.practice.signed',
+        about: signOffId,
+        body: { signOffId, personId: person.personId, courseId: card.id, practicalId: practical.id, met: result === 'met', note: note.trim() },
+      },
+    ]);
+    setBusy(false);
+    setFault(recorded.ok ? null : recorded.kind);
+    if (!recorded.ok) return;
+    setSaved(true);
+    setResult('');
+    setNote('');
+  };
+
+  return (
+    <Stack gap="m">
+      <p>
+        {practical.title}. {w('signOff.times', { count: practical.times })}
+      </p>
+      <div role="status">{isSaved && <StateWord state="saved" says={s('saved')} />}</div>
+      {isSaved ? (
+        <Button kind="quiet" onClick={() => setSaved(false)}>
+          {w('signOff.again')}
+        </Button>
+      ) : (
+        <form noValidate onSubmit={sign}>
+          <Stack gap="m">
+            <ErrorSummary key={tries} errors={errors} />
+            <FaultNotice fault={fault} />
+            <h3>{w('signOff.steps')}</h3>
+            <ol>
+              {practical.steps.map((step) => (
+                <li key={step}>{step}</li>
+              ))}
+            </ol>
+            {isMetToday && practical.times > 1 && <Notice tone="info">{w('signOff.sameDay')}</Notice>}
+            <ChoiceGroup id="result" legend={w('signOff.result')} error={errors.find((error) => error.field === 'result')?.says}>
+              <Choice type="radio" name="result" value="met" checked={result === 'met'} onChange={() => setResult('met')}>
+                {w('signOff.met')}
+              </Choice>
+              <Choice type="radio" name="result" value="notYet" checked={result === 'notYet'} onChange={() => setResult('notYet')}>
+                {w('signOff.notYet')}
+              </Choice>
+            </ChoiceGroup>
+            <TextArea
+              id="note"
+              label={w('signOff.note')}
+              hint={w('signOff.noteHint')}
+              value={note}
+              onInput={setNote}
+              error={errors.find((error) => error.field === 'note')?.says}
+            />
+            <Button type="submit" busy={isBusy}>
+              {w('signOff.act')}
+            </Button>
+          </Stack>
+        </form>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Standing } from '../shared/training/standing.ts';
+import { formatShortDay } from '../words/dates.ts';
+import { w } from '../words/manager.ts';
+import { s } from '../words/state.ts';
+import { breaksOn } from './matrix.ts';
+
+/** The word of a standing. Someone who never began and is late is overdue, which is plainer. */
+export function standingWord(standing: Standing): string {
+  const isLate = standing.isOverdue && (standing.word === 'notStarted' || standing.word === 'inProgress');
+  return isLate ? w('cell.overdue') : s(`standing.${standing.word}`);
+}
+
+/** The shape follows the word: late work is drawn like what has run out. */
+export function standingShape(standing: Standing): Standing['word'] {
+  return standing.isOverdue && standing.word === 'notStarted' ? 'expired' : standing.word;
+}
+
+export function standingDay(standing: Standing): string {
+  const day = breaksOn(standing);
+  return day === null ? '' : formatShortDay(day);
+}
+
+export function standingSays(standing: Standing): string {
+  return w('cell.standing', { word: standingWord(standing), day: standingDay(standing) }).trim();
+}
+
+/** Why it stands so, one sentence each. */
+export function standingReasons(standing: Standing): string[] {
+  const left = standing.daysLeft;
+  const reasons: string[] = [];
+  switch (standing.word) {
+    case 'current':
+      reasons.push(left === null ? w('reason.currentAlways') : w('reason.current', { count: left }));
+      break;
+    case 'dueSoon':
+      reasons.push(w('reason.dueSoon', { count: left ?? 0 }));
+      break;
+    case 'expired':
+      reasons.push(w('reason.expired', { count: -(left ?? 0) }));
+      break;
+    case 'awaitingSignOff':
+      reasons.push(w('reason.awaitingSignOff', { count: standing.signOffsLeft }));
+      break;
+    default:
+      reasons.push(w(`reason.${standing.word}`));
+  }
+  if (standing.isOverdue && standing.word !== 'expired' && standing.word !== 'lapsed') reasons.push(w('reason.overdue', { count: -(left ?? 0) }));
+  if (standing.isRenewing) reasons.push(w('reason.renewing'));
+  return reasons;
+}

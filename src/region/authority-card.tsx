@@ -1,0 +1,61 @@
+import type { Delivery, Cabinet } from '../store/cabinet.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
+import { Row } from '../ui/stack.tsx';
+import { StateWord } from '../ui/state-word.tsx';
+import { useWatched } from '../ui/use-watched.ts';
+import { w } from '../words/region.ts';
+import { s } from '../words/state.ts';
+import type { AuthorityLine, HomeLine } from './tree.ts';
+import styles from './authority-card.module.css';
+
+/** Only what is not settled yet is said: 70 homes that all read "Delivered" say nothing. */
+function Unsettled({ cabinet, homeId }: { cabinet: Cabinet; homeId: string }) {
+  const delivery = useWatched<Delivery | null>((tell) => cabinet.watchDeliveryAbout(homeId, tell), [cabinet, homeId]);
+  if (!delivery || delivery.state === 'delivered') return null;
+  const says = delivery.state === 'needsYou' ? s('needsYou', { reason: s(`refusal.${delivery.refusal}`, { where: delivery.where }) }) : s(delivery.state);
+  return <StateWord state={delivery.state} says={says} />;
+}
+
+function HomeRow({ cabinet, line, mayInvite }: { cabinet: Cabinet; line: HomeLine; mayInvite: boolean }) {
+  const { home, provider, managers } = line;
+  return (
+    <li class={styles.home}>
+      <h3>{home.name}</h3>
+      {provider && <p class={styles.soft}>{w('home.provider', { name: provider.name })}</p>}
+      <p class={managers.length === 0 ? styles.missing : undefined}>
+        {managers.length === 0 ? w('home.noManager') : w('home.manager', { count: managers.length, names: managers.map((manager) => manager.name).join(', ') })}
+      </p>
+      <Unsettled cabinet={cabinet} homeId={home.placeId} />
+      {mayInvite && (
+        <Row wrap>
+          <LinkButton kind={managers.length === 0 ? 'primary' : 'quiet'} href={`/region/homes/${encodeURIComponent(home.placeId)}/invite`}>
+            {w('home.inviteTo', { name: home.name })}
+          </LinkButton>
+          {managers.map((manager) => (
+            <LinkButton key={manager.personId} kind="quiet" href={`/region/people/${encodeURIComponent(manager.personId)}/link`}>
+              {w('home.newLink', { name: manager.name })}
+            </LinkButton>
+          ))}
+        </Row>
+      )}
+    </li>
+  );
+}
+
+/** One authority: how many homes, which, and who manages them. */
+export function AuthorityCard({ cabinet, line, mayInvite }: { cabinet: Cabinet; line: AuthorityLine; mayInvite: boolean }) {
+  return (
+    <Disclosure summary={w('authority.homes', { name: line.authority.name, count: line.homes.length })}>
+      {line.homes.length === 0 ? (
+        <p>{w('authority.none')}</p>
+      ) : (
+        <ul role="list">
+          {line.homes.map((home) => (
+            <HomeRow key={home.home.placeId} cabinet={cabinet} line={home} mayInvite={mayInvite} />
+          ))}
+        </ul>
+      )}
+    </Disclosure>
+  );
+}

@@ -1,0 +1,72 @@
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance } from 'fastify';
+import Fastify, { LogController } from 'fastify';
+import { openGuard } from './guard.ts';
+import { addHeaders } from './headers.ts';
+import type { Library } from './library.ts';
+import type { Records } from './records/database.ts';
+import { addContentRoutes } from './routes/content.ts';
+import { addEventRoutes } from './routes/events.ts';
+import { addHealthRoutes } from './routes/health.ts';
+import { addInvitationRoutes } from './routes/invitations.ts';
+import { addPageRoutes } from './routes/page.ts';
+import { addSessionRoutes } from './routes/session.ts';
+import { addSyncRoutes } from './routes/sync.ts';
+import { requireSameOrigin } from './same-origin.ts';
+import type { Settings } from './settings.ts';
+import { answerFault } from './turn-away.ts';
+
+export type AppOptions = {
+  db: Records;
+  settings: Settings;
+  library: Library;
+  now: () => Date;
+  /** Only the demonstration has it: who each of its sign-in secrets stands for. */
+  demo?: { secrets: Map<string, string> };
+  /** The folder of the built page. */
+  dist?: string;
+  /** Where log lines go; none are written without it. */
+  logs?: { write(line: string): void };
+};
+
+/** What every route is handed. */
+export type Office = AppOptions & { guard: ReturnType<typeof openGuard> };
+
+const BODY_LIMIT = 256 * 1024;
+/** Proxies that may say who asks: only those next to us, and only where one is expected. */
+const NEAR_PROXIES = 'loopback, linklocal, uniquelocal';
+
+/** Builds the server without listening, so that tests can ring it. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: options.logs ? { level: 'info', stream: options.logs, base: undefined } : false,
+    // Its own lines would hold the whole address; the hook below writes the pattern.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT,
+    trustProxy: options.settings.publicOrigin === null ? false : NEAR_PROXIES,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+    // Even an address that cannot be decoded gets our headers and nothing else.
+    frameworkErrors: (fault, request, reply) => answerFault(fault, request, reply),
+  });
+  app.setErrorHandler(answerFault);
+  await addHeaders(app, options.settings.publicOrigin);
+  await app.register(cookie);
+  await app.register(rateLimit, { global: false });
+  app.addHook('onRequest', async (request) => requireSameOrigin(request, options.settings));
+  app.addHook('onResponse', async (request, reply) => {
+    // The pattern and never the address: addresses carry ids.
+    request.log.info({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+  });
+  const office: Office = { ...options, guard: openGuard(app, options.db, options.now) };
+  addHealthRoutes(app, office);
+  await app.register(async (inside) => addSyncRoutes(inside, office));
+  addEventRoutes(app, office);
+  addContentRoutes(app, office);
+  addSessionRoutes(app, office);
+  addInvitationRoutes(app, office);
+  await addPageRoutes(app, office);
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,34 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Queries } from './records/rows.ts';
+import { DELIVERY_LASTS_MS, endSessions, SESSION_LASTS_MS, startSession } from './records/sessions.ts';
+
+export const SESSION_COOKIE = '__Host-sid';
+export const DELIVERY_COOKIE = '__Host-post';
+
+/** Max-Age and never Expires: a phone's clock may be days wrong. */
+function options(lastsMs: number) {
+  return { path: '/', secure: true, httpOnly: true, sameSite: 'strict', maxAge: Math.floor(lastsMs / 1000) } as const;
+}
+
+export function secretsOf(request: FastifyRequest): string[] {
+  return [request.cookies[SESSION_COOKIE], request.cookies[DELIVERY_COOKIE]].filter((secret) => secret !== undefined);
+}
+
+/** Signs in with fresh secrets; those this browser had before end, so none can be planted (E5). */
+export async function signIn(db: Queries, request: FastifyRequest, reply: FastifyReply, personId: string, now: string): Promise<void> {
+  await endSessions(db, secretsOf(request));
+  reply.setCookie(SESSION_COOKIE, await startSession(db, personId, 'session', now), options(SESSION_LASTS_MS));
+  reply.setCookie(DELIVERY_COOKIE, await startSession(db, personId, 'delivery', now), options(DELIVERY_LASTS_MS));
+}
+
+export async function signOut(db: Queries, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  await endSessions(db, secretsOf(request));
+  reply.setCookie(SESSION_COOKIE, '', options(0));
+  reply.setCookie(DELIVERY_COOKIE, '', options(0));
+}
+
+/** The cookie slides with the sign-in it stands for. */
+export function slideDelivery(request: FastifyRequest, reply: FastifyReply): void {
+  const secret = request.cookies[DELIVERY_COOKIE];
+  if (secret) reply.setCookie(DELIVERY_COOKIE, secret, options(DELIVERY_LASTS_MS));
+}

@@ -1,0 +1,68 @@
+import helmet from '@fastify/helmet';
+import type { FastifyInstance } from 'fastify';
+
+/** Security reference, section 12. No package sandbox exists yet, so nothing may be framed. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob:",
+  "media-src 'self' blob:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types app-sw',
+].join('; ');
+
+// Sharing an invitation link with the phone's own sheet stays possible: web-share is left as it is.
+const OFF = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'browsing-topics',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+];
+const OWN = ['camera', 'microphone', 'publickey-credentials-create', 'publickey-credentials-get'];
+const PERMISSIONS_POLICY = [...OFF.map((name) => `${name}=()`), ...OWN.map((name) => `${name}=(self)`)].join(', ');
+
+const TWO_YEARS_S = 63_072_000;
+
+/** Puts the security headers on every reply, refusals and faults included. */
+export async function addHeaders(app: FastifyInstance, publicOrigin: string | null): Promise<void> {
+  await app.register(helmet, {
+    global: true,
+    // Written out above: helmet would add sources of its own.
+    contentSecurityPolicy: false,
+    crossOriginEmbedderPolicy: false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    // Only where TLS is ours to promise; on a developer's machine it would lock the browser out.
+    hsts: publicOrigin?.startsWith('https:') ? { maxAge: TWO_YEARS_S, includeSubDomains: true, preload: true } : false,
+    xFrameOptions: { action: 'deny' },
+  });
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
+    reply.header('permissions-policy', PERMISSIONS_POLICY);
+  });
+}

@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { buildApp } from './app.ts';
+import { contentLibrary } from './content-library.ts';
+import { openRecords } from './records/database.ts';
+import { prepareFirstStart } from './records/first-start.ts';
+import { readSettings } from './settings.ts';
+import { keepHouse } from './tasks/keep-house.ts';
+
+const DIST = path.resolve(import.meta.dirname, '../../dist');
+
+async function start(): Promise<void> {
+  const settings = readSettings(process.env);
+  const now = () => new Date();
+  const library = await contentLibrary();
+  const db = await openRecords(settings.databaseUrl === null ? { folder: settings.dataDir } : { databaseUrl: settings.databaseUrl });
+  const secret = await prepareFirstStart(db, now(), library);
+  const app = await buildApp({ db, settings, library, now, dist: DIST, logs: process.stdout });
+  const stopKeeping = keepHouse(db, library, now, app.log);
+
+  const close = async () => {
+    await stopKeeping();
+    await app.close();
+    await db.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
+
+  await app.listen({ port: settings.port, host: settings.host });
+  const origin = settings.publicOrigin ?? `http://localhost:${settings.port}`;
+  console.log(`Hearth is open at ${origin}`);
+  if (secret !== null) console.log(`Nobody can sign in yet. Set up the first person here, once, within 72 hours: ${origin}/join#${secret}`);
+}
+
+try {
+  await start();
+} catch (fault) {
+  console.error(`Hearth could not start: ${(fault as Error).message}`);
+  process.exit(1);
+}

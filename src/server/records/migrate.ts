@@ -1,0 +1,13 @@
+import type { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { first } from './migrations/001-first.ts';
+import type { Tables } from './schema.ts';
+
+const migrations = { '001-first': first };
+
+/** Brings the tables to the newest version. Safe to call at every start. */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

@@ -1,0 +1,144 @@
+import { isDay } from '../../shared/basics/day.ts';
+import type { Actor } from '../../shared/people/access.ts';
+import { mayRecord } from '../../shared/people/access.ts';
+import type { Placement } from '../../shared/people/person.ts';
+import type { Course } from '../../shared/training/course.ts';
+import type { RefusalKind } from '../../shared/wire/refusal.ts';
+import type { Known } from './known.ts';
+import { attemptKey } from './known.ts';
+import type { ReadFact } from './read-facts.ts';
+import { subjectIdOf } from './read-facts.ts';
+
+export type Decision = { is: 'record' } | { is: 'hold'; for: 'prev' | 'dep'; until: string } | { is: 'refuse'; kind: RefusalKind; where: string };
+
+export type Circumstances = {
+  known: Known;
+  today: string;
+  findCourse(id: string, version: number): Course | undefined;
+  /** The server's own first records, made before anybody could be allowed to. */
+  asSystem: boolean;
+  /** Waited long enough: what is missing is given up on (sync reference, section 7). */
+  forced: boolean;
+};
+
+const RECORD: Decision = { is: 'record' };
+const refuse = (kind: RefusalKind, where: string): Decision => ({ is: 'refuse', kind, where });
+const hold = (reason: 'prev' | 'dep', until: string): Decision => ({ is: 'hold', for: reason, until });
+
+export function actorOf(known: Known, personId: string): Actor {
+  return known.people.get(personId) ?? { personId, placements: [] };
+}
+
+/**
+ * What becomes of one fact. What it waits for comes first, because the person it names may be
+ * in a fact that is still on its way; then today's rights; then the rules of its kind. A stranger's
+ * id and a missing id take the same path to the same answer at every step.
+ */
+export function decide(read: ReadFact, at: Circumstances): Decision {
+  const { fact, known: body } = read;
+  const { log } = at.known;
+  let leansOnRefused = false;
+
+  if (fact.prev !== null) {
+    const prev = log.get(fact.prev);
+    if (prev?.owner === fact.owner && prev.state === 'refused') leansOnRefused = true;
+    else if ((prev?.owner !== fact.owner || prev.state === 'held') && !at.forced) return hold('prev', `fact:${fact.prev}`);
+  }
+  const unseen: string[] = [];
+  for (const dep of fact.deps) {
+    const line = log.get(dep.fact);
+    if (line?.owner !== fact.owner) unseen.push(dep.fact);
+    else if (line.state === 'refused') return refuse('prevRefused', 'deps');
+    else if (line.state === 'held' && !at.forced) return hold('dep', `fact:${dep.fact}`);
+  }
+
+  const subjectId = subjectIdOf(body, fact.owner);
+  const subject = subjectId === null ? null : (at.known.people.get(subjectId) ?? null);
+  const isAllowed = at.asSystem || mayRecord(body.kind, body.body, { actor: actorOf(at.known, fact.owner), subject, today: at.today });
+  // Another person's fact counts as a dep only for those who may act on that person's record.
+  // For anybody else it must look missing, or its answer would tell that it exists.
+  const missing = unseen.find((id) => !(isAllowed && log.get(id)?.owner === subjectId && log.get(id)?.state === 'recorded'));
+  if (missing !== undefined && !at.forced) return hold('dep', `fact:${missing}`);
+  if (!isAllowed) return refuse('notAllowed', 'fact');
+  return judge(read, at, leansOnRefused);
+}
+
+function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Decision {
+  const { fact, known } = read;
+  switch (known.kind) {
+    case 'people.place.opened': {
+      const { placeId, kind, parentId } = known.body;
+      if (at.known.places.has(placeId)) return refuse('notValid', 'body.placeId');
+      const isRooted = kind === 'region' ? parentId === null : parentId !== null && at.known.places.has(parentId);
+      return isRooted ? RECORD : refuse('notValid', 'body.parentId');
+    }
+    case 'people.person.added':
+      // The id names somebody already: other bytes under a known id, whichever fact carries them.
+      if (at.known.people.has(known.body.personId)) return refuse('idReuse', 'body.personId');
+      return judgePlacement(known.body.placement, at);
+    case 'people.placement.started':
+      return at.known.people.has(known.body.personId) ? judgePlacement(known.body.placement, at) : refuse('notAllowed', 'fact');
+    case 'people.placement.ended': {
+      const { personId, placementId, endsOn } = known.body;
+      if (!isDay(endsOn)) return refuse('notValid', 'body.endsOn');
+      return actorOf(at.known, personId).placements.some((placement) => placement.placementId === placementId) ? RECORD : refuse('notValid', 'body.placementId');
+    }
+    case 'people.invitation.made':
+      if (!at.known.people.has(known.body.personId)) return refuse('notAllowed', 'fact');
+      return at.known.invitationIds.has(known.body.invitationId) ? refuse('notValid', 'body.invitationId') : RECORD;
+    case 'home.slot.filled':
+      return at.known.places.has(known.body.homeId) ? RECORD : refuse('notAllowed', 'fact');
+    case 'training.attempt.started':
+      return isVersion(known.body.courseVersion) ? RECORD : refuse('notValid', 'body.courseVersion');
+    case 'training.attempt.answered':
+      return judgeAttempt(attemptKey(fact.owner, known.body.attemptId), at, leansOnRefused);
+    case 'training.attempt.finished': {
+      if (!isVersion(known.body.courseVersion)) return refuse('notValid', 'body.courseVersion');
+      const started = at.known.attempts.get(attemptKey(fact.owner, known.body.attemptId));
+      if (!started) return judgeAttempt(attemptKey(fact.owner, known.body.attemptId), at, leansOnRefused);
+      const isSame = started.course_id === known.body.courseId && started.course_version === known.body.courseVersion && started.module_id === known.body.moduleId;
+      return isSame ? RECORD : refuse('notValid', 'body.moduleId');
+    }
+    case 'training.completion.recorded':
+      return judgeCompletion(read, at, leansOnRefused);
+    case 'training.practice.signed':
+      // Nobody confirms their own practice, whoever they are.
+      return known.body.personId === fact.owner || !at.known.people.has(known.body.personId) ? refuse('notAllowed', 'fact') : RECORD;
+  }
+}
+
+function isVersion(version: number): boolean {
+  return Number.isInteger(version) && version >= 1 && version <= 1_000_000;
+}
+
+function judgePlacement(placement: Placement, at: Circumstances): Decision {
+  if (!isDay(placement.startsOn)) return refuse('notValid', 'body.placement.startsOn');
+  if (placement.careRoleStartedOn !== null && !isDay(placement.careRoleStartedOn)) return refuse('notValid', 'body.placement.careRoleStartedOn');
+  if (!at.known.places.has(placement.placeId)) return refuse('notValid', 'body.placement.placeId');
+  return at.known.placementIds.has(placement.placementId) ? refuse('notValid', 'body.placement.placementId') : RECORD;
+}
+
+function judgeAttempt(key: string, at: Circumstances, leansOnRefused: boolean): Decision {
+  if (at.known.attempts.has(key) || at.forced) return RECORD;
+  return leansOnRefused ? refuse('prevRefused', 'prev') : hold('dep', key);
+}
+
+/** Computed again by the same rule as on the phone: every module passed, in this version, by this person. */
+function judgeCompletion({ fact, known }: ReadFact, at: Circumstances, leansOnRefused: boolean): Decision {
+  if (known.kind !== 'training.completion.recorded') return RECORD;
+  const { courseId, courseVersion, attempts } = known.body;
+  if (!isVersion(courseVersion)) return refuse('notValid', 'body.courseVersion');
+  const passed = new Set<string>();
+  for (const attemptId of attempts) {
+    const key = attemptKey(fact.owner, attemptId);
+    const attempt = at.known.attempts.get(key);
+    if (attempt?.is_finished !== 1) {
+      if (leansOnRefused) return refuse('prevRefused', 'prev');
+      return at.forced || fact.deps.length > 0 ? refuse('notValid', 'body.attempts') : hold('dep', key);
+    }
+    if (attempt.is_passed !== 1 || attempt.course_id !== courseId || attempt.course_version !== courseVersion) return refuse('notValid', 'body.attempts');
+    passed.add(attempt.module_id);
+  }
+  const course = at.findCourse(courseId, courseVersion);
+  return course?.modules.some((module) => !passed.has(module.id)) ? refuse('notValid', 'body.attempts') : RECORD;
+}

@@ -1,0 +1,122 @@
+import { londonDay } from '../../shared/basics/day.ts';
+import { visibleScopes } from '../../shared/people/access.ts';
+import type { Score } from '../../shared/training/attempt.ts';
+import type { Change, PullDown, PulledFact } from '../../shared/wire/pull.ts';
+import { answerFrom } from './answers.ts';
+import type { Cursor } from './cursor.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import type { Records } from './database.ts';
+import { readActor } from './known.ts';
+import { getCursorKey, getEpoch, lastSeq, replaceEpoch } from './marks.ts';
+import type { Queries } from './rows.ts';
+import { groupedBy, inChunks } from './rows.ts';
+import type { ChangeRow, FactRow } from './schema.ts';
+
+export type Pull = { personId: string; cursor: string | null; limit: number; now: Date };
+export type Pulled = Omit<PullDown, 'nonce' | 'now' | 'durableThrough'> & { didForgetRestore: boolean };
+
+/** A page ends early rather than carry more than this of bodies: phones have little memory. */
+const PAGE_BYTES = 1_000_000;
+/** When a fact is shown in several scopes it goes once, under the one a person keeps longest. */
+const SCOPE_ORDER = ['self', 'home', 'region', 'staff'];
+
+/**
+ * Every change since the cursor that this person may see now (sync reference, section 8).
+ * A scope is read from the start when it is new, and all are when one was lost: rows of the
+ * lost one are dropped on the phone, and some may be visible through another as well.
+ */
+export async function pullChanges(records: Records, pull: Pull): Promise<Pulled> {
+  const { db } = records;
+  const today = londonDay(pull.now.toISOString());
+  const scopes = visibleScopes(await readActor(db, pull.personId), today);
+  const [start, epoch, didForgetRestore] = await startOf(db, pull.cursor);
+  const cursor: Cursor | null = start === 'reset' ? null : start;
+  const forget = cursor ? Object.keys(cursor.scopes).filter((scope) => !scopes.includes(scope)) : [];
+  const from = new Map(scopes.map((scope) => [scope, forget.length > 0 ? 0 : (cursor?.scopes[scope] ?? 0)]));
+
+  const { rows, isCut } = await readRows(db, from, pull.limit);
+  const facts = await readFacts(db, rows);
+  const { changes, through, isFull } = pageOf(rows, facts, pull.limit);
+  const key = await getCursorKey(db);
+  const next: Cursor = { epoch, scopes: Object.fromEntries([...from].map(([scope, seq]) => [scope, Math.max(seq, through)])) };
+  const page = { epoch, changes, forget, cursor: writeCursor(next, key), more: isCut || isFull, didForgetRestore };
+  return start === 'reset' ? { ...page, reset: 'epoch' } : page;
+}
+
+async function startOf(db: Queries, sealed: string | null): Promise<[Cursor | null | 'reset', string, boolean]> {
+  const epoch = await getEpoch(db);
+  if (sealed === null) return [null, epoch, false];
+  const cursor = readCursor(sealed, await getCursorKey(db));
+  if (!cursor || cursor.epoch !== epoch) return ['reset', epoch, false];
+  const furthest = Math.max(0, ...Object.values(cursor.scopes));
+  // Only a database put back to an older day can be behind its own cursor.
+  if (furthest > (await lastSeq(db))) return ['reset', await replaceEpoch(db, epoch), true];
+  return [cursor, epoch, false];
+}
+
+/** Changes in order. The last number is dropped when the page may have cut it apart. */
+async function readRows(db: Queries, from: Map<string, number>, limit: number): Promise<{ rows: ChangeRow[]; isCut: boolean }> {
+  // One number fills at most a fact row and an answer row per scope, so one whole number always fits.
+  const atMost = limit * 2 + from.size * 2;
+  const starts = groupedBy([...from], ([, seq]) => String(seq));
+  const rows = await db
+    .selectFrom('change')
+    .selectAll()
+    .where((row) =>
+      row.or(
+        [...starts].map(([seq, entries]) =>
+          row.and([
+            row(
+              'scope',
+              'in',
+              entries.map(([scope]) => scope),
+            ),
+            row('server_seq', '>', Number(seq)),
+          ]),
+        ),
+      ),
+    )
+    .orderBy('server_seq')
+    .limit(atMost)
+    .execute();
+  if (rows.length < atMost) return { rows, isCut: false };
+  const last = rows.at(-1)?.server_seq;
+  return { rows: rows.filter((row) => row.server_seq !== last), isCut: true };
+}
+
+async function readFacts(db: Queries, rows: readonly ChangeRow[]): Promise<Map<string, FactRow>> {
+  const ids = [...new Set(rows.map((row) => row.fact_id))];
+  const facts = await inChunks(ids, (chunk) => db.selectFrom('fact_log').selectAll().where('fact_id', 'in', chunk).execute());
+  return new Map(facts.map((fact) => [fact.fact_id, fact]));
+}
+
+function pageOf(rows: readonly ChangeRow[], facts: Map<string, FactRow>, limit: number): { changes: Change[]; through: number; isFull: boolean } {
+  const changes: Change[] = [];
+  let through = 0;
+  let bytes = 0;
+  for (const [seq, group] of groupedBy(rows, (row) => String(row.server_seq))) {
+    if (changes.length >= limit || bytes > PAGE_BYTES) return { changes, through, isFull: true };
+    for (const what of ['fact', 'answer'] as const) {
+      const scope = widest(group.filter((row) => row.what === what).map((row) => row.scope));
+      const row = facts.get(group[0]?.fact_id ?? '');
+      if (!scope || !row) continue;
+      if (what === 'answer') changes.push({ serverSeq: Number(seq), scope, answer: answerFrom(row) });
+      else if (row.state === 'recorded') changes.push({ serverSeq: Number(seq), scope, fact: pulledFact(row) });
+      bytes += row.body.length;
+    }
+    through = Number(seq);
+  }
+  return { changes, through, isFull: false };
+}
+
+function widest(scopes: readonly string[]): string | undefined {
+  const rank = (scope: string) => SCOPE_ORDER.indexOf(scope.split(':')[0] ?? '');
+  return [...scopes].sort((left, right) => rank(left) - rank(right))[0];
+}
+
+function pulledFact(row: FactRow): PulledFact {
+  const { fact_id: factId, hash, kind, v, about, owner, at, off, received_at: recordedAt } = row;
+  const fact: PulledFact = { factId, hash, kind, v, about, body: JSON.parse(row.body), owner, at, off, recordedAt };
+  if (kind === 'training.attempt.finished') fact.serverScore = row.server_score === null ? null : (JSON.parse(row.server_score) as Score);
+  return fact;
+}

@@ -1,0 +1,124 @@
+import { londonDay } from '../../shared/basics/day.ts';
+import type { Course } from '../../shared/training/course.ts';
+import type { AnswerFor } from '../../shared/wire/answer.ts';
+import type { RefusalKind } from '../../shared/wire/refusal.ts';
+import { answerFrom, isCarrier } from './answers.ts';
+import { applyPlan } from './apply-plan.ts';
+import type { Records } from './database.ts';
+import { isBusy } from './database.ts';
+import type { Known } from './known.ts';
+import { readKnown } from './known.ts';
+import { getEpoch } from './marks.ts';
+import type { Planner } from './plan-push.ts';
+import { openPlan, refusalOf } from './plan-push.ts';
+import type { BadFact, Reading } from './read-facts.ts';
+import { readFact } from './read-facts.ts';
+import type { Queries } from './rows.ts';
+
+/** How long a phone should wait before it offers a kind of fact this server does not know yet. */
+const SERVER_TOO_OLD_AFTER_S = 3600;
+const TRIES = 4;
+
+export type Push = {
+  /** Who is signed in. Facts of anybody else are turned away. */
+  owner: string;
+  deviceId: string;
+  facts: readonly unknown[];
+  now: Date;
+  library: { course(id: string, version: number): Course | undefined };
+  /** The server's own first records: no rights are asked for. Never set by a route. */
+  asSystem?: boolean;
+};
+
+export type Pushed = { ok: true; answers: AnswerFor[]; epoch: string } | { ok: false };
+
+/**
+ * Records facts: all of them, their effects and their answers in one commit, so that a push
+ * repeated after a lost reply changes nothing and is answered the same (sync reference, section 5).
+ * Not ok when a fact has no readable id, since no answer could name it.
+ */
+export async function pushFacts(records: Records, push: Push): Promise<Pushed> {
+  const readings: Reading[] = [];
+  for (const raw of push.facts) {
+    const reading = readFact(raw);
+    if (!reading) return { ok: false };
+    readings.push(reading);
+  }
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const done = await records.db.transaction().execute((db) => pushOnce(db, push, readings));
+      records.news.announce(done.scopes);
+      return { ok: true, answers: done.answers, epoch: done.epoch };
+    } catch (fault) {
+      // Two processes may carry the same fact at once; the second then finds it known.
+      if (tries >= TRIES || !isBusy(fault)) throw fault;
+    }
+  }
+}
+
+async function pushOnce(db: Queries, push: Push, readings: readonly Reading[]): Promise<{ answers: AnswerFor[]; epoch: string; scopes: string[] }> {
+  const now = push.now.toISOString();
+  await lockDevice(db, push, now, readings);
+  const batch = readings.flatMap((reading) => (reading.is === 'read' ? [reading.read] : []));
+  const badIds = readings.flatMap((reading) => (reading.is === 'bad' ? [reading.bad.factId] : []));
+  const known = await readKnown(db, batch, badIds);
+  const planner = openPlan(known, { now, today: londonDay(now) }, { findCourse: push.library.course, asSystem: push.asSystem === true });
+  // Answers are made after the counter is taken, because receipts carry its numbers.
+  const pending = readings.map((reading) => planOne(reading, push, known, planner));
+  const scopes = await applyPlan(db, planner.plan, known);
+  return { answers: pending.map((answer) => answer()), epoch: await getEpoch(db), scopes };
+}
+
+/** Holds the device's row first, so that two requests of one device run one after the other. */
+async function lockDevice(db: Queries, push: Push, now: string, readings: readonly Reading[]): Promise<void> {
+  const lastSeq = readings.reduce((last, reading) => Math.max(last, reading.is === 'read' ? reading.read.fact.seq : reading.is === 'bad' ? reading.bad.seq : 0), 0);
+  await db
+    .insertInto('device')
+    .values({ device_id: push.deviceId, person_id: push.owner, seen_at: now, last_seq: lastSeq })
+    .onConflict((conflict) =>
+      conflict.columns(['device_id', 'person_id']).doUpdateSet((row) => ({
+        seen_at: now,
+        last_seq: row.case().when('device.last_seq', '<', lastSeq).then(lastSeq).else(row.ref('device.last_seq')).end(),
+      })),
+    )
+    .execute();
+}
+
+function planOne(reading: Reading, push: Push, known: Known, planner: Planner): () => AnswerFor {
+  if (reading.is === 'later') return () => ({ factId: reading.factId, later: { kind: 'serverTooOld', afterS: SERVER_TOO_OLD_AFTER_S } });
+  if (reading.is === 'bad') return planBad(reading.bad, push, known, planner);
+  const { fact } = reading.read;
+  // Not logged: it is not this person's fact, and its true owner must still be able to bring it.
+  if (fact.owner !== push.owner) return refusing(fact.factId, 'notAllowed', 'owner');
+  const line = known.log.get(fact.factId);
+  if (!line) {
+    planner.take(reading.read);
+    return answering(fact.factId, known, false);
+  }
+  if (line.hash === fact.hash && isCarrier(line, push.owner)) return answering(fact.factId, known, true);
+  return line.owner === push.owner ? refusing(fact.factId, 'idReuse', 'factId') : refusing(fact.factId, 'notAllowed', 'fact');
+}
+
+function planBad(bad: BadFact, push: Push, known: Known, planner: Planner): () => AnswerFor {
+  const line = known.log.get(bad.factId);
+  if (!line) {
+    if (bad.fact !== null && bad.fact.owner !== push.owner) return refusing(bad.factId, 'notAllowed', 'owner');
+    planner.turnDown(bad, push.owner, push.deviceId);
+    return answering(bad.factId, known, false);
+  }
+  // A claimed hash proves nothing here: only a refusal may be repeated on its word.
+  if (line.owner !== push.owner) return refusing(bad.factId, bad.kind, bad.where);
+  return line.state === 'refused' && line.hash === bad.claimedHash ? answering(bad.factId, known, true) : refusing(bad.factId, 'idReuse', 'factId');
+}
+
+function refusing(factId: string, kind: RefusalKind, where: string): () => AnswerFor {
+  return () => ({ factId, refusal: refusalOf(kind, where) });
+}
+
+function answering(factId: string, known: Known, repeat: boolean): () => AnswerFor {
+  return () => {
+    const line = known.log.get(factId);
+    if (!line) throw new Error('a planned fact has no line');
+    return { ...answerFrom(line), repeat };
+  };
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+import type { Json } from '../../shared/basics/canonical.ts';
+import { canonicalJson } from '../../shared/basics/canonical.ts';
+import type { Fact } from '../../shared/wire/fact.ts';
+import { BODY_BYTES_LIMIT, factSchema, factText } from '../../shared/wire/fact.ts';
+import type { ParsedBody } from '../../shared/wire/kinds.ts';
+import { isFactKind, kinds, parseBody } from '../../shared/wire/kinds.ts';
+import type { RefusalKind } from '../../shared/wire/refusal.ts';
+
+export type KnownBody = Extract<ParsedBody, { ok: true }>;
+/** A fact that can be judged: its envelope, its parsed body and the canonical text of the body. */
+export type ReadFact = { fact: Fact; known: KnownBody; bodyText: string };
+/** A fact refused by its bytes alone, whoever sent it. `fact` is null when the envelope is broken. */
+export type BadFact = { factId: string; fact: Fact | null; claimedHash: string; seq: number; kind: RefusalKind; where: string };
+export type Reading = { is: 'read'; read: ReadFact } | { is: 'bad'; bad: BadFact } | { is: 'later'; factId: string };
+
+const idOnlySchema = z.object({ factId: factSchema.shape.factId });
+/** How deep a body may nest. Deeper ones exist only to break a reader. */
+const DEPTH_LIMIT = 64;
+const OFFSET_LIMIT_MS = 1e12;
+/** PostgreSQL keeps no NUL in text. An even number of backslashes before it means a real one. */
+const NUL = /(?<!\\)(?:\\\\)*\\u0000/;
+
+function isTooDeep(value: unknown, left = DEPTH_LIMIT): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  if (left === 0) return true;
+  return Object.values(value).some((inner) => isTooDeep(inner, left - 1));
+}
+
+function bad(raw: unknown, factId: string, fact: Fact | null, kind: RefusalKind, where: string): Reading {
+  const claimed = raw as { hash?: unknown; seq?: unknown };
+  const claimedHash = typeof claimed.hash === 'string' ? claimed.hash.replaceAll('\0', '').slice(0, 64) : '';
+  const seq = Number.isSafeInteger(claimed.seq) ? Math.max(0, claimed.seq as number) : 0;
+  return { is: 'bad', bad: { factId, fact, claimedHash, seq, kind, where } };
+}
+
+/**
+ * Reads one fact as it came. Whatever is wrong with it becomes an answer for this fact alone.
+ * @returns null when even its id cannot be read, so that no answer could name it.
+ */
+export function readFact(raw: unknown): Reading | null {
+  const parsed = z.safeParse(factSchema, raw);
+  if (!parsed.success) {
+    const named = z.safeParse(idOnlySchema, raw);
+    if (!named.success) return null;
+    return bad(raw, named.data.factId, null, 'notValid', String(parsed.error.issues[0]?.path[0] ?? 'fact'));
+  }
+  const fact = parsed.data;
+  if (Number.isNaN(Date.parse(fact.at))) return bad(raw, fact.factId, null, 'notValid', 'at');
+  if (Math.abs(fact.off ?? 0) > OFFSET_LIMIT_MS) return bad(raw, fact.factId, null, 'notValid', 'off');
+  if (fact.body === undefined || isTooDeep(fact.body)) return bad(raw, fact.factId, null, 'notValid', 'body');
+  const bodyText = canonicalJson(fact.body as Json);
+  const text = factText(fact);
+  if (NUL.test(text)) return bad(raw, fact.factId, null, 'notValid', 'body');
+  if (bodyText.length > BODY_BYTES_LIMIT || Buffer.byteLength(bodyText) > BODY_BYTES_LIMIT) return bad(raw, fact.factId, fact, 'tooBig', 'body');
+  if (createHash('sha256').update(text).digest('base64url') !== fact.hash) return bad(raw, fact.factId, fact, 'notValid', 'hash');
+  // A server put back to an older release meets newer phones: their work waits, it is not refused.
+  if (!isFactKind(fact.kind) || fact.v > kinds[fact.kind].v) return { is: 'later', factId: fact.factId };
+  const known = parseBody(fact.kind, fact.body);
+  if (!known.ok) return bad(raw, fact.factId, fact, 'notValid', `body.${known.where}`.slice(0, 120));
+  return { is: 'read', read: { fact, known, bodyText } };
+}
+
+/** The person whose record a fact belongs to, or null when it is about a place. */
+export function subjectIdOf(known: KnownBody, owner: string): string | null {
+  switch (known.kind) {
+    case 'people.place.opened':
+    case 'home.slot.filled':
+      return null;
+    case 'people.person.added':
+    case 'people.placement.started':
+    case 'people.placement.ended':
+    case 'people.invitation.made':
+    case 'training.practice.signed':
+      return known.body.personId;
+    default:
+      return owner;
+  }
+}
+
+export function attemptIdOf(known: KnownBody): string | null {
+  switch (known.kind) {
+    case 'training.attempt.started':
+    case 'training.attempt.answered':
+    case 'training.attempt.finished':
+      return known.body.attemptId;
+    default:
+      return null;
+  }
+}

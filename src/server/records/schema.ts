@@ -1,0 +1,87 @@
+/**
+ * The tables, the same on SQLite and PostgreSQL. Moments are ISO text from the server's clock,
+ * yes and no are 1 and 0, JSON is text. What a person may see follows from `change.scope`.
+ */
+export type Tables = {
+  /** Single named values: the epoch, the key that signs cursors. */
+  mark: { name: string; value: string };
+  /** Counter rows, not sequences: sequences commit out of order and a pull would skip a row for ever. */
+  counter: { name: string; value: number };
+  place: { place_id: string; kind: string; parent_id: string | null; name: string };
+  person: { person_id: string; name: string };
+  placement: {
+    placement_id: string;
+    person_id: string;
+    place_id: string;
+    role: string;
+    starts_on: string;
+    care_role_started_on: string | null;
+    ends_on: string | null;
+  };
+  invitation: {
+    invitation_id: string;
+    person_id: string;
+    made_by: string;
+    secret_hash: string;
+    made_at: string;
+    expires_at: string;
+    used_at: string | null;
+  };
+  passkey: { credential_id: string; person_id: string; public_key: string; counter: number; transports: string; made_at: string; used_at: string | null };
+  challenge: { challenge: string; purpose: string; person_id: string | null; ends_at: string };
+  /** Only the SHA-256 of a cookie is kept, so that a copy of the table signs nobody in. */
+  session: { id_hash: string; kind: 'session' | 'delivery'; person_id: string; made_at: string; seen_at: string; ends_at: string };
+  device: { device_id: string; person_id: string; seen_at: string; last_seq: number };
+  fact_log: FactRow;
+  change: ChangeRow;
+  attempt: AttemptRow;
+};
+
+export type FactState = 'recorded' | 'held' | 'refused';
+
+/** One row per fact id ever answered; refused ones too, so that a seq leaves no hole. */
+export type FactRow = {
+  fact_id: string;
+  owner: string;
+  device_id: string;
+  seq: number;
+  kind: string;
+  v: number;
+  about: string;
+  hash: string;
+  /** Canonical JSON as received; empty when refused before it could be read. */
+  body: string;
+  prev: string | null;
+  /** JSON list of fact ids. */
+  deps: string;
+  at: string;
+  off: number | null;
+  state: FactState;
+  /** Why it waits, and the key whose arrival wakes it. */
+  held_for: string | null;
+  waits_for: string | null;
+  /** JSON of the refusal. */
+  refusal: string | null;
+  server_seq: number | null;
+  received_at: string;
+  /** Whose record it belongs to; null for places, and for attempts, which are their owner's. */
+  subject_id: string | null;
+  attempt_id: string | null;
+  /** JSON of the server's own score, on a finished attempt. */
+  server_score: string | null;
+};
+
+/** One row per scope a fact is shown in. `answer` tells the owner how a held fact was settled. */
+export type ChangeRow = { server_seq: number; scope: string; fact_id: string; what: 'fact' | 'answer' };
+
+/** Keyed by person and attempt: naming somebody else's attempt is the same as naming none. */
+export type AttemptRow = {
+  person_id: string;
+  attempt_id: string;
+  course_id: string;
+  course_version: number;
+  module_id: string;
+  is_started: number;
+  is_finished: number;
+  is_passed: number;
+};

@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { SqliteDialect } from 'kysely';
+
+/** Prepared statements kept. The server's queries are few, and preparing costs more than running. */
+const STATEMENTS_KEPT = 300;
+
+function statementOf(statement: StatementSync): SqliteStatement {
+  const bound = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...bound(parameters)),
+    run: (parameters) => statement.run(...bound(parameters)),
+    iterate: (parameters) => statement.iterate(...bound(parameters)),
+  };
+}
+
+/**
+ * `node:sqlite` as Kysely expects a database. Kysely begins with a plain `begin`; here it is
+ * `begin immediate`, because a transaction that reads first and then wants to write would
+ * otherwise fail as busy when another process writes in between.
+ */
+function adapt(database: DatabaseSync): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const known = kept.get(sql);
+      if (known) return known;
+      const statement = statementOf(database.prepare(sql === 'begin' ? 'begin immediate' : sql));
+      if (kept.size >= STATEMENTS_KEPT) kept.clear();
+      kept.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+/** Opens `hearth.sqlite` in the folder, or a database in memory when the folder is null. */
+export function sqliteDialect(folder: string | null): SqliteDialect {
+  if (folder !== null) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const database = new DatabaseSync(folder === null ? ':memory:' : path.join(folder, 'hearth.sqlite'));
+  // FULL: a receipt is a promise, so the commit behind it must survive lost power.
+  for (const pragma of [
+    'auto_vacuum = FULL',
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'busy_timeout = 5000',
+    'secure_delete = ON',
+    'trusted_schema = OFF',
+  ]) {
+    database.exec(`PRAGMA ${pragma}`);
+  }
+  return new SqliteDialect({ database: adapt(database) });
+}

@@ -1,0 +1,31 @@
+import type { Fact } from '../../shared/wire/fact.ts';
+import { isFactKind, parseBody } from '../../shared/wire/kinds.ts';
+import type { ReadFact } from './read-facts.ts';
+import type { FactRow } from './schema.ts';
+
+/** A stored row as the fact it was. */
+export function rowFact(row: FactRow): ReadFact | null {
+  if (!isFactKind(row.kind)) return null;
+  const body: unknown = JSON.parse(row.body);
+  const known = parseBody(row.kind, body);
+  if (!known.ok) return null;
+  const deps = (JSON.parse(row.deps) as string[]).map((fact) => ({ fact }));
+  const fact: Fact = {
+    factId: row.fact_id,
+    hash: row.hash,
+    kind: row.kind,
+    v: row.v,
+    about: row.about,
+    body,
+    owner: row.owner,
+    deviceId: row.device_id,
+    seq: row.seq,
+    prev: row.prev,
+    base: null,
+    deps,
+    replaces: null,
+    at: row.at,
+    off: row.off,
+  };
+  return { fact, known, bodyText: row.body };
+}

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Office } from '../app.ts';
+import { turnAway } from '../turn-away.ts';
+
+/** Addresses that are never a page, so a wrong one gets a plain "not found" and no page that looks right. */
+const NOT_PAGES = /^\/(sync|session|invitations|content|healthz|assets|media)(\/|\?|$)/;
+const NOT_BUILT = 'Hearth is running, but its page has not been built yet. Run "npm run build" and look again.\n';
+
+function isNavigation(request: FastifyRequest): boolean {
+  const [address = ''] = request.url.split('?');
+  return (
+    (request.method === 'GET' || request.method === 'HEAD') && !NOT_PAGES.test(address) && !address.includes('.') && String(request.headers.accept ?? '').includes('text/html')
+  );
+}
+
+/** The built page. Files with a hash in their name stay a year; everything else is asked about each time. */
+export async function addPageRoutes(app: FastifyInstance, { dist, guard }: Office): Promise<void> {
+  const isBuilt = dist !== undefined && existsSync(path.join(dist, 'index.html'));
+  if (isBuilt) {
+    await app.register(fastifyStatic, {
+      root: path.resolve(dist),
+      preCompressed: true,
+      dotfiles: 'ignore',
+      cacheControl: false,
+      setHeaders(reply, file) {
+        const isHashed = file.startsWith(path.join(path.resolve(dist), 'assets') + path.sep);
+        reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+  }
+  app.setNotFoundHandler(
+    {
+      preHandler: async (request: FastifyRequest, reply: FastifyReply) => {
+        if (!isNavigation(request)) await guard.slowLost.call(app, request, reply);
+      },
+    },
+    async (request: FastifyRequest, reply: FastifyReply) => {
+      if (!isNavigation(request)) throw turnAway('notFound');
+      if (isBuilt) return reply.code(200).sendFile('index.html');
+      return reply.code(503).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(NOT_BUILT);
+    },
+  );
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+
+export type Settings = {
+  port: number;
+  host: string;
+  dataDir: string;
+  databaseUrl: string | null;
+  /** The one address people come to, without a trailing slash; null on a developer's machine. */
+  publicOrigin: string | null;
+};
+
+const environmentSchema = z.object({
+  PORT: z._default(z.string().check(z.regex(/^\d{1,5}$/)), '8080'),
+  HOST: z._default(z.string(), '127.0.0.1'),
+  DATA_DIR: z._default(z.string(), './data'),
+  DATABASE_URL: z.optional(z.string()),
+  PUBLIC_ORIGIN: z.optional(z.string().check(z.regex(/^https?:\/\/[^/\s]+\/?$/))),
+});
+
+/**
+ * Reads the settings from the environment. An empty value counts as not set.
+ * @throws with the names of the settings that cannot be read, never their values.
+ */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = z.safeParse(environmentSchema, given);
+  if (!parsed.success) throw new Error(`These settings cannot be read: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`);
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_ORIGIN } = parsed.data;
+  return { port: Number(PORT), host: HOST, dataDir: DATA_DIR, databaseUrl: DATABASE_URL ?? null, publicOrigin: PUBLIC_ORIGIN ? new URL(PUBLIC_ORIGIN).origin : null };
+}

@@ -1,0 +1,29 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Library } from '../library.ts';
+import type { Records } from '../records/database.ts';
+import { clearEnded } from '../records/sessions.ts';
+import { settleHeld } from '../records/settle.ts';
+
+const EVERY_MS = 5 * 60 * 1000;
+
+/** What must happen though nobody asks: held facts are settled, ended sign-ins go. Returns how to stop. */
+export function keepHouse(records: Records, library: Library, now: () => Date, log: FastifyBaseLogger): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  const round = async () => {
+    try {
+      const settled = await settleHeld(records, now(), library);
+      if (settled > 0) log.info({ settled }, 'held facts settled');
+      await clearEnded(records.db, now().toISOString());
+    } catch (fault) {
+      log.error({ fault: (fault as Error).name, code: (fault as { code?: string }).code }, 'the round failed');
+    }
+  };
+  const timer = setInterval(() => {
+    running = round();
+  }, EVERY_MS);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

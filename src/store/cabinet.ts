@@ -1,0 +1,120 @@
+import type { SlotFilled } from '../shared/people/place.ts';
+import type { Catalogue } from '../shared/training/catalogue.ts';
+import type { Course } from '../shared/training/course.ts';
+import type { PersonRecord } from '../shared/training/person-record.ts';
+import type { Bodies, FactKind } from '../shared/wire/kinds.ts';
+import type { KnownFact } from '../shared/wire/fact.ts';
+import type { Refusal, RefusalKind } from '../shared/wire/refusal.ts';
+import type { SignedIn } from '../shared/wire/session.ts';
+
+/** A fact about to be recorded. The store adds id, owner, device, seq, prev, hash and time. */
+export type Draft = { [Kind in FactKind]: { kind: Kind; about: string; body: Bodies[Kind]; deps?: string[]; replaces?: string } }[FactKind];
+
+/** Saved means: the strict transaction completed. Anything else left nothing behind. */
+export type Recorded = { ok: true; factIds: string[] } | { ok: false; kind: 'storageFull' | 'storageLost' | 'signedOut' };
+
+/** Where something the person made stands (sync reference, section 1). */
+export type Delivery = { state: 'onThisPhone' | 'waiting' | 'delivered' } | { state: 'needsYou'; refusal: RefusalKind; where: string };
+
+/** One line of "On this phone". */
+export type Waiting = {
+  factId: string;
+  kind: FactKind;
+  about: string;
+  /** Course, person or home it concerns, so that a screen can name it. */
+  body: KnownFact['body'];
+  savedAt: string;
+  bytes: number;
+  state: 'onThisPhone' | 'waiting' | 'needsYou';
+  refusal: Refusal | null;
+};
+
+export type KeptCourse = { courseId: string; version: number; title: string; bytes: number; keptAt: string; isAssigned: boolean };
+
+/** How the phone stands with the server, in facts; the words are the screen's. */
+export type SyncState = {
+  signal: 'unknown' | 'online' | 'offline';
+  isSending: boolean;
+  /** Open lines plus refusals: always what a screen shows (I15). */
+  waiting: number;
+  refused: number;
+  /** Server time of the last trusted pull; null when there never was one. */
+  pulledAt: string | null;
+  /** The phone must be signed in again before more is sent. */
+  needsSignIn: boolean;
+  /** The server answers only a newer app. What is on the phone still goes up. */
+  needsUpdate?: boolean;
+  /** Server clock minus phone clock, milliseconds; null when never learnt. */
+  clockOffset: number | null;
+  /** Course downloads under way. */
+  downloads: { done: number; of: number; bytes: number; bytesOf: number; waitsForYes: boolean } | null;
+};
+
+/** Stop listening. */
+export type Unwatch = () => void;
+
+/**
+ * The filing cabinet of this device: the only door to its database. Rooms act and look through
+ * it; sync empties and fills it. Opened once by app and handed to every page.
+ */
+export type Cabinet = {
+  /** Device time put right by what the server last said, as an ISO moment. */
+  now(): string;
+  /** A new id made on this device. */
+  newId(): string;
+
+  // ---- who
+  signedIn(): Promise<SignedIn | null>;
+  watchSignedIn(tell: (who: SignedIn | null) => void): Unwatch;
+
+  // ---- acting
+  /** Writes facts and their outbox lines in one strict transaction. */
+  record(drafts: Draft[]): Promise<Recorded>;
+
+  // ---- looking
+  person(personId: string): Promise<PersonRecord | null>;
+  watchPerson(personId: string, tell: (record: PersonRecord | null) => void): Unwatch;
+  /** Everyone placed in a home now or to come, for those who lead it. */
+  watchHome(homeId: string, tell: (people: PersonRecord[]) => void): Unwatch;
+  /** Newest first: finished attempts, completions and sign-offs of a home. */
+  watchActivity(homeId: string, limit: number, tell: (facts: KnownFact[]) => void): Unwatch;
+  watchPlaces(tell: (places: Bodies['people.place.opened'][]) => void): Unwatch;
+  /** Everyone whose record this device holds. */
+  watchPeople(tell: (people: PersonRecord[]) => void): Unwatch;
+  watchSlots(homeId: string, tell: (slots: SlotFilled[]) => void): Unwatch;
+  /** Facts about one thing (an attempt, say) in the order they were made. */
+  factsAbout(about: string): Promise<KnownFact[]>;
+  watchDelivery(factId: string, tell: (delivery: Delivery) => void): Unwatch;
+  /** Delivery of everything about one record: the least settled of its facts. */
+  watchDeliveryAbout(about: string, tell: (delivery: Delivery | null) => void): Unwatch;
+  watchWaiting(tell: (lines: Waiting[]) => void): Unwatch;
+  watchSync(tell: (state: SyncState) => void): Unwatch;
+
+  // ---- content
+  watchCatalogue(tell: (catalogue: Catalogue | null) => void): Unwatch;
+  catalogue(): Promise<Catalogue | null>;
+  course(courseId: string, version?: number): Promise<Course | null>;
+  watchKept(tell: (kept: KeptCourse[]) => void): Unwatch;
+  /** Ask for a course to be kept offline; sync fetches it. */
+  keep(courseId: string): Promise<void>;
+  /** Drop a course that can be fetched again. Assigned courses come back by themselves. */
+  letGo(courseId: string): Promise<void>;
+  /** Say yes to downloading on a metered connection, this once. */
+  allowMetered(): Promise<void>;
+
+  // ---- places in a course, never sent: the screen the person is on
+  place(attemptId: string): Promise<{ screenId: string } | null>;
+  setPlace(attemptId: string, screenId: string): Promise<void>;
+
+  // ---- refusals: the person decides
+  sendAgain(factId: string): Promise<Recorded>;
+  letGoOfRefusal(factId: string): Promise<void>;
+  /** Everything not delivered, as text the person can keep. */
+  exportWaiting(): Promise<string>;
+  /** Ask sync to try now. */
+  sendNow(): void;
+
+  // ---- settings of this device
+  setting(name: string): Promise<string | null>;
+  setSetting(name: string, value: string): Promise<void>;
+};

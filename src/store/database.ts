@@ -1,0 +1,87 @@
+import type { Table } from 'dexie';
+import { Dexie } from 'dexie';
+import type { PlaceOpened, SlotFilled } from '../shared/people/place.ts';
+import type { Score } from '../shared/training/attempt.ts';
+import type { Catalogue } from '../shared/training/catalogue.ts';
+import type { Course } from '../shared/training/course.ts';
+import type { PersonRecord } from '../shared/training/person-record.ts';
+import type { Receipt } from '../shared/wire/answer.ts';
+import type { Fact } from '../shared/wire/fact.ts';
+import type { Refusal } from '../shared/wire/refusal.ts';
+
+/** A fact as the signed-in person may see it: their own, and what was pulled for them. */
+export type FactRow = Pick<Fact, 'factId' | 'hash' | 'kind' | 'v' | 'about' | 'body' | 'owner' | 'at' | 'off'> & {
+  recordedAt: string | null;
+  serverScore: Score | null;
+  serverSeq: number | null;
+  /** Counter of this device, on facts made here; null on facts that came by pull only. */
+  seq: number | null;
+  deviceId: string | null;
+  /** Scopes it was pulled in; empty while only this phone has shown it. */
+  scopes: string[];
+  /** Key of the record it is laid on; null when it changes none, or is of a kind this build cannot read. */
+  record: string | null;
+  isRead: boolean;
+};
+
+/** `person:<id>`, `place:<id>` or `slots:<home>`. Rebuilt from facts at any time. */
+export type RecordRow = { key: string; homes: string[]; person?: PersonRecord; place?: PlaceOpened; slots?: SlotFilled[] };
+
+/** An open line carries its whole envelope, so that nothing done to `facts` can lose it. */
+export type OutboxRow = { factId: string; owner: string; seq: number; about: string; fact: Fact; bytes: number };
+export type RefusalRow = { factId: string; owner: string; about: string; fact: Fact; bytes: number; refusal: Refusal; seenAt: string };
+/** The bytes stay beside the receipt until a backup holds them (sync reference, section 9). */
+export type ReceiptRow = { factId: string; owner: string; receipt: Receipt; epoch: string; deliveredAt: number; fact: Fact | null };
+
+export type KeptRow = { courseId: string; version: number; title: string; bytes: number; keptAt: string };
+
+export type Database = Dexie & {
+  facts: Table<FactRow, string>;
+  records: Table<RecordRow, string>;
+  outbox: Table<OutboxRow, string>;
+  receipts: Table<ReceiptRow, string>;
+  refusals: Table<RefusalRow, string>;
+  marks: Table<{ name: string; value: unknown }, string>;
+  ballast: Table<{ id: string; bytes: Uint8Array }, string>;
+  /** What is kept and the courses themselves are apart, so that a list never reads a course. */
+  kept: Table<KeptRow, [string, number]>;
+  courses: Table<{ courseId: string; version: number; course: Course }, [string, number]>;
+  wanted: Table<{ courseId: string; askedAt: number }, string>;
+  catalogue: Table<{ id: 'now'; catalogue: Catalogue }, string>;
+  places: Table<{ attemptId: string; screenId: string }, string>;
+  settings: Table<{ name: string; value: string }, string>;
+};
+
+export type DatabaseOptions = { name: string; indexedDB?: IDBFactory; IDBKeyRange?: typeof globalThis.IDBKeyRange };
+
+/**
+ * Never edit a version that has been released: there are phones still on it, perhaps with work
+ * nobody else has. Add a version, its upgrade and a test from the old tables. Raise it only for
+ * need: while a second tab is open an upgrade waits for it (sync reference, section 15).
+ *
+ * `strict` asks the browser to reach the disk before it says done. A pulled battery then loses
+ * nothing that was called saved.
+ */
+export function makeDatabase(options: DatabaseOptions): Database {
+  const { name, indexedDB, IDBKeyRange } = options;
+  const given = indexedDB ? { indexedDB, IDBKeyRange } : {};
+  // Dexie's live queries stay silent where the world has no database, even when one was handed in.
+  if (indexedDB && IDBKeyRange && !Dexie.dependencies.indexedDB) Object.assign(Dexie.dependencies, { indexedDB, IDBKeyRange });
+  const db = new Dexie(name, { ...given, chromeTransactionDurability: 'strict', cache: 'disabled' } as ConstructorParameters<typeof Dexie>[1]) as Database;
+  db.version(1).stores({
+    facts: 'factId, about, record, [kind+at], *scopes, owner',
+    records: 'key, *homes',
+    outbox: 'factId, &[owner+seq], about',
+    receipts: 'factId, owner',
+    refusals: 'factId, owner, about',
+    marks: 'name',
+    ballast: 'id',
+    kept: '[courseId+version], courseId',
+    courses: '[courseId+version]',
+    wanted: 'courseId',
+    catalogue: 'id',
+    places: 'attemptId',
+    settings: 'name',
+  });
+  return db;
+}

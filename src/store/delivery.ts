@@ -1,0 +1,57 @@
+import { isFactKind } from '../shared/wire/kinds.ts';
+import type { Delivery, Waiting } from './cabinet.ts';
+import type { Database, OutboxRow, RefusalRow } from './database.ts';
+import { ownerNow, readOwned } from './marks.ts';
+
+async function openState(db: Database, owner: string): Promise<'onThisPhone' | 'waiting'> {
+  return (await readOwned(db, owner, 'tried')) ? 'waiting' : 'onThisPhone';
+}
+
+function needsYou(row: RefusalRow): Delivery {
+  return { state: 'needsYou', refusal: row.refusal.kind, where: row.refusal.where };
+}
+
+export async function deliveryOf(db: Database, factId: string): Promise<Delivery> {
+  const [owner, line, refused, receipt, fact] = await Promise.all([ownerNow(db), db.outbox.get(factId), db.refusals.get(factId), db.receipts.get(factId), db.facts.get(factId)]);
+  if (refused && refused.owner === owner) return needsYou(refused);
+  if (line && line.owner === owner) return { state: await openState(db, owner) };
+  return receipt || fact?.recordedAt ? { state: 'delivered' } : { state: 'onThisPhone' };
+}
+
+/** The least settled of everything about one record; null when nothing is known of it. */
+export async function deliveryAbout(db: Database, about: string): Promise<Delivery | null> {
+  const owner = await ownerNow(db);
+  if (owner === null) return null;
+  const [lines, refusals, facts] = await Promise.all([db.outbox.where('about').equals(about).toArray(), db.refusals.where('about').equals(about).toArray(), db.facts.where('about').equals(about).count()]);
+  const refused = refusals.find((row) => row.owner === owner);
+  if (refused) return needsYou(refused);
+  if (lines.some((line) => line.owner === owner)) return { state: await openState(db, owner) };
+  return facts > 0 ? { state: 'delivered' } : null;
+}
+
+export async function linesOf(db: Database, owner: string): Promise<OutboxRow[]> {
+  return db.outbox
+    .where('[owner+seq]')
+    .between([owner, 0], [owner, Number.MAX_SAFE_INTEGER])
+    .toArray();
+}
+
+/** Refusals first, since they need the person; then open lines in the order they were made. */
+export async function waitingLines(db: Database): Promise<Waiting[]> {
+  const owner = await ownerNow(db);
+  if (owner === null) return [];
+  const [lines, refusals, state] = await Promise.all([linesOf(db, owner), db.refusals.where('owner').equals(owner).toArray(), openState(db, owner)]);
+  const waiting = (row: OutboxRow | RefusalRow): Waiting[] => {
+    const { factId, about, fact, bytes } = row;
+    const refusal = 'refusal' in row ? row.refusal : null;
+    if (!isFactKind(fact.kind)) return [];
+    return [{ factId, kind: fact.kind, about, body: fact.body as Waiting['body'], savedAt: fact.at, bytes, state: refusal ? 'needsYou' : state, refusal }];
+  };
+  return [...refusals.flatMap(waiting), ...lines.flatMap(waiting)];
+}
+
+/** Plain text a person can keep or hand to somebody: everything of theirs that is not delivered. */
+export async function exportText(db: Database, now: string): Promise<string> {
+  const lines = await waitingLines(db);
+  return JSON.stringify({ writtenAt: now, lines: lines.map(({ kind, about, body, savedAt, refusal }) => ({ kind, about, body, savedAt, refusal })) }, null, 2);
+}

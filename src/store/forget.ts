@@ -1,0 +1,60 @@
+import type { Actor } from '../shared/people/access.ts';
+import { scopesOfFact } from '../shared/people/access.ts';
+import type { Refusal } from '../shared/wire/refusal.ts';
+import type { KnownFact } from '../shared/wire/fact.ts';
+import { subjectOf } from '../shared/training/person-record.ts';
+import { londonDay } from '../shared/basics/day.ts';
+import { refuse } from './answers.ts';
+import type { Database, FactRow } from './database.ts';
+import type { Desk } from './desk.ts';
+import { knownFact, rowOfOwn } from './known-fact.ts';
+import { rebuildRecord } from './lay.ts';
+
+const SCOPE_LOST: Refusal = { kind: 'scopeLost', where: 'scope', reason: 'You no longer belong to the place this was for.' };
+
+async function actorOf(db: Database, fact: KnownFact): Promise<Actor | null> {
+  const personId = subjectOf(fact);
+  if (personId === null) return null;
+  const person = (await db.records.get(`person:${personId}`))?.person;
+  return person ? { personId, placements: person.placements } : null;
+}
+
+/** A fact of a lost scope that is not also the person's own: their own attempts leave with them. */
+async function isLost(desk: Desk, owner: string, row: FactRow, lost: ReadonlySet<string>): Promise<boolean> {
+  const fact = knownFact(row);
+  if (!fact) return false;
+  const scopes = scopesOfFact(fact.kind, fact.body, fact.owner, await actorOf(desk.db, fact), londonDay(desk.now()));
+  return scopes.some((scope) => lost.has(scope)) && !scopes.includes(`self:${owner}`);
+}
+
+/** FIRST open lines of these scopes become refusals the person can see, THEN the rows go (sync reference, section 8). */
+export async function forgetScopes(desk: Desk, owner: string, scopes: readonly string[]): Promise<void> {
+  const { db } = desk;
+  const lost = new Set(scopes);
+  const lines = await db.outbox
+    .where('[owner+seq]')
+    .between([owner, 0], [owner, Number.MAX_SAFE_INTEGER])
+    .toArray();
+  const lostLines: typeof lines = [];
+  for (const line of lines) if (await isLost(desk, owner, rowOfOwn(line.fact), lost)) lostLines.push(line);
+  for (const line of lostLines) await refuse(db, line, line.bytes, SCOPE_LOST, desk.now());
+
+  const open = new Set(lines.map((line) => line.factId));
+  const pulled = await db.facts.where('scopes').anyOf(scopes).distinct().toArray();
+  const unpulled = await db.facts
+    .where('owner')
+    .equals(owner)
+    .filter((row) => row.scopes.length === 0 && !open.has(row.factId))
+    .toArray();
+  const gone: FactRow[] = [];
+  const stays: FactRow[] = [];
+  for (const row of pulled) {
+    const left = row.scopes.filter((scope) => !lost.has(scope));
+    if (left.length > 0 || open.has(row.factId)) stays.push({ ...row, scopes: left });
+    else gone.push(row);
+  }
+  for (const row of unpulled) if (await isLost(desk, owner, row, lost)) gone.push(row);
+  await db.facts.bulkPut(stays);
+  await db.facts.bulkDelete(gone.map((row) => row.factId));
+  for (const key of new Set(gone.flatMap((row) => row.record ?? []))) await rebuildRecord(db, key);
+}

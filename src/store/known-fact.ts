@@ -1,0 +1,67 @@
+import type { KnownFact, Fact } from '../shared/wire/fact.ts';
+import { isFactKind, kinds, parseBody } from '../shared/wire/kinds.ts';
+import type { PulledFact } from '../shared/wire/pull.ts';
+import { subjectOf } from '../shared/training/person-record.ts';
+import type { FactRow } from './database.ts';
+
+/** The record a fact is laid on, or null. Answers and invitations change no record. */
+function recordOf(fact: KnownFact): string | null {
+  switch (fact.kind) {
+    case 'people.place.opened':
+      return `place:${fact.body.placeId}`;
+    case 'home.slot.filled':
+      return `slots:${fact.body.homeId}`;
+    case 'training.attempt.answered':
+    case 'people.invitation.made':
+      return null;
+    default: {
+      const subject = subjectOf(fact);
+      return subject === null ? null : `person:${subject}`;
+    }
+  }
+}
+
+/** Parsed once, when the row was made; a kind or version newer than this build is kept unread. */
+export function knownFact(row: FactRow): KnownFact | null {
+  if (!row.isRead) return null;
+  const { factId, kind, about, body, owner, at, off, recordedAt, serverScore } = row;
+  return { factId, kind, about, body, owner, at, off, recordedAt, serverScore } as KnownFact;
+}
+
+/** Reads the body by its kind and says which record it belongs to. */
+export function readRow(row: FactRow): FactRow {
+  const isKnown = isFactKind(row.kind) && row.v <= kinds[row.kind].v && parseBody(row.kind, row.body).ok;
+  const read = { ...row, isRead: isKnown };
+  const fact = knownFact(read);
+  return { ...read, record: fact ? recordOf(fact) : null };
+}
+
+const UNPULLED = { recordedAt: null, serverScore: null, serverSeq: null, scopes: [], record: null, isRead: false };
+
+export function rowOfOwn(fact: Fact): FactRow {
+  const { factId, hash, kind, v, about, body, owner, at, off, seq, deviceId } = fact;
+  return readRow({ ...UNPULLED, factId, hash, kind, v, about, body, owner, at, off, seq, deviceId });
+}
+
+/** A pulled fact, with what this phone already knew of it. */
+export function rowOfPulled(fact: PulledFact, serverSeq: number, scope: string, known: FactRow | undefined): FactRow {
+  const { factId, hash, kind, v, about, body, owner, at, off, recordedAt, serverScore } = fact;
+  return readRow({
+    ...UNPULLED,
+    ...{ factId, hash, kind, v, about, body, owner, at, off, recordedAt, serverSeq },
+    serverScore: serverScore ?? null,
+    seq: known?.seq ?? null,
+    deviceId: known?.deviceId ?? null,
+    scopes: [...new Set([...(known?.scopes ?? []), scope])],
+  });
+}
+
+/** The order in which facts were made: the server's where it has spoken, then this device's own. */
+export function inOrderMade(one: FactRow, other: FactRow): number {
+  return (one.serverSeq ?? Number.MAX_SAFE_INTEGER) - (other.serverSeq ?? Number.MAX_SAFE_INTEGER) || (one.seq ?? 0) - (other.seq ?? 0);
+}
+
+/** What this build can read. When it changes, kept facts are read again. */
+export const BUILT_WITH = Object.entries(kinds)
+  .map(([kind, { v }]) => `${kind}@${v}`)
+  .join(' ');

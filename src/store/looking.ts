@@ -1,0 +1,82 @@
+import type { PlaceOpened, SlotFilled } from '../shared/people/place.ts';
+import { londonDay } from '../shared/basics/day.ts';
+import { countedMoment } from '../shared/training/claimed-time.ts';
+import type { PersonRecord } from '../shared/training/person-record.ts';
+import { isPlacementOpen } from '../shared/training/requirement.ts';
+import type { KnownFact } from '../shared/wire/fact.ts';
+import type { SyncState } from './cabinet.ts';
+import type { Database, FactRow } from './database.ts';
+import type { Desk } from './desk.ts';
+import { inOrderMade, knownFact } from './known-fact.ts';
+import { ownerNow, readMark, readOwned } from './marks.ts';
+
+const ACTIVITY = ['training.attempt.finished', 'training.completion.recorded', 'training.practice.signed'] as const;
+
+export async function findPerson(db: Database, personId: string): Promise<PersonRecord | null> {
+  return (await db.records.get(`person:${personId}`))?.person ?? null;
+}
+
+export async function listPeople(db: Database): Promise<PersonRecord[]> {
+  const rows = await db.records.where('key').startsWith('person:').toArray();
+  return rows.flatMap((row) => row.person ?? []);
+}
+
+export async function listPlaces(db: Database): Promise<PlaceOpened[]> {
+  const rows = await db.records.where('key').startsWith('place:').toArray();
+  return rows.flatMap((row) => row.place ?? []);
+}
+
+export async function listSlots(db: Database, homeId: string): Promise<SlotFilled[]> {
+  return (await db.records.get(`slots:${homeId}`))?.slots ?? [];
+}
+
+async function homePeople(db: Database, homeId: string): Promise<PersonRecord[]> {
+  const rows = await db.records.where('homes').equals(homeId).toArray();
+  return rows.flatMap((row) => row.person ?? []);
+}
+
+export async function listHome(desk: Desk, homeId: string): Promise<PersonRecord[]> {
+  const today = londonDay(desk.now());
+  const people = await homePeople(desk.db, homeId);
+  return people.filter((person) => person.placements.some((placement) => placement.placeId === homeId && isPlacementOpen(placement, today)));
+}
+
+/** Reads each kind from its newest end and stops when there are enough. */
+export async function listActivity(db: Database, homeId: string, limit: number): Promise<KnownFact[]> {
+  const keys = new Set((await homePeople(db, homeId)).map((person) => `person:${person.personId}`));
+  const found: FactRow[][] = await Promise.all(
+    ACTIVITY.map((kind) =>
+      db.facts
+        .where('[kind+at]')
+        .between([kind, ''], [kind, '\uffff'])
+        .reverse()
+        .filter((row) => row.record !== null && keys.has(row.record))
+        .limit(limit)
+        .toArray(),
+    ),
+  );
+  const facts = found.flat().flatMap((row) => knownFact(row) ?? []);
+  return facts.sort((one, other) => countedMoment(other).localeCompare(countedMoment(one))).slice(0, limit);
+}
+
+export async function listAbout(db: Database, about: string): Promise<KnownFact[]> {
+  const rows = await db.facts.where('about').equals(about).toArray();
+  return rows.sort(inOrderMade).flatMap((row) => knownFact(row) ?? []);
+}
+
+type Counted = Pick<SyncState, 'waiting' | 'refused' | 'pulledAt' | 'clockOffset'>;
+
+/** Counted from the tables each time, so that the number on screen cannot drift from them (I15). */
+export async function countWaiting(db: Database): Promise<Counted> {
+  const [owner, clockOffset] = await Promise.all([ownerNow(db), readMark(db, 'clockOffset')]);
+  if (owner === null) return { waiting: 0, refused: 0, pulledAt: null, clockOffset: clockOffset ?? null };
+  const [open, refused, pulledAt] = await Promise.all([
+    db.outbox
+      .where('[owner+seq]')
+      .between([owner, 0], [owner, Number.MAX_SAFE_INTEGER])
+      .count(),
+    db.refusals.where('owner').equals(owner).count(),
+    readOwned(db, owner, 'pulledAt'),
+  ]);
+  return { waiting: open + refused, refused, pulledAt: pulledAt ?? null, clockOffset: clockOffset ?? null };
+}

@@ -1,0 +1,48 @@
+import type { SignedIn } from '../shared/wire/session.ts';
+import type { Database } from './database.ts';
+
+/** Small things the device must remember, one row each. Names with a person are theirs alone. */
+export type Marks = {
+  deviceId: string;
+  signedIn: SignedIn | null;
+  /** Server clock minus phone clock, milliseconds. */
+  clockOffset: number;
+  /** Highest serverSeq held in a backup away from the server; null where none is set up. */
+  durableThrough: number | null;
+  /** The kinds and versions the records were built with. */
+  builtWith: string;
+  /** Server time of the last hello, as phone milliseconds. */
+  helloAt: number;
+};
+
+type OwnedMarks = {
+  /** Last counter given to this person's facts on this device. */
+  seq: number;
+  cursor: string | null;
+  pulledAt: string;
+  /** The last push got no trusted reply, so open lines wait for signal. */
+  tried: boolean;
+  epoch: string;
+  /** The new epoch this person's delivered facts must be checked against. */
+  recover: string | null;
+};
+
+export async function readMark<Name extends keyof Marks>(db: Database, name: Name): Promise<Marks[Name] | undefined> {
+  return (await db.marks.get(name))?.value as Marks[Name] | undefined;
+}
+
+export async function writeMark<Name extends keyof Marks>(db: Database, name: Name, value: Marks[Name]): Promise<void> {
+  await db.marks.put({ name, value });
+}
+
+export async function readOwned<Name extends keyof OwnedMarks>(db: Database, owner: string, name: Name): Promise<OwnedMarks[Name] | undefined> {
+  return (await db.marks.get(`${name}:${owner}`))?.value as OwnedMarks[Name] | undefined;
+}
+
+export async function writeOwned<Name extends keyof OwnedMarks>(db: Database, owner: string, name: Name, value: OwnedMarks[Name]): Promise<void> {
+  await db.marks.put({ name: `${name}:${owner}`, value });
+}
+
+export async function ownerNow(db: Database): Promise<string | null> {
+  return (await readMark(db, 'signedIn'))?.personId ?? null;
+}

@@ -1,0 +1,221 @@
+import { uuidV7 } from '../shared/basics/id.ts';
+import { settleAnswers, refuse } from './answers.ts';
+import { BALLAST_BYTES, keepBallast, writeWithBallast } from './ballast.ts';
+import type { Backroom } from './backroom.ts';
+import type { Cabinet, SyncState } from './cabinet.ts';
+import type { Database, DatabaseOptions } from './database.ts';
+import { makeDatabase } from './database.ts';
+import { deliveryAbout, deliveryOf, exportText, linesOf, waitingLines } from './delivery.ts';
+import type { Desk, Wake } from './desk.ts';
+import { findCatalogue, findCourse, keepCourse, letGoOfCourse, listKept, listWanted } from './kept-courses.ts';
+import { BUILT_WITH } from './known-fact.ts';
+import { rebuildAll } from './lay.ts';
+import { countWaiting, findPerson, listAbout, listActivity, listHome, listPeople, listPlaces, listSlots } from './looking.ts';
+import { ownerNow, readMark, readOwned, writeMark, writeOwned } from './marks.ts';
+import { noteNews } from './news.ts';
+import { applyPage } from './pull-page.ts';
+import { deliveriesToCheck, endRecovery, pruneReceipts, settleRecovery } from './recovery.ts';
+import { recordDrafts, sendAgain } from './recorder.ts';
+import { changePerson } from './sign-in.ts';
+import { makeSteady } from './storage-trouble.ts';
+import type { Channel } from './sync-board.ts';
+import { makeSyncBoard } from './sync-board.ts';
+import { watch } from './watch.ts';
+
+export type CabinetOptions = Partial<DatabaseOptions> & {
+  crypto: Crypto;
+  clock: () => number;
+  /** Null for none, as where there is one tab only. */
+  channel?: Channel | null;
+  ballastBytes?: number;
+};
+
+function openChannel(name: string): Channel | null {
+  return typeof BroadcastChannel === 'undefined' ? null : (new BroadcastChannel(`${name}-sync`) as Channel);
+}
+
+/** @throws UpgradeBlockedError when another tab holds older tables open: it must be closed first. */
+async function openTables(db: Database): Promise<void> {
+  await new Promise<void>((done, fail) => {
+    db.on('blocked', () => fail(Object.assign(new Error('another tab holds the tables open'), { name: 'UpgradeBlockedError' })));
+    db.open().then(() => done(), fail);
+  });
+}
+
+async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wake) => void>): Promise<{ desk: Desk; stop: () => void }> {
+  const { crypto, clock, name = 'hearth' } = options;
+  const db = makeDatabase({ ...options, name });
+  await openTables(db);
+  const newId = () => uuidV7(clock(), crypto.getRandomValues(new Uint8Array(10)));
+  const [deviceId, builtWith, offset] = await Promise.all([readMark(db, 'deviceId'), readMark(db, 'builtWith'), readMark(db, 'clockOffset')]);
+  let clockOffset = offset ?? 0;
+  const desk: Desk = {
+    ...{ db, crypto, clock, newId, steady: makeSteady(db) },
+    board: makeSyncBoard(options.channel === undefined ? openChannel(name) : options.channel),
+    deviceId: deviceId ?? newId(),
+    now: () => new Date(clock() + clockOffset).toISOString(),
+    wake: (wake) => {
+      for (const hear of [...hearers]) hear(wake);
+    },
+  };
+  if (deviceId === undefined || builtWith !== BUILT_WITH) {
+    await db.transaction('rw', [db.marks, db.facts, db.records], async () => {
+      // Two tabs may open a new phone at once: the first to write names it.
+      desk.deviceId = (await readMark(db, 'deviceId')) ?? desk.deviceId;
+      await writeMark(db, 'deviceId', desk.deviceId);
+      if ((await db.facts.count()) > 0) await rebuildAll(db);
+      await writeMark(db, 'builtWith', BUILT_WITH);
+    });
+  }
+  const stop = watch(desk, () => readMark(db, 'clockOffset'), (learnt) => {
+    clockOffset = learnt ?? 0;
+  });
+  return { desk, stop };
+}
+
+function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes: number): Omit<Backroom, 'signedIn' | 'catalogue' | 'close'> {
+  const { db, steady } = desk;
+  return {
+    deviceId: desk.deviceId,
+    setSignedIn: async (who) => {
+      await changePerson(desk, who);
+      desk.board.show({ needsSignIn: false });
+      desk.wake(who ? 'signedIn' : 'signedOut');
+    },
+    waitingForOthers: () =>
+      steady(async () => {
+        const owner = await ownerNow(db);
+        return (await db.outbox.count()) - (owner === null ? 0 : (await linesOf(db, owner)).length);
+      }),
+    openLines: (owner, limit, except) =>
+      steady(async () => {
+        const lines = db.outbox.where('[owner+seq]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]);
+        const rows = await (except && except.size > 0 ? lines.filter((line) => !except.has(line.factId)) : lines).limit(limit).toArray();
+        return rows.map((row) => row.fact);
+      }),
+    applyAnswers: (owner, answers, news) =>
+      writeWithBallast(desk, () =>
+        db.transaction('rw', [db.facts, db.records, db.outbox, db.receipts, db.refusals, db.marks], async () => {
+          await noteNews(db, owner, news);
+          return settleAnswers(desk, owner, news.epoch, answers);
+        }),
+      ),
+    refuseLine: (owner, factId, refusal) =>
+      writeWithBallast(desk, () =>
+        db.transaction('rw', [db.facts, db.records, db.outbox, db.receipts, db.refusals], async () => {
+          const line = await db.outbox.get(factId);
+          if (line?.owner === owner) await refuse(db, line, line.bytes, refusal, desk.now());
+        }),
+      ),
+    cursor: (owner) => steady(async () => (await readOwned(db, owner, 'cursor')) ?? null),
+    applyPull: (owner, from, page, news) => applyPage(desk, owner, from, page, news),
+    deliveriesToCheck: (owner, limit) => steady(() => deliveriesToCheck(desk, owner, limit)),
+    applyRecovery: (owner, epoch, answers, unknown) => settleRecovery(desk, owner, epoch, answers, unknown),
+    endRecovery: (owner, epoch) => endRecovery(desk, owner, epoch),
+    setSync: async (part) => {
+      desk.board.show(part);
+      if (part.signal !== 'offline') return;
+      await steady(async () => {
+        const owner = await ownerNow(db);
+        if (owner !== null && !(await readOwned(db, owner, 'tried'))) await writeOwned(db, owner, 'tried', true);
+      });
+    },
+    syncNow: () => desk.board.read(),
+    onWake: (hear) => {
+      hearers.add(hear);
+      return () => hearers.delete(hear);
+    },
+    saveCatalogue: async (catalogue) => {
+      await steady(() => db.catalogue.put({ id: 'now', catalogue }));
+    },
+    wantedCourses: () => steady(() => listWanted(desk)),
+    saveCourse: (course, bytes) => keepCourse(desk, course, bytes),
+    helloAt: () => steady(async () => (await readMark(db, 'helloAt')) ?? null),
+    noteHello: (at) => steady(() => writeMark(db, 'helloAt', at)),
+    tidy: async () => {
+      await keepBallast(desk, ballastBytes);
+      await pruneReceipts(desk);
+    },
+  };
+}
+
+/** Opens the cabinet of this device. Nothing is read but a few marks, so that a first screen need not wait. */
+export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Backroom> {
+  const hearers = new Set<(wake: Wake) => void>();
+  const { desk, stop } = await openDesk(options, hearers);
+  const { db, steady } = desk;
+  const cabinet: Cabinet = {
+    now: () => desk.now(),
+    newId: () => desk.newId(),
+    signedIn: () => steady(async () => (await readMark(db, 'signedIn')) ?? null),
+    watchSignedIn: (tell) => watch(desk, async () => (await readMark(db, 'signedIn')) ?? null, tell),
+    record: (drafts) => recordDrafts(desk, drafts),
+    person: (personId) => steady(() => findPerson(db, personId)),
+    watchPerson: (personId, tell) => watch(desk, () => findPerson(db, personId), tell),
+    watchHome: (homeId, tell) => watch(desk, () => listHome(desk, homeId), tell),
+    watchActivity: (homeId, limit, tell) => watch(desk, () => listActivity(db, homeId, limit), tell),
+    watchPlaces: (tell) => watch(desk, () => listPlaces(db), tell),
+    watchPeople: (tell) => watch(desk, () => listPeople(db), tell),
+    watchSlots: (homeId, tell) => watch(desk, () => listSlots(db, homeId), tell),
+    factsAbout: (about) => steady(() => listAbout(db, about)),
+    watchDelivery: (factId, tell) => watch(desk, () => deliveryOf(db, factId), tell),
+    watchDeliveryAbout: (about, tell) => watch(desk, () => deliveryAbout(db, about), tell),
+    watchWaiting: (tell) => watch(desk, () => waitingLines(db), tell),
+    watchSync: (tell) => {
+      let counted: Awaited<ReturnType<typeof countWaiting>> | null = null;
+      let told = '';
+      const show = () => {
+        if (!counted) return;
+        const state: SyncState = { ...desk.board.read(), ...counted };
+        const text = JSON.stringify(state);
+        if (text === told) return;
+        told = text;
+        tell(state);
+      };
+      const unwatchCount = watch(desk, () => countWaiting(db), (next) => {
+        counted = next;
+        show();
+      });
+      const unwatchBoard = desk.board.watch(show);
+      return () => {
+        unwatchCount();
+        unwatchBoard();
+      };
+    },
+    watchCatalogue: (tell) => watch(desk, () => findCatalogue(db), tell),
+    catalogue: () => steady(() => findCatalogue(db)),
+    course: (courseId, version) => steady(() => findCourse(db, courseId, version)),
+    watchKept: (tell) => watch(desk, () => listKept(desk), tell),
+    keep: async (courseId) => {
+      await steady(() => db.wanted.put({ courseId, askedAt: desk.clock() }));
+      desk.wake('keep');
+    },
+    letGo: (courseId) => letGoOfCourse(desk, courseId),
+    allowMetered: async () => desk.wake('allowMetered'),
+    place: async (attemptId) => {
+      const row = await steady(() => db.places.get(attemptId));
+      return row ? { screenId: row.screenId } : null;
+    },
+    setPlace: async (attemptId, screenId) => {
+      await steady(() => db.places.put({ attemptId, screenId }));
+    },
+    sendAgain: (factId) => sendAgain(desk, factId),
+    letGoOfRefusal: (factId) => steady(() => db.refusals.delete(factId)),
+    exportWaiting: () => steady(() => exportText(db, desk.now())),
+    sendNow: () => desk.wake('sendNow'),
+    setting: async (name) => (await steady(() => db.settings.get(name)))?.value ?? null,
+    setSetting: async (name, value) => {
+      await steady(() => db.settings.put({ name, value }));
+    },
+  };
+  return {
+    ...backroomOf(desk, hearers, options.ballastBytes ?? BALLAST_BYTES),
+    ...cabinet,
+    close: () => {
+      stop();
+      hearers.clear();
+      desk.board.close();
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { AnswerFor } from '../shared/wire/answer.ts';
+import { isFactKind } from '../shared/wire/kinds.ts';
+import type { Change, PullDown } from '../shared/wire/pull.ts';
+import { settleAnswers } from './answers.ts';
+import { writeWithBallast } from './ballast.ts';
+import type { Database, FactRow } from './database.ts';
+import type { Desk } from './desk.ts';
+import { forgetScopes } from './forget.ts';
+import { rowOfPulled } from './known-fact.ts';
+import { layFacts, rebuildRecord } from './lay.ts';
+import { ownerNow, readOwned, writeOwned } from './marks.ts';
+import type { News } from './news.ts';
+import { noteNews } from './news.ts';
+import { startViewAfresh } from './view.ts';
+
+/** `stale`: another person signed in, or another tab moved the cursor. `recover`: check deliveries first. */
+export type Applied = 'applied' | 'stale' | 'recover';
+
+/** Stores pulled facts; one that came twice, or for two scopes, is one row. */
+async function keepFacts(db: Database, changes: readonly Change[]): Promise<FactRow[]> {
+  const carried = changes.flatMap((change) => (change.fact ? [{ ...change, fact: change.fact }] : []));
+  const ids = [...new Set(carried.map((change) => change.fact.factId))];
+  const known = await db.facts.bulkGet(ids);
+  const rows = new Map<string, FactRow>(known.flatMap((row) => (row ? [[row.factId, row]] : [])));
+  for (const { fact, serverSeq, scope } of carried) rows.set(fact.factId, rowOfPulled(fact, serverSeq, scope, rows.get(fact.factId)));
+  const kept = ids.flatMap((id) => rows.get(id) ?? []);
+  await db.facts.bulkPut(kept);
+  return kept;
+}
+
+/** A tombstone takes the rows; an open line about it stays and gets the server's own answer. */
+async function dropGone(db: Database, gone: { kind: string; about: string }): Promise<void> {
+  const rows = (await db.facts.where('about').equals(gone.about).toArray()).filter((row) => !isFactKind(gone.kind) || row.kind === gone.kind);
+  const open = await db.outbox.bulkGet(rows.map((row) => row.factId));
+  const dropped = rows.filter((_, index) => !open[index]);
+  await db.facts.bulkDelete(dropped.map((row) => row.factId));
+  for (const key of new Set(dropped.flatMap((row) => row.record ?? []))) await rebuildRecord(db, key);
+}
+
+/** One page, one transaction: forgetting, changes, answers and cursor together, or none of them. */
+export async function applyPage(desk: Desk, owner: string, from: string | null, page: PullDown, news: News): Promise<Applied> {
+  const { db } = desk;
+  return writeWithBallast(desk, () =>
+    db.transaction('rw', [db.facts, db.records, db.outbox, db.receipts, db.refusals, db.marks], async () => {
+      if ((await ownerNow(db)) !== owner || ((await readOwned(db, owner, 'cursor')) ?? null) !== from) return 'stale';
+      await noteNews(db, owner, news);
+      if (await readOwned(db, owner, 'recover')) return 'recover';
+      if (page.reset) await startViewAfresh(db, owner);
+      if (page.forget.length > 0) await forgetScopes(desk, owner, page.forget);
+      // Runs of facts are kept together; a tombstone or an answer has its place between them.
+      let run: Change[] = [];
+      const layRun = async () => {
+        await layFacts(db, await keepFacts(db, run));
+        run = [];
+      };
+      for (const change of page.changes) {
+        if (change.fact) {
+          run.push(change);
+          continue;
+        }
+        await layRun();
+        if (change.gone) await dropGone(db, change.gone);
+        if (change.answer) await settleAnswers(desk, owner, page.epoch, [change.answer] satisfies AnswerFor[]);
+      }
+      await layRun();
+      await writeOwned(db, owner, 'cursor', page.cursor);
+      await writeOwned(db, owner, 'pulledAt', page.now);
+      return 'applied';
+    }),
+  );
+}

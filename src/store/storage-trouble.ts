@@ -1,0 +1,50 @@
+import type { Database } from './database.ts';
+
+type Fault = { name?: string; inner?: Fault | null };
+
+function namesOf(error: unknown): string[] {
+  const names: string[] = [];
+  for (let fault = error as Fault | null | undefined; fault && names.length < 5; fault = fault.inner) names.push(fault.name ?? '');
+  return names;
+}
+
+/** The phone is full. Browsers report it on the abort of the transaction, so it may be wrapped. */
+export function isStorageFull(error: unknown): boolean {
+  return namesOf(error).includes('QuotaExceededError');
+}
+
+/** iOS stops the database process of a page in the background; the next call meets one of these. */
+export function isConnectionLost(error: unknown): boolean {
+  return namesOf(error).some((name) => name === 'InvalidStateError' || name === 'UnknownError' || name === 'DatabaseClosedError');
+}
+
+/** An abort without a reason left nothing behind either. */
+export function isAborted(error: unknown): boolean {
+  return namesOf(error).includes('AbortError');
+}
+
+/** Runs an act; when the connection is lost, closes, reopens and tries once more. */
+export type Steady = <Result>(act: () => Promise<Result>) => Promise<Result>;
+
+export function makeSteady(db: Database): Steady {
+  let reopening: Promise<unknown> | null = null;
+  const reopen = () => {
+    // Shared, so that two callers who meet the same loss do not close each other's new connection.
+    reopening ??= (async () => {
+      db.close({ disableAutoOpen: false });
+      await db.open();
+    })().finally(() => {
+      reopening = null;
+    });
+    return reopening;
+  };
+  return async (act) => {
+    try {
+      return await act();
+    } catch (error) {
+      if (!isConnectionLost(error)) throw error;
+      await reopen();
+      return await act();
+    }
+  };
+}

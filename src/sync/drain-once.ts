@@ -1,0 +1,17 @@
+import { openCabinet } from '../store/open-cabinet.ts';
+import { startSync } from './sync.ts';
+
+/**
+ * One drain without a page: the service worker was woken because there is signal. It opens the
+ * same cabinet, takes the same lock and closes again, so that it never blocks an upgrade.
+ */
+export async function drainOnce(): Promise<void> {
+  const cabinet = await openCabinet({ crypto: globalThis.crypto, clock: () => Date.now() });
+  const sync = startSync({ cabinet, page: null, openEvents: null, isMetered: () => true });
+  try {
+    await sync.drain();
+  } finally {
+    sync.stop();
+    cabinet.close();
+  }
+}

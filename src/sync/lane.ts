@@ -1,0 +1,141 @@
+import { backoffMs } from './backoff.ts';
+import type { Outcome } from './outcome.ts';
+import type { LaneEvent, LaneState, Step } from './state-table.ts';
+import { stateTable } from './state-table.ts';
+import type { Cancel, World } from './world.ts';
+
+/** What the lane does; given to it, so that the loop itself never sees the network. */
+export type Hands = {
+  hasWork(): Promise<boolean>;
+  isSignedIn(): Promise<boolean>;
+  /** One push. */
+  send(): Promise<Outcome>;
+  /** Pages until there are no more, or until `isCalled` says that a line was added. */
+  pull(isCalled: () => boolean): Promise<Outcome>;
+  rested(): void;
+};
+
+export type Lane = {
+  dispatch(event: LaneEvent): void;
+  state(): LaneState;
+  /** Resolves when nothing is under way. */
+  rest(): Promise<void>;
+  stop(): void;
+};
+
+const LOCK = 'hearth-sync';
+/** Another tab is sending. It may have read the outbox before our line came, so look again soon. */
+const LOCK_BUSY_MS = 2000;
+
+type Walk = Pick<World, 'locks' | 'random' | 'setTimer'>;
+
+/** Runs under the one lock of this origin, or not at all. */
+async function withLock(world: Walk, act: () => Promise<void>): Promise<boolean> {
+  if (!world.locks) {
+    await act();
+    return true;
+  }
+  let isHeld = false;
+  await world.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
+    if (!lock) return;
+    isHeld = true;
+    await act();
+  });
+  return isHeld;
+}
+
+export function makeLane(world: Walk, hands: Hands): Lane {
+  let state: LaneState = 'idle';
+  let failures = 0;
+  let isCalled = false;
+  let isBusy = false;
+  let isStopped = false;
+  let cancelTimer: Cancel = () => undefined;
+  let resting: (() => void)[] = [];
+
+  const now = (): LaneState => state;
+
+  function wait(ms: number): void {
+    cancelTimer();
+    cancelTimer = world.setTimer(() => dispatch('timerDue'), ms);
+  }
+
+  function settle(step: Step, retryAfterS: number): void {
+    if (step.failures === 'reset') failures = 0;
+    if (step.failures === 'raise') failures += 1;
+    if (step.then === 'again') isCalled = true;
+    state = step.to;
+    if (step.then === 'wait') wait(backoffMs(failures, retryAfterS, world.random));
+  }
+
+  function hear(outcome: Outcome): void {
+    if (isStopped) return;
+    settle(stateTable[now()][outcome.event], outcome.event === 'noReply' ? outcome.retryAfterS : 0);
+  }
+
+  /** A cycle pushes before it pulls, one request at a time. */
+  async function drain(): Promise<void> {
+    cancelTimer();
+    state = 'sending';
+    while (now() === 'sending') {
+      isCalled = false;
+      const sent = await hands.send();
+      if (stateTable.sending[sent.event].then === 'pull' && now() === 'sending') hear(await hands.pull(() => isCalled));
+      else hear(sent);
+      // A line that came while the last page was coming down is sent before anyone rests.
+      if (isCalled && now() === 'idle') state = 'sending';
+    }
+  }
+
+  async function mayStart(needs: NonNullable<Step['needs']>): Promise<boolean> {
+    if (needs.includes('signedIn') && !(await hands.isSignedIn())) return false;
+    return !needs.includes('lines') || (await hands.hasWork());
+  }
+
+  async function start(step: Step): Promise<void> {
+    if (isBusy) {
+      isCalled = true;
+      return;
+    }
+    isBusy = true;
+    isCalled = false;
+    try {
+      if (!(await mayStart(step.needs ?? [])) || isStopped) return;
+      if (step.failures === 'reset') failures = 0;
+      const isHeld = await withLock(world, drain);
+      if (isHeld || isStopped) return;
+      state = 'idle';
+      wait(LOCK_BUSY_MS + Math.floor(world.random() * LOCK_BUSY_MS));
+    } catch {
+      // Storage trouble mid-drain: the lines are still open, and the wait is the same as for the network.
+      settle({ to: 'backingOff', failures: 'raise', then: 'wait' }, 0);
+    } finally {
+      isBusy = false;
+      if (isCalled && now() === 'idle' && !isStopped) void start({ to: 'sending', needs: ['lines'] });
+      else rested();
+    }
+  }
+
+  function rested(): void {
+    hands.rested();
+    for (const tell of resting.splice(0)) tell();
+  }
+
+  function dispatch(event: LaneEvent): void {
+    if (isStopped) return;
+    const step = stateTable[now()][event];
+    if (step.to === 'sending' && now() !== 'sending') void start(step);
+    else settle(step, 0);
+  }
+
+  return {
+    dispatch,
+    state: now,
+    rest: () => (isBusy ? new Promise((done) => resting.push(done)) : Promise.resolve()),
+    stop: () => {
+      dispatch('stopped');
+      isStopped = true;
+      cancelTimer();
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { browserWorld } from './browser-world.ts';
+import { makeCatalogueKeeper } from './catalogue.ts';
+import { makeDownloads } from './downloads.ts';
+import { makeEvents } from './events.ts';
+import { sayHello } from './hello.ts';
+import type { Hands, Lane } from './lane.ts';
+import { makeLane } from './lane.ts';
+import { pullPage } from './pull.ts';
+import { makePostman, recover } from './push.ts';
+import type { WakeCall } from './wake.ts';
+import { listenForWakes } from './wake.ts';
+import type { Cancel, World } from './world.ts';
+
+/** `cabinet` must be given; the browser fills in the rest. */
+export type SyncOptions = Pick<World, 'cabinet'> & Partial<World>;
+
+export type Sync = {
+  /** Look now: the service worker was woken, or somebody knows better. */
+  wake(): void;
+  /** Look now, and say when there is nothing more to do for the moment. */
+  drain(): Promise<void>;
+  /** Nothing is being sent: an update may take over. */
+  isIdle(): boolean;
+  stop(): void;
+};
+
+/** After the first screen has had the phone to itself. */
+const TIDY_AFTER_MS = 10_000;
+
+function makeHands(world: World, parts: { isPullDue: () => boolean; pulled: () => void; onCatalogue: (version: string | null) => void }): Hands & { forgetLater(): void } {
+  const { cabinet } = world;
+  const postman = makePostman(world, parts.onCatalogue);
+  const owner = async () => (await cabinet.signedIn())?.personId;
+  return {
+    forgetLater: () => postman.forgetLater(),
+    isSignedIn: async () => (await owner()) !== undefined,
+    hasWork: async () => {
+      const personId = await owner();
+      return personId !== undefined && (parts.isPullDue() || (await cabinet.openLines(personId, 1)).length > 0);
+    },
+    send: async () => {
+      const personId = await owner();
+      const recovered = personId === undefined ? null : await recover(world, personId);
+      return recovered ?? postman.push();
+    },
+    pull: async (isCalled) => {
+      await cabinet.setSync({ isSending: false });
+      for (;;) {
+        const page = await pullPage(world, parts.onCatalogue);
+        if (page.kind === 'outcome') return page.outcome;
+        if (page.kind === 'done') break;
+        const personId = await owner();
+        if (isCalled() || (personId !== undefined && (await cabinet.deliveriesToCheck(personId, 1)))) return { event: 'repliedLinesLeft' };
+      }
+      parts.pulled();
+      return { event: 'pulled' };
+    },
+    rested: () => {
+      void cabinet.setSync({ isSending: false }).catch(() => undefined);
+    },
+  };
+}
+
+/** Starts the postman. It runs until stopped and answers to nobody but the store and the network. */
+export function startSync(options: SyncOptions): Sync {
+  const world: World = { ...browserWorld(), ...options };
+  const { cabinet } = world;
+  let isPullDue = true;
+  const downloads = makeDownloads(world);
+  const catalogue = makeCatalogueKeeper(world, () => void downloads.run());
+  const hands = makeHands(world, {
+    isPullDue: () => isPullDue,
+    pulled: () => {
+      isPullDue = false;
+      void downloads.run();
+    },
+    onCatalogue: (version) => catalogue.hear(version),
+  });
+  const lane: Lane = makeLane(world, hands);
+
+  const pullSoon = () => {
+    isPullDue = true;
+    // While waiting to try again, the wait itself is the politeness; nothing here cuts it short.
+    if (lane.state() === 'idle') lane.dispatch('wake');
+    else if (lane.state() === 'sending') lane.dispatch('lineAdded');
+  };
+  const events = makeEvents(world, pullSoon);
+
+  async function personChanged(): Promise<void> {
+    isPullDue = true;
+    lane.dispatch('signedIn');
+    void catalogue.fetchFirst();
+    await events.look();
+  }
+
+  function hear(call: WakeCall): void {
+    if (call === 'minute') pullSoon();
+    else if (call === 'lineAdded') lane.dispatch('lineAdded');
+    else if (call === 'keep') void catalogue.fetchFirst().then(() => downloads.run());
+    else if (call === 'allowMetered') void downloads.allowMetered();
+    else if (call === 'signedIn') void personChanged();
+    else if (call === 'sendNow') {
+      isPullDue = true;
+      hands.forgetLater();
+      lane.dispatch('sendNow');
+    } else {
+      if (call === 'offline') void cabinet.setSync({ signal: 'offline' });
+      if (call === 'visible' || call === 'online') {
+        isPullDue = true;
+        lane.dispatch('wake');
+      }
+      void events.look();
+    }
+  }
+
+  const stopWakes = listenForWakes(world, hear);
+  const cancelTidy: Cancel = world.setTimer(() => {
+    void cabinet.tidy().catch(() => undefined);
+    void cabinet.signedIn().then((who) => (who ? sayHello(world) : undefined), () => undefined);
+  }, TIDY_AFTER_MS);
+
+  async function begin(): Promise<void> {
+    if (!world.isOnline()) await cabinet.setSync({ signal: 'offline' });
+    if (!(await cabinet.signedIn())) return;
+    lane.dispatch('wake');
+    void catalogue.fetchFirst();
+    await events.look();
+  }
+  const begun = begin().catch(() => undefined);
+
+  const wake = () => {
+    isPullDue = true;
+    lane.dispatch('wake');
+  };
+  return {
+    wake,
+    drain: async () => {
+      await begun;
+      wake();
+      await lane.rest();
+    },
+    isIdle: () => lane.state() !== 'sending',
+    stop: () => {
+      stopWakes();
+      cancelTidy();
+      events.close();
+      downloads.stop();
+      lane.stop();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { Backroom } from '../store/backroom.ts';
+
+/** Stop a timer or stop listening. */
+export type Cancel = () => void;
+
+/** Just what sync uses of Web Locks. */
+export type Locks = { request(name: string, options: { ifAvailable: boolean }, act: (lock: unknown) => Promise<void>): Promise<unknown> };
+
+/** The page sync runs in; a service worker has none. */
+export type Page = {
+  isVisible(): boolean;
+  on(event: 'visible' | 'hidden' | 'online' | 'offline', hear: () => void): Cancel;
+};
+
+/** Just what sync uses of an EventSource. */
+export type Source = { onmessage: (() => void) | null; onerror: (() => void) | null; close(): void };
+
+/** Everything outside sync that it touches, handed in so that tests can give their own. */
+export type World = {
+  cabinet: Backroom;
+  fetch: typeof fetch;
+  clock: () => number;
+  crypto: Crypto;
+  /** From 0 to 1. */
+  random: () => number;
+  setTimer: (act: () => void, ms: number) => Cancel;
+  /** Null where the browser has none: fact ids keep sending safe, the lock only saves work. */
+  locks: Locks | null;
+  /** False only when the browser is sure there is no network. Nothing else it says is believed. */
+  isOnline: () => boolean;
+  /** A connection the person pays for by amount, or has asked to spare. */
+  isMetered: () => boolean;
+  page: Page | null;
+  openEvents: ((address: string) => Source) | null;
+  /** Keeps media of a course for offline use; the service worker's cache does it. */
+  keepMedia: ((addresses: string[]) => Promise<void>) | null;
+  /** Where the server is; empty for the page's own origin. */
+  origin: string;
+};

@@ -1,0 +1,16 @@
+import process from 'node:process';
+
+/** `npm run bench -- load`: prints tables, never fails on a figure. With no name, runs them all. */
+const BENCHES: Record<string, () => Promise<void>> = {
+  load: async () => (await import('./load.ts')).benchLoad(),
+  fill: async () => (await import('./fill.ts')).benchFill(),
+};
+
+const asked = process.argv.slice(2).filter((name) => !name.startsWith('-'));
+const unknown = asked.filter((name) => !Object.hasOwn(BENCHES, name));
+if (unknown.length > 0) {
+  console.error(`No such bench: ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}`);
+  process.exit(2);
+}
+for (const name of asked.length > 0 ? asked : Object.keys(BENCHES)) await BENCHES[name]?.();
+process.exit(0);

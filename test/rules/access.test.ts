@@ -1,0 +1,253 @@
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../src/shared/people/access.ts';
+import { mayRecord, scopesOfFact, visibleScopes } from '../../src/shared/people/access.ts';
+import type { Placement } from '../../src/shared/people/person.ts';
+import type { Role } from '../../src/shared/people/role.ts';
+import type { Bodies, FactKind } from '../../src/shared/wire/kinds.ts';
+import { kinds } from '../../src/shared/wire/kinds.ts';
+
+const TODAY = '2026-11-22';
+const ROLES: Role[] = ['carer', 'agency', 'senior', 'deputy', 'manager', 'academyLead', 'regionAdmin'];
+
+function placed(role: Role, placeId: string, over: Partial<Placement> = {}): Placement {
+  return { placementId: `${role}-${placeId}`, placeId, role, startsOn: '2025-01-01', careRoleStartedOn: null, ...over };
+}
+function actor(personId: string, ...placements: Placement[]): Actor {
+  return { personId, placements };
+}
+function inPost(role: Role): Actor {
+  return actor('me', placed(role, role === 'academyLead' || role === 'regionAdmin' ? 'region' : 'home-1'));
+}
+
+const HERE = actor('colleague', placed('carer', 'home-1'));
+const THERE = actor('stranger', placed('carer', 'home-2'));
+const placementAt = (placeId: string, role: Role) => ({ placementId: 'new', placeId, role, startsOn: '2026-12-01', careRoleStartedOn: null });
+
+const finished: Bodies['training.attempt.finished'] = { attemptId: 'a', courseId: 'fire', courseVersion: 1, moduleId: 'm', score: { right: 1, of: 1, passed: true } };
+const signed = (personId: string): Bodies['training.practice.signed'] => ({ signOffId: 's', personId, courseId: 'fire', practicalId: 'p', met: true, note: '' });
+
+type Action = { [Kind in FactKind]: { says: string; kind: Kind; body: Bodies[Kind]; subject: Actor | null; may: Role[] } }[FactKind];
+
+const EVERYONE = ROLES;
+const ACTIONS: Action[] = [
+  { says: 'start an attempt', kind: 'training.attempt.started', body: { attemptId: 'a', courseId: 'fire', courseVersion: 1, moduleId: 'm' }, subject: null, may: EVERYONE },
+  {
+    says: 'answer',
+    kind: 'training.attempt.answered',
+    body: { attemptId: 'a', questionId: 'q', tryNumber: 1, answer: { type: 'trueFalse', isTrue: true } },
+    subject: null,
+    may: EVERYONE,
+  },
+  { says: 'finish an attempt', kind: 'training.attempt.finished', body: finished, subject: null, may: EVERYONE },
+  {
+    says: 'complete a course',
+    kind: 'training.completion.recorded',
+    body: { completionId: 'c', courseId: 'fire', courseVersion: 1, attempts: ['a'] },
+    subject: null,
+    may: EVERYONE,
+  },
+  { says: 'sign off a colleague', kind: 'training.practice.signed', body: signed('colleague'), subject: HERE, may: ['senior', 'deputy', 'manager'] },
+  { says: 'sign off somebody elsewhere', kind: 'training.practice.signed', body: signed('stranger'), subject: THERE, may: [] },
+  { says: 'sign off nobody known', kind: 'training.practice.signed', body: signed('nobody'), subject: null, may: [] },
+  { says: 'open a home', kind: 'people.place.opened', body: { placeId: 'h', kind: 'home', parentId: 'provider', name: 'New home' }, subject: null, may: ['regionAdmin'] },
+  {
+    says: 'add a carer here',
+    kind: 'people.person.added',
+    body: { personId: 'x', name: 'New', placement: placementAt('home-1', 'carer') },
+    subject: null,
+    may: ['manager', 'regionAdmin'],
+  },
+  {
+    says: 'add an agency carer here',
+    kind: 'people.person.added',
+    body: { personId: 'x', name: 'New', placement: placementAt('home-1', 'agency') },
+    subject: null,
+    may: ['manager', 'regionAdmin'],
+  },
+  {
+    says: 'add a deputy here',
+    kind: 'people.person.added',
+    body: { personId: 'x', name: 'New', placement: placementAt('home-1', 'deputy') },
+    subject: null,
+    may: ['manager', 'regionAdmin'],
+  },
+  {
+    says: 'add a manager here',
+    kind: 'people.person.added',
+    body: { personId: 'x', name: 'New', placement: placementAt('home-1', 'manager') },
+    subject: null,
+    may: ['regionAdmin'],
+  },
+  {
+    says: 'add a region administrator',
+    kind: 'people.person.added',
+    body: { personId: 'x', name: 'New', placement: placementAt('home-1', 'regionAdmin') },
+    subject: null,
+    may: ['regionAdmin'],
+  },
+  {
+    says: 'add a carer elsewhere',
+    kind: 'people.person.added',
+    body: { personId: 'x', name: 'New', placement: placementAt('home-2', 'carer') },
+    subject: null,
+    may: ['regionAdmin'],
+  },
+  {
+    says: 'give a colleague another role here',
+    kind: 'people.placement.started',
+    body: { personId: 'colleague', placement: placementAt('home-1', 'senior') },
+    subject: HERE,
+    may: ['manager', 'regionAdmin'],
+  },
+  {
+    says: 'make a colleague manager',
+    kind: 'people.placement.started',
+    body: { personId: 'colleague', placement: placementAt('home-1', 'manager') },
+    subject: HERE,
+    may: ['regionAdmin'],
+  },
+  {
+    says: 'pull in somebody from elsewhere',
+    kind: 'people.placement.started',
+    body: { personId: 'stranger', placement: placementAt('home-1', 'carer') },
+    subject: THERE,
+    may: ['regionAdmin'],
+  },
+  { says: 'place nobody known', kind: 'people.placement.started', body: { personId: 'nobody', placement: placementAt('home-1', 'carer') }, subject: null, may: [] },
+  {
+    says: 'end a colleague’s placement',
+    kind: 'people.placement.ended',
+    body: { personId: 'colleague', placementId: 'carer-home-1', endsOn: TODAY },
+    subject: HERE,
+    may: ['manager', 'regionAdmin'],
+  },
+  {
+    says: 'end a placement elsewhere',
+    kind: 'people.placement.ended',
+    body: { personId: 'stranger', placementId: 'carer-home-2', endsOn: TODAY },
+    subject: THERE,
+    may: ['regionAdmin'],
+  },
+  {
+    says: 'end a placement that is not theirs',
+    kind: 'people.placement.ended',
+    body: { personId: 'colleague', placementId: 'carer-home-2', endsOn: TODAY },
+    subject: HERE,
+    may: ['regionAdmin'],
+  },
+  {
+    says: 'end the manager’s placement',
+    kind: 'people.placement.ended',
+    body: { personId: 'boss', placementId: 'manager-home-1', endsOn: TODAY },
+    subject: actor('boss', placed('manager', 'home-1')),
+    may: ['regionAdmin'],
+  },
+  {
+    says: 'invite a colleague',
+    kind: 'people.invitation.made',
+    body: { invitationId: 'i', personId: 'colleague', secretHash: 'h'.repeat(43) },
+    subject: HERE,
+    may: ['manager', 'regionAdmin'],
+  },
+  {
+    says: 'invite somebody elsewhere',
+    kind: 'people.invitation.made',
+    body: { invitationId: 'i', personId: 'stranger', secretHash: 'h'.repeat(43) },
+    subject: THERE,
+    may: ['regionAdmin'],
+  },
+  {
+    says: 'invite the manager',
+    kind: 'people.invitation.made',
+    body: { invitationId: 'i', personId: 'boss', secretHash: 'h'.repeat(43) },
+    subject: actor('boss', placed('manager', 'home-1')),
+    may: ['regionAdmin'],
+  },
+  {
+    says: 'invite a colleague who also manages elsewhere',
+    kind: 'people.invitation.made',
+    body: { invitationId: 'i', personId: 'both', secretHash: 'h'.repeat(43) },
+    subject: actor('both', placed('carer', 'home-1'), placed('manager', 'home-2')),
+    may: ['regionAdmin'],
+  },
+  { says: 'invite nobody known', kind: 'people.invitation.made', body: { invitationId: 'i', personId: 'nobody', secretHash: 'h'.repeat(43) }, subject: null, may: [] },
+  { says: 'say where our fire panel is', kind: 'home.slot.filled', body: { homeId: 'home-1', slot: 'firePlan', text: 'In the hall' }, subject: null, may: ['deputy', 'manager'] },
+  { says: 'speak for another home', kind: 'home.slot.filled', body: { homeId: 'home-2', slot: 'firePlan', text: 'In the hall' }, subject: null, may: [] },
+];
+
+const CELLS = ACTIONS.flatMap((action) => ROLES.map((role) => ({ action, role, expected: action.may.includes(role) })));
+
+describe('who may record what', () => {
+  it('every kind of fact has a row', () => {
+    expect([...new Set(ACTIONS.map((action) => action.kind))].sort()).toEqual(Object.keys(kinds).sort());
+  });
+
+  it.each(CELLS.map((cell) => [cell.role, cell.expected ? 'may' : 'may not', cell.action.says, cell] as const))('%s %s %s', (_role, _may, _says, { action, role, expected }) => {
+    expect(mayRecord(action.kind, action.body, { actor: inPost(role), subject: action.subject, today: TODAY })).toBe(expected);
+  });
+
+  it.each(ACTIONS.map((action) => [action.says, action] as const))('a person with no placement at all may not %s', (_says, action) => {
+    expect(mayRecord(action.kind, action.body, { actor: actor('me'), subject: action.subject, today: TODAY })).toBe(false);
+  });
+
+  it.each(ROLES)('a %s may not sign off their own practice', (role) => {
+    const me = inPost(role);
+    expect(mayRecord('training.practice.signed', signed('me'), { actor: me, subject: me, today: TODAY })).toBe(false);
+  });
+
+  it('a leader whose last day is past decides nothing; on the last day they still do', () => {
+    const leaving = (endsOn: string) => actor('me', placed('manager', 'home-1', { endsOn }));
+    const may = (endsOn: string) => mayRecord('training.practice.signed', signed('colleague'), { actor: leaving(endsOn), subject: HERE, today: TODAY });
+    expect([may('2026-11-21'), may(TODAY)]).toEqual([false, true]);
+  });
+
+  it('nobody is signed off in a home they have left', () => {
+    const left = actor('colleague', placed('carer', 'home-1', { endsOn: '2026-11-21' }));
+    expect(mayRecord('training.practice.signed', signed('colleague'), { actor: inPost('manager'), subject: left, today: TODAY })).toBe(false);
+  });
+
+  it('work done by a carer who has left is still recorded', () => {
+    const left = actor('me', placed('carer', 'home-1', { endsOn: '2026-10-01' }));
+    expect(mayRecord('training.attempt.finished', finished, { actor: left, subject: left, today: TODAY })).toBe(true);
+  });
+});
+
+describe('who sees what', () => {
+  it.each<[Role, string[]]>([
+    ['carer', ['self:me', 'staff:home-1']],
+    ['agency', ['self:me', 'staff:home-1']],
+    ['senior', ['self:me', 'staff:home-1']],
+    ['deputy', ['home:home-1', 'self:me', 'staff:home-1']],
+    ['manager', ['home:home-1', 'self:me', 'staff:home-1']],
+    ['academyLead', ['region', 'self:me']],
+    ['regionAdmin', ['region', 'self:me']],
+  ])('a %s sees %j', (role, scopes) => {
+    expect(visibleScopes(inPost(role), TODAY)).toEqual(scopes);
+  });
+
+  it('someone who has left sees only their own record', () => {
+    expect(visibleScopes(actor('me', placed('manager', 'home-1', { endsOn: '2026-11-21' })), TODAY)).toEqual(['self:me']);
+  });
+
+  it('single answers are shown to nobody but the person who gave them', () => {
+    expect(
+      scopesOfFact('training.attempt.answered', { attemptId: 'a', questionId: 'q', tryNumber: 1, answer: { type: 'trueFalse', isTrue: true } }, 'colleague', HERE, TODAY),
+    ).toEqual(['self:colleague']);
+  });
+
+  it('a carer’s results never reach the region', () => {
+    expect(scopesOfFact('training.attempt.finished', finished, 'colleague', HERE, TODAY)).toEqual(['self:colleague', 'home:home-1']);
+  });
+
+  it('the region sees who manages a home, not who cares in it', () => {
+    const added = (role: Role) =>
+      scopesOfFact('people.person.added', { personId: 'x', name: 'New', placement: placementAt('home-1', role) }, 'boss', actor('x', placed(role, 'home-1')), TODAY);
+    expect(added('manager')).toContain('region');
+    expect(added('carer')).not.toContain('region');
+  });
+
+  it('a home that someone has left no longer sees what they do', () => {
+    const moved = actor('colleague', placed('carer', 'home-1', { endsOn: '2026-11-21' }), placed('carer', 'home-2'));
+    expect(scopesOfFact('training.attempt.finished', finished, 'colleague', moved, TODAY)).toEqual(['self:colleague', 'home:home-2']);
+  });
+});
