@@ -1,26 +1,68 @@
 import { readFileSync } from 'node:fs';
-import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { fileURLToPath } from 'node:url';
+import MessageFormat from '@messageformat/core';
+// @ts-expect-error: the package ships no types for this file
+import compileModule from '@messageformat/core/compile-module.js';
 import { preact } from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 
-/** Compiles the ICU text in `src/words/en-GB` while building, so that no phone parses a message. */
+/** Turns the ICU text in `src/words/en-GB` into plain strings and small functions, so that no phone parses a message. */
 function compiledWords(): Plugin {
+  const icu = new MessageFormat('en-GB');
   return {
     name: 'hearth-words',
     enforce: 'pre',
     async load(id) {
       const file = id.split('?')[0] ?? id;
       if (!/\/src\/words\/en-GB\/[a-z-]+\.ts$/.test(file)) return null;
-      const source = readFileSync(file, 'utf8');
-      const module = (await import(`data:text/javascript,${encodeURIComponent(source.replace(/ as const;/g, ';'))}`)) as Record<string, Record<string, string>>;
-      return Object.entries(module)
-        .map(([name, phrases]) => {
-          const compiled = Object.fromEntries(Object.entries(phrases).map(([key, text]) => [key, compileMessage(text)]));
-          return `export const ${name} = ${JSON.stringify(compiled)};`;
+      const source = readFileSync(file, 'utf8').replaceAll(' as const;', ';');
+      const rooms = Object.entries((await import(`data:text/javascript,${encodeURIComponent(source)}`)) as Record<string, Record<string, string>>);
+      return rooms
+        .map(([room, phrases]) => {
+          const plain = Object.fromEntries(Object.entries(phrases).filter(([, text]) => !text.includes('{')));
+          const filled = Object.fromEntries(Object.entries(phrases).filter(([, text]) => text.includes('{')));
+          if (Object.keys(filled).length === 0) return `export const ${room} = ${JSON.stringify(plain)};`;
+          const compiled = compileModule(icu, filled).replace('@messageformat/runtime/lib/cardinals', 'make-plural/cardinals').replace('export default', 'const filled =');
+          return `${compiled}\nexport const ${room} = { ...${JSON.stringify(plain)}, ...filled };`;
         })
         .join('\n');
+    },
+  };
+}
+
+/** What the first screen needs, named in the page so that the browser fetches it all in one round trip. */
+const FIRST = ['/src/app/start.ts', '/src/store/open-cabinet.ts', '/src/sync/sync.ts', '/src/sync/session.ts', '/src/academy/home-page.tsx'];
+
+/** Drawn before anything is known of the person: the frame, its words and the router. */
+const FRAME_FILES =
+  /node_modules\/(preact|@preact|@tanstack|@messageformat|make-plural)|\/src\/ui\/(?!field|choice|dialog|error-summary)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|update-notice|missing-page|last-resort|install|worker|with-selector)\.|node_modules\/workbox-window|rolldown\/runtime/;
+/** What a device keeps and sends, and the rules it reads it by. */
+const STORE_FILES = /node_modules\/(dexie|zod)|\/src\/(store|sync|shared)\//;
+/** The carer's first screen. */
+const HOME_FILES =
+  /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts|download-line)/;
+
+function preloadFirst(): Plugin {
+  return {
+    name: 'hearth-preload',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
+        const wanted = new Set<string>();
+        const add = (name: string) => {
+          const chunk = chunks.find((entry) => entry.fileName === name);
+          if (!chunk || wanted.has(name)) return;
+          wanted.add(name);
+          for (const imported of chunk.imports) add(imported);
+        };
+        for (const chunk of chunks) if (FIRST.some((file) => chunk.moduleIds.some((id) => id.endsWith(file)))) add(chunk.fileName);
+        const entry = chunks.find((chunk) => chunk.isEntry);
+        if (entry) wanted.delete(entry.fileName);
+        return [...wanted].map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', href: `/${file}` }, injectTo: 'head' as const }));
+      },
     },
   };
 }
@@ -29,9 +71,19 @@ const version = process.env.HEARTH_VERSION ?? (JSON.parse(readFileSync(new URL('
 
 export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(version) },
-  resolve: { alias: { react: '@preact/compat', 'react-dom': '@preact/compat' } },
+  resolve: {
+    alias: [
+      { find: /^react(-dom)?$/, replacement: '@preact/compat' },
+      // Preact has this hook itself; the package is for older Reacts and is CommonJS.
+      { find: /^use-sync-external-store\/shim\/with-selector(\.js)?$/, replacement: fileURLToPath(new URL('src/app/with-selector.ts', import.meta.url)) },
+      // The builds for today's browsers; the packages' own entries are for older ones and larger.
+      { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' },
+      { find: /^workbox-window$/, replacement: 'workbox-window/build/workbox-window.prod.mjs' },
+    ],
+  },
   plugins: [
     compiledWords(),
+    preloadFirst(),
     preact({ devToolsEnabled: false, prefreshEnabled: process.env.NODE_ENV !== 'production' }),
     VitePWA({
       strategies: 'injectManifest',
@@ -40,7 +92,7 @@ export default defineConfig({
       registerType: 'prompt',
       injectRegister: false,
       manifest: false,
-      injectManifest: { globPatterns: ['**/*.{html,js,css,woff2}', 'icons/icon-192.png', 'manifest.webmanifest'], globIgnores: ['**/sw.js'] },
+      injectManifest: { globPatterns: ['**/*.{html,js,css,woff2}', 'icons/favicon*', 'icons/icon-192.png', 'manifest.webmanifest'], globIgnores: ['**/sw.js'] },
     }),
   ],
   test: {
@@ -50,5 +102,27 @@ export default defineConfig({
     hookTimeout: 180_000,
     server: { deps: { inline: [/@testing-library\/preact/, /@tanstack/] } },
   },
-  build: { target: 'es2022', sourcemap: false, modulePreload: { polyfill: false }, reportCompressedSize: false },
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    modulePreload: false,
+    reportCompressedSize: false,
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        // Few files, each with a reason: a slow link pays 150 ms for every round of requests.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'link', test: /demo-link|early-sign-in|vite\/preload/, priority: 9 },
+            { name: 'store', test: (id: string) => STORE_FILES.test(id), priority: 4 },
+            { name: 'frame', test: (id: string) => FRAME_FILES.test(id), priority: 3 },
+            { name: 'home', test: (id: string) => HOME_FILES.test(id), priority: 2 },
+            { name: 'player', test: /\/src\/academy\//, priority: 1 },
+            { name: 'manager', test: /\/src\/(manager|region)\/|\/src\/words\/(en-GB\/)?(manager|region)\.ts/, priority: 1 },
+          ],
+        },
+      },
+    },
+  },
 });

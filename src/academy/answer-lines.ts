@@ -1,6 +1,6 @@
 import { walkBranch } from '../shared/training/mark.ts';
 import type { Answer, Question } from '../shared/training/question.ts';
-import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 
 type Named = { id: string; text: string };
 
@@ -9,7 +9,7 @@ function textOf(list: readonly Named[], id: string): string {
 }
 
 function trueOrFalse(isTrue: boolean): string {
-  return isTrue ? w('answer.true') : w('answer.false');
+  return isTrue ? learn('answer.true') : learn('answer.false');
 }
 
 function choiceTexts(question: Extract<Question, { type: 'branch' }>, choices: readonly string[]): string[] {
@@ -25,8 +25,8 @@ export function answerLines(question: Question, answer: Answer): string[] {
   if (question.type === 'several' && answer.type === 'several') return answer.options.map((id) => textOf(question.options, id));
   if (question.type === 'order' && answer.type === 'order') return answer.steps.map((id) => textOf(question.steps, id));
   if (question.type === 'match' && answer.type === 'match')
-    return question.entries.map((entry) => w('answer.pair', { entry: entry.text, target: textOf(question.targets, answer.placed[entry.id] ?? '') }));
-  if (question.type === 'number' && answer.type === 'number') return [w('answer.number', { value: answer.value, unit: question.unit })];
+    return question.entries.map((entry) => learn('answer.pair', { entry: entry.text, target: textOf(question.targets, answer.placed[entry.id] ?? '') }));
+  if (question.type === 'number' && answer.type === 'number') return [learn('answer.number', { value: answer.value, unit: question.unit })];
   if (question.type === 'branch' && answer.type === 'branch') return choiceTexts(question, answer.choices);
   if (answer.type === 'trueFalse') return [trueOrFalse(answer.isTrue)];
   if (answer.type === 'short') return [answer.text];
@@ -44,9 +44,9 @@ export function rightLines(question: Question): string[] {
     case 'order':
       return question.steps.map((step) => step.text);
     case 'match':
-      return question.entries.map((entry) => w('answer.pair', { entry: entry.text, target: textOf(question.targets, entry.target) }));
+      return question.entries.map((entry) => learn('answer.pair', { entry: entry.text, target: textOf(question.targets, entry.target) }));
     case 'number':
-      return [w('answer.number', { value: question.answer, unit: question.unit })];
+      return [learn('answer.number', { value: question.answer, unit: question.unit })];
     case 'short':
       return question.points;
     case 'branch':

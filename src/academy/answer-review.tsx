@@ -3,7 +3,7 @@ import type { Course, Module } from '../shared/training/course.ts';
 import { questionsOf } from '../shared/training/course.ts';
 import type { Source } from '../shared/training/source.ts';
 import { Card } from '../ui/card.tsx';
-import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { answerLines } from './answer-lines.ts';
 import style from './rows.module.css';
 import { TeachingPanel } from './teaching-panel.tsx';
@@ -24,7 +24,7 @@ export function AnswerReview({ course, module, given, sources }: { course: Cours
                 <p class={style.title}>{question.prompt}</p>
                 {tries.map((entry) => (
                   <div key={entry.tryNumber}>
-                    <p class={style.soft}>{tries.length > 1 ? w('review.try', { number: entry.tryNumber }) : w('review.given')}</p>
+                    <p class={style.soft}>{tries.length > 1 ? learn('review.try', { number: entry.tryNumber }) : learn('review.given')}</p>
                     <ul>
                       {answerLines(question, entry.answer).map((line) => (
                         <li key={line}>{line}</li>

@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { AttemptRow } from './attempt-row.tsx';
 import { momentOf } from './course-progress.ts';
 import style from './rows.module.css';
-import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 
 /** Rows drawn at once: each watches its own delivery. */
 const SHOWN_AT_ONCE = 20;
@@ -23,7 +23,7 @@ export function AttemptList({ cabinet, attempts, catalogue }: { cabinet: Cabinet
       </ul>
       {newestFirst.length > shown && (
         <Button kind="quiet" onClick={() => setShown((before) => before + SHOWN_AT_ONCE)}>
-          {w('attempts.earlier')}
+          {learn('attempts.earlier')}
         </Button>
       )}
     </>

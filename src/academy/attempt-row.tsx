@@ -5,7 +5,7 @@ import type { AttemptRecord } from '../shared/training/person-record.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import { CardLink } from '../ui/card.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { formatMoment } from '../words/dates.ts';
 import { hasPassed } from './course-progress.ts';
 import { DeliveryWord } from './delivery-word.tsx';
@@ -16,15 +16,15 @@ export function AttemptRow({ cabinet, attempt, card }: { cabinet: Cabinet; attem
   const { finished, started } = attempt;
   const claim = finished ?? started;
   const module = card?.modules.find((entry) => entry.id === attempt.moduleId);
-  const names = w('course.part', { course: card?.title ?? attempt.courseId, module: module?.title ?? attempt.moduleId });
+  const names = learn('course.part', { course: card?.title ?? attempt.courseId, module: module?.title ?? attempt.moduleId });
   const href = finished ? `/academy/attempts/${attempt.attemptId}` : `/academy/courses/${attempt.courseId}/modules/${attempt.moduleId}`;
   const score = finished?.serverScore ?? finished?.score;
   const isLesson = module?.kind === 'lesson';
   const outcome = !score
-    ? w('module.inProgress')
+    ? learn('module.inProgress')
     : isLesson && score.passed
-      ? w('module.passed')
-      : w(score.passed ? 'attempt.passed' : 'attempt.notPassed', { percent: percentOf(score) });
+      ? learn('module.passed')
+      : learn(score.passed ? 'attempt.passed' : 'attempt.notPassed', { percent: percentOf(score) });
   return (
     <li>
       <CardLink href={href}>
@@ -34,13 +34,13 @@ export function AttemptRow({ cabinet, attempt, card }: { cabinet: Cabinet; attem
             <Icon name={finished ? (hasPassed(attempt) ? 'check' : 'cross') : 'half'} />
             {outcome}
           </span>
-          <span>{w('attempt.version', { version: attempt.courseVersion })}</span>
+          <span>{learn('attempt.version', { version: attempt.courseVersion })}</span>
           <DeliveryWord cabinet={cabinet} about={attempt.attemptId} />
         </span>
         <span class={style.facts}>
-          <span>{w('attempt.byPhone', { moment: formatMoment(claim.at) })}</span>
-          {claim.recordedAt !== null && <span>{w('attempt.byServer', { moment: formatMoment(claim.recordedAt) })}</span>}
-          {isSkewed(claim) && <span>{w('attempt.skewed')}</span>}
+          <span>{learn('attempt.byPhone', { moment: formatMoment(claim.at) })}</span>
+          {claim.recordedAt !== null && <span>{learn('attempt.byServer', { moment: formatMoment(claim.recordedAt) })}</span>}
+          {isSkewed(claim) && <span>{learn('attempt.skewed')}</span>}
         </span>
       </CardLink>
     </li>

@@ -37,11 +37,11 @@ export function CarryOn({ cabinet, attempt, catalogue }: { cabinet: Cabinet; att
     <Card tone="accent">
       <Stack gap="s">
         <h2 class={style.title}>{w('home.carryOn')}</h2>
-        <p class={style.plain}>{w('course.part', { course: card?.title ?? '', module: module?.title ?? '' })}</p>
+        <p class={style.plain}>{w('home.part', { course: card?.title ?? '', module: module?.title ?? '' })}</p>
         {place === undefined && <Skeleton height="2.5rem" />}
-        {place && <ProgressBar value={place.at} max={place.of} label={w('player.screen', { at: place.at, of: place.of })} />}
+        {place && <ProgressBar value={place.at} max={place.of} label={w('home.screen', { at: place.at, of: place.of })} />}
         <LinkButton kind="primary" full href={`/academy/courses/${attempt.courseId}/modules/${attempt.moduleId}`}>
-          {w('player.continue')}
+          {w('home.continue')}
         </LinkButton>
       </Stack>
     </Card>

@@ -4,7 +4,7 @@ import type { CompletionRecord } from '../shared/training/person-record.ts';
 import type { Standing } from '../shared/training/standing.ts';
 import { Card } from '../ui/card.tsx';
 import { Stack } from '../ui/stack.tsx';
-import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { formatDay } from '../words/dates.ts';
 import style from './rows.module.css';
 
@@ -19,11 +19,11 @@ export function Certificate({ card, completion, standing, name }: { card: Course
   return (
     <Card tone="good">
       <Stack gap="s">
-        <h2 class={style.title}>{w('certificate.title', { name, course: card.title })}</h2>
-        <p class={style.plain}>{w('certificate.day', { day: formatDay(countedDay(completion)), version: completion.courseVersion })}</p>
-        <p class={style.plain}>{standing.expiresOn === null ? w('certificate.forEver') : w('certificate.until', { day: formatDay(standing.expiresOn) })}</p>
-        <p class={style.soft}>{w('certificate.number', { number: numberOf(completion.completionId) })}</p>
-        {completion.recordedAt === null && <p class={style.soft}>{w('certificate.notYetChecked')}</p>}
+        <h2 class={style.title}>{learn('certificate.title', { name, course: card.title })}</h2>
+        <p class={style.plain}>{learn('certificate.day', { day: formatDay(countedDay(completion)), version: completion.courseVersion })}</p>
+        <p class={style.plain}>{standing.expiresOn === null ? learn('certificate.forEver') : learn('certificate.until', { day: formatDay(standing.expiresOn) })}</p>
+        <p class={style.soft}>{learn('certificate.number', { number: numberOf(completion.completionId) })}</p>
+        {completion.recordedAt === null && <p class={style.soft}>{learn('certificate.notYetChecked')}</p>}
       </Stack>
     </Card>
   );

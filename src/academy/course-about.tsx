@@ -2,7 +2,7 @@ import type { CourseCard } from '../shared/training/catalogue.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { Source } from '../shared/training/source.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
-import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import style from './rows.module.css';
 
 function sourcesOf(course: Course, sources: readonly Source[]): Source[] {
@@ -15,10 +15,10 @@ export function CourseAbout({ card, course, sources }: { card: CourseCard; cours
   const isPractice = course ? course.renewal.basis === 'commonPractice' : card.renewalUnconfirmed !== undefined;
   return (
     <section class={style.section}>
-      <h2>{w('course.about')}</h2>
+      <h2>{learn('course.about')}</h2>
       {course && (
         <>
-          <p class={style.plain}>{w('course.outcomes')}</p>
+          <p class={style.plain}>{learn('course.outcomes')}</p>
           <ul>
             {course.outcomes.map((outcome) => (
               <li key={outcome}>{outcome}</li>
@@ -26,15 +26,15 @@ export function CourseAbout({ card, course, sources }: { card: CourseCard; cours
           </ul>
         </>
       )}
-      <p class={style.plain}>{card.renewalMonths === null ? w('course.once') : w('course.renewal', { months: card.renewalMonths })}</p>
+      <p class={style.plain}>{card.renewalMonths === null ? learn('course.once') : learn('course.renewal', { months: card.renewalMonths })}</p>
       {isPractice && (
         <p class={style.soft}>
-          <strong>{w('course.practice')}</strong> {card.renewalUnconfirmed}
+          <strong>{learn('course.practice')}</strong> {card.renewalUnconfirmed}
         </p>
       )}
-      <p class={style.soft}>{w('course.version', { version: card.version })}</p>
+      <p class={style.soft}>{learn('course.version', { version: card.version })}</p>
       {course && (
-        <Disclosure summary={w('course.sources')}>
+        <Disclosure summary={learn('course.sources')}>
           <ul>
             {sourcesOf(course, sources).map((source) => (
               <li key={source.id}>
@@ -45,7 +45,7 @@ export function CourseAbout({ card, course, sources }: { card: CourseCard; cours
                 ) : (
                   source.title
                 )}
-                {w('course.edition', { edition: source.edition, licence: source.licence })}
+                {learn('course.edition', { edition: source.edition, licence: source.licence })}
               </li>
             ))}
           </ul>

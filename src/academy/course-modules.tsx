@@ -5,6 +5,7 @@ import { LinkButton } from '../ui/button.tsx';
 import { CardLink } from '../ui/card.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import type { ModuleWord } from './course-progress.ts';
 import { moduleWord } from './course-progress.ts';
 import style from './rows.module.css';
@@ -20,11 +21,11 @@ function nextOf(card: CourseCard, words: readonly ModuleWord[], standing: Standi
   const module = card.modules[index];
   if (module) {
     const isBegun = words.some((word) => word !== 'notStarted');
-    return { moduleId: module.id, says: isBegun ? w('course.continue', { module: module.title }) : w('course.start') };
+    return { moduleId: module.id, says: isBegun ? learn('course.continue', { module: module.title }) : learn('course.start') };
   }
   const first = card.modules[0];
   const mayRenew = standing.expiresOn !== null && standing.word !== 'current' && standing.word !== 'awaitingSignOff';
-  return first && mayRenew ? { moduleId: first.id, says: w('course.renew') } : null;
+  return first && mayRenew ? { moduleId: first.id, says: learn('course.renew') } : null;
 }
 
 export function CourseModules({ card, record, standing, isKept }: Props) {
@@ -38,8 +39,8 @@ export function CourseModules({ card, record, standing, isKept }: Props) {
           {next.says}
         </LinkButton>
       )}
-      <h2>{w('course.modules')}</h2>
-      <p class={style.soft}>{w('course.passMark', { passMark: card.passMark })}</p>
+      <h2>{learn('course.modules')}</h2>
+      <p class={style.soft}>{learn('course.passMark', { passMark: card.passMark })}</p>
       <ol class={style.list}>
         {card.modules.map((module, index) => {
           const word = words[index] ?? 'notStarted';
@@ -50,9 +51,9 @@ export function CourseModules({ card, record, standing, isKept }: Props) {
                 <span class={style.facts}>
                   <span class={style.fact}>
                     <Icon name={ICONS[word]} />
-                    {w(`module.${word}`)}
+                    {learn(`module.${word}`)}
                   </span>
-                  <span>{w(`module.kind.${module.kind}`)}</span>
+                  <span>{learn(`module.kind.${module.kind}`)}</span>
                   <span>{w('minutes', { count: module.minutes })}</span>
                 </span>
               </CardLink>

@@ -7,12 +7,12 @@ import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Stack } from '../ui/stack.tsx';
 import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { AttemptList } from './attempt-list.tsx';
 import { Certificate } from './certificate.tsx';
 import { CourseAbout } from './course-about.tsx';
 import { CourseModules } from './course-modules.tsx';
 import { lastCompletion } from './course-progress.ts';
-import { DownloadLine } from './download-line.tsx';
 import { dueFor } from './due-lines.ts';
 import { NotKept } from './not-kept.tsx';
 import { PracticalPart } from './practical-part.tsx';
@@ -32,11 +32,11 @@ export function CoursePage({ cabinet, who, courseId }: Props) {
     () => (record && catalogue && card ? standingFor(record, card, dueFor(record, catalogue, courseId, today), today) : null),
     [record, catalogue, card, courseId, today],
   );
-  const back = { href: '/academy', label: w('back.home') };
+  const back = { href: '/academy', label: learn('back.home') };
 
   if (record === undefined || catalogue === undefined || kept === undefined || course === undefined) {
     return (
-      <Page title={card?.title ?? w('course.title')} back={back}>
+      <Page title={card?.title ?? learn('course.title')} back={back}>
         <Skeleton height="6rem" />
         <Skeleton height="14rem" />
       </Page>
@@ -44,8 +44,8 @@ export function CoursePage({ cabinet, who, courseId }: Props) {
   }
   if (!card || !record || !catalogue || !standing) {
     return (
-      <Page title={w('course.title')} back={back}>
-        <Notice tone="info" title={w('course.notHere')}>
+      <Page title={learn('course.title')} back={back}>
+        <Notice tone="info" title={learn('course.notHere')}>
           <p>{w('home.notYet.says')}</p>
         </Notice>
       </Page>
@@ -57,15 +57,14 @@ export function CoursePage({ cabinet, who, courseId }: Props) {
     <Page title={card.title} lead={card.summary} back={back}>
       <Stack gap="l">
         <StandingLine standing={standing} isFull />
-        <DownloadLine cabinet={cabinet} />
         {!course && <NotKept cabinet={cabinet} courseId={courseId} bytes={card.bytes + card.mediaBytes} />}
         <CourseModules card={card} record={record} standing={standing} isKept={course !== null} />
         {card.practical && <PracticalPart practical={card.practical} record={record} courseId={courseId} standing={standing} today={today} />}
         {completion && standing.word !== 'awaitingSignOff' && <Certificate card={card} completion={completion} standing={standing} name={record.name || who.name} />}
         <CourseAbout card={card} course={course} sources={catalogue.sources} />
         <section class={style.section}>
-          <h2>{w('course.attempts')}</h2>
-          {attempts.length === 0 ? <p class={style.plain}>{w('course.noAttempts')}</p> : <AttemptList cabinet={cabinet} attempts={attempts} catalogue={catalogue} />}
+          <h2>{learn('course.attempts')}</h2>
+          {attempts.length === 0 ? <p class={style.plain}>{learn('course.noAttempts')}</p> : <AttemptList cabinet={cabinet} attempts={attempts} catalogue={catalogue} />}
         </section>
       </Stack>
     </Page>

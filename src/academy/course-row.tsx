@@ -5,6 +5,7 @@ import { Card } from '../ui/card.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Stack } from '../ui/stack.tsx';
 import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { formatBytes } from '../words/dates.ts';
 import style from './rows.module.css';
 
@@ -21,23 +22,23 @@ export function CourseRow({ card, kept, isAsked, onKeep, onLetGo }: Props) {
           <p class={style.plain}>{card.summary}</p>
           <p class={style.facts}>
             <span>{w('minutes', { count: card.minutes })}</span>
-            <span>{w('courses.size', { size: formatBytes(card.bytes + card.mediaBytes) })}</span>
+            <span>{kept ? formatBytes(kept.bytes) : learn('courses.size', { size: formatBytes(card.bytes + card.mediaBytes) })}</span>
             <span class={style.fact} role="status">
               <Icon name={kept ? 'phone' : 'download'} />
-              {kept ? w('kept.yes') : isAsked ? w('courses.asked') : w('kept.no')}
+              {kept ? w('kept.yes') : isAsked ? learn('courses.asked') : w('kept.no')}
             </span>
           </p>
           {!kept && !isAsked && (
             <Button kind="quiet" onClick={() => onKeep(card.id)}>
-              {w('courses.keep')}
-              <span class="visually-hidden">{w('courses.named', { course: card.title })}</span>
+              {learn('courses.keep')}
+              <span class="visually-hidden">{learn('courses.named', { course: card.title })}</span>
             </Button>
           )}
-          {kept?.isAssigned && <p class={style.soft}>{w('courses.assigned')}</p>}
+          {kept?.isAssigned && <p class={style.soft}>{learn('courses.assigned')}</p>}
           {kept && !kept.isAssigned && (
             <Button kind="quiet" onClick={() => onLetGo(card.id)}>
-              {w('courses.letGo')}
-              <span class="visually-hidden">{w('courses.named', { course: card.title })}</span>
+              {learn('courses.letGo')}
+              <span class="visually-hidden">{learn('courses.named', { course: card.title })}</span>
             </Button>
           )}
         </Stack>

@@ -6,9 +6,9 @@ import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Stack } from '../ui/stack.tsx';
 import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { formatBytes } from '../words/dates.ts';
 import { CourseRow } from './course-row.tsx';
-import { DownloadLine } from './download-line.tsx';
 import style from './rows.module.css';
 import { useShelf } from './use-shelf.ts';
 
@@ -18,10 +18,10 @@ type Props = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void };
 export function CoursesPage({ cabinet, who }: Props) {
   const { catalogue, kept } = useShelf(cabinet, who);
   const [asked, setAsked] = useState<readonly string[]>([]);
-  const back = { href: '/academy', label: w('back.home') };
+  const back = { href: '/academy', label: learn('back.home') };
   if (catalogue === undefined || kept === undefined) {
     return (
-      <Page title={w('courses.title')} back={back}>
+      <Page title={learn('courses.title')} back={back}>
         <Skeleton height="10rem" />
         <Skeleton height="10rem" />
         <Skeleton height="10rem" />
@@ -38,9 +38,8 @@ export function CoursesPage({ cabinet, who }: Props) {
   };
   const bytes = kept.reduce((sum, entry) => sum + entry.bytes, 0);
   return (
-    <Page title={w('courses.title')} lead={kept.length > 0 ? w('courses.lead', { count: kept.length, size: formatBytes(bytes) }) : w('courses.leadNone')} back={back}>
+    <Page title={learn('courses.title')} lead={kept.length > 0 ? learn('courses.lead', { count: kept.length, size: formatBytes(bytes) }) : learn('courses.leadNone')} back={back}>
       <Stack gap="m">
-        <DownloadLine cabinet={cabinet} />
         {(catalogue?.courses.length ?? 0) === 0 && (
           <Notice tone="info" title={w('home.notYet.title')}>
             <p>{w('home.notYet.says')}</p>

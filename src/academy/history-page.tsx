@@ -3,7 +3,7 @@ import type { Cabinet } from '../store/cabinet.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { AttemptList } from './attempt-list.tsx';
 import { useShelf } from './use-shelf.ts';
 
@@ -14,11 +14,11 @@ export function HistoryPage({ cabinet, who }: Props) {
   const { record, catalogue } = useShelf(cabinet, who);
   const isLoading = record === undefined || catalogue === undefined;
   return (
-    <Page title={w('history.title')} lead={w('history.lead')} back={{ href: '/academy', label: w('back.home') }}>
+    <Page title={learn('history.title')} lead={learn('history.lead')} back={{ href: '/academy', label: learn('back.home') }}>
       {isLoading && <Skeleton height="24rem" />}
       {!isLoading && (!record || !catalogue || record.attempts.length === 0) && (
-        <Notice tone="info" title={w('history.none')}>
-          <p>{w('history.none.says')}</p>
+        <Notice tone="info" title={learn('history.none')}>
+          <p>{learn('history.none.says')}</p>
         </Notice>
       )}
       {record && catalogue && record.attempts.length > 0 && <AttemptList cabinet={cabinet} attempts={record.attempts} catalogue={catalogue} />}

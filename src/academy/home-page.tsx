@@ -8,7 +8,6 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { Stack } from '../ui/stack.tsx';
 import { w } from '../words/academy.ts';
 import { CarryOn, latestOpen } from './carry-on.tsx';
-import { DownloadLine } from './download-line.tsx';
 import type { DueLists } from './due-lines.ts';
 import { dueLists, pathwaysOf } from './due-lines.ts';
 import { DueRows, DueSection } from './due-section.tsx';
@@ -60,7 +59,6 @@ export function HomePage({ cabinet, who }: Props) {
         <Notice tone="info" title={w('home.notYet.title')}>
           <p>{w('home.notYet.says')}</p>
         </Notice>
-        <DownloadLine cabinet={cabinet} />
       </Page>
     );
   }
@@ -68,7 +66,6 @@ export function HomePage({ cabinet, who }: Props) {
   return (
     <Page title={title} lead={leadOf(lists)}>
       <Stack gap="l">
-        <DownloadLine cabinet={cabinet} />
         {open && <CarryOn cabinet={cabinet} attempt={open} catalogue={catalogue} />}
         <DueSection title={w('home.firstShift')} lead={w('home.firstShift.lead')} lines={lists.firstShift} kept={kept} />
         <DueSection title={w('home.due')} lines={lists.next} kept={kept} />

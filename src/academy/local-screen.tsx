@@ -6,7 +6,7 @@ import type { Cabinet } from '../store/cabinet.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useWatched } from '../ui/use-watched.ts';
-import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { Cites } from './cites.tsx';
 import style from './player.module.css';
 
@@ -25,14 +25,14 @@ function HomeWords({ cabinet, home, screen }: { cabinet: Cabinet; home: Home; sc
   const filled = slots.find((slot) => slot.slot === screen.slot);
   if (!filled) {
     return (
-      <Notice tone="info" title={w('local.notYet', { home: home.placeName })}>
+      <Notice tone="info" title={learn('local.notYet', { home: home.placeName })}>
         <p>{screen.ask}</p>
       </Notice>
     );
   }
   return (
     <div class={style.local}>
-      <p class={style.localHome}>{w('local.inOurHome', { home: home.placeName })}</p>
+      <p class={style.localHome}>{learn('local.inOurHome', { home: home.placeName })}</p>
       <p class={style.localText}>{filled.text}</p>
     </div>
   );

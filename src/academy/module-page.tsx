@@ -5,7 +5,7 @@ import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { courseToStart, givenIn } from './attempt-facts.ts';
 import { openAttempt } from './course-progress.ts';
 import { NotKept } from './not-kept.tsx';
@@ -37,8 +37,8 @@ export function ModulePage({ cabinet, who, go, courseId, moduleId }: Props) {
   const [begun, setBegun] = useState<OpenPlay | null>(null);
   const card = catalogue?.courses.find((entry) => entry.id === courseId);
   const courseHref = `/academy/courses/${courseId}`;
-  const back = { href: courseHref, label: found?.course.title ?? card?.title ?? w('back.course') };
-  const title = found?.module.title ?? card?.modules.find((entry) => entry.id === moduleId)?.title ?? w('module.title');
+  const back = { href: courseHref, label: found?.course.title ?? card?.title ?? learn('back.course') };
+  const title = found?.module.title ?? card?.modules.find((entry) => entry.id === moduleId)?.title ?? learn('module.title');
 
   if (found === undefined || catalogue === undefined) {
     return (

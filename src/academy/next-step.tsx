@@ -4,7 +4,7 @@ import type { Standing } from '../shared/training/standing.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Stack } from '../ui/stack.tsx';
-import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { Certificate } from './certificate.tsx';
 import { hasPassed, moduleWord } from './course-progress.ts';
 
@@ -19,25 +19,25 @@ export function NextStep({ attempt, card, record, standing, name }: Props) {
   return (
     <Stack gap="m">
       {completion && standing.word === 'awaitingSignOff' && card.practical && (
-        <Notice tone="info" title={w('result.awaiting', { count: standing.signOffsLeft })}>
+        <Notice tone="info" title={learn('result.awaiting', { count: standing.signOffsLeft })}>
           <p>{card.practical.title}</p>
-          <p>{w('practical.by')}</p>
+          <p>{learn('practical.by')}</p>
         </Notice>
       )}
       {completion && standing.word !== 'awaitingSignOff' && <Certificate card={card} completion={completion} standing={standing} name={name} />}
       {passed && next && (
         <LinkButton kind="primary" full href={hrefOf(next.id)}>
-          {w('result.next', { module: next.title })}
+          {learn('result.next', { module: next.title })}
         </LinkButton>
       )}
       {passed && !next && (
         <LinkButton kind="primary" full href="/academy">
-          {w('result.home')}
+          {learn('result.home')}
         </LinkButton>
       )}
       {!(passed && next) && (
         <LinkButton kind={passed ? 'quiet' : 'primary'} full href={hrefOf(attempt.moduleId)}>
-          {w('result.tryAgain')}
+          {learn('result.tryAgain')}
         </LinkButton>
       )}
     </Stack>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Cabinet } from '../store/cabinet.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { formatBytes } from '../words/dates.ts';
 
 /** The course is not on this phone: says so, and offers to keep it. */
@@ -13,14 +13,14 @@ export function NotKept({ cabinet, courseId, bytes }: { cabinet: Cabinet; course
     void cabinet.keep(courseId);
   };
   return (
-    <Notice tone="info" title={w('notKept.title')}>
-      <p>{w('notKept.says')}</p>
-      {bytes !== null && <p>{w('courses.size', { size: formatBytes(bytes) })}</p>}
+    <Notice tone="info" title={learn('notKept.title')}>
+      <p>{learn('notKept.says')}</p>
+      {bytes !== null && <p>{learn('courses.size', { size: formatBytes(bytes) })}</p>}
       {isAsked ? (
-        <p role="status">{w('courses.asked')}</p>
+        <p role="status">{learn('courses.asked')}</p>
       ) : (
         <Button kind="primary" onClick={keep}>
-          {w('courses.keep')}
+          {learn('courses.keep')}
         </Button>
       )}
     </Notice>

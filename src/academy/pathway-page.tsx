@@ -5,6 +5,7 @@ import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Stack } from '../ui/stack.tsx';
 import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { PathwayStep } from './pathway-step.tsx';
 import style from './rows.module.css';
 import { useShelf } from './use-shelf.ts';
@@ -13,7 +14,7 @@ type Props = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; path
 
 export function PathwayPage({ cabinet, who, pathwayId }: Props) {
   const { record, catalogue, today } = useShelf(cabinet, who);
-  const back = { href: '/academy', label: w('back.home') };
+  const back = { href: '/academy', label: learn('back.home') };
   if (record === undefined || catalogue === undefined) {
     return (
       <Page title={w('pathway.title')} back={back}>

@@ -4,7 +4,7 @@ import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import { Button } from '../ui/button.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
-import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { LocalScreen } from './local-screen.tsx';
 import style from './player.module.css';
 import { QuestionScreen } from './question-screen.tsx';
@@ -36,7 +36,7 @@ export function Player({ cabinet, who, play, catalogue, onFinished }: Props) {
 
   return (
     <div class={style.player}>
-      <ProgressBar value={Math.min(index + 1, of)} max={of} label={screen ? w('player.screen', { at: index + 1, of }) : w('player.allAnswered')} />
+      <ProgressBar value={Math.min(index + 1, of)} max={of} label={screen ? learn('player.screen', { at: index + 1, of }) : learn('player.allAnswered')} />
       <div ref={stage}>
         {screen?.kind === 'read' && <ReadScreen screen={screen} course={course} sources={sources} media={catalogue?.courses.find((card) => card.id === course.id)?.media ?? []} />}
         {screen?.kind === 'local' && <LocalScreen screen={screen} course={course} sources={sources} cabinet={cabinet} who={who} />}
@@ -57,9 +57,9 @@ export function Player({ cabinet, who, play, catalogue, onFinished }: Props) {
         {!screen && (
           <section class={style.screen}>
             <h2 tabIndex={-1} class={style.heading}>
-              {w('player.allAnswered')}
+              {learn('player.allAnswered')}
             </h2>
-            <p class={style.paragraph}>{w('player.finishLead')}</p>
+            <p class={style.paragraph}>{learn('player.finishLead')}</p>
           </section>
         )}
       </div>
@@ -67,12 +67,12 @@ export function Player({ cabinet, who, play, catalogue, onFinished }: Props) {
       <div class={style.moves}>
         {mayGoOn && (
           <Button kind="primary" full busy={busy} onClick={isLast ? player.finish : player.next}>
-            {isLast ? w('player.finish') : w('player.continue')}
+            {isLast ? learn('player.finish') : learn('player.continue')}
           </Button>
         )}
         {index > 0 && (
           <Button kind="quiet" full disabled={busy} onClick={player.back}>
-            {w('player.back')}
+            {learn('player.back')}
           </Button>
         )}
       </div>

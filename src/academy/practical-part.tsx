@@ -8,6 +8,7 @@ import { WINDOW_DAYS, coversShift } from '../shared/training/standing.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { formatDay } from '../words/dates.ts';
 import style from './rows.module.css';
 
@@ -26,16 +27,16 @@ export function PracticalPart({ practical, record, courseId, standing, today }: 
   const seen = timesSeen(signed.filter((entry) => entry.met).map(countedDay), practical.times, standing, today);
   return (
     <section class={style.section}>
-      <h2>{w('practical.title')}</h2>
+      <h2>{learn('practical.title')}</h2>
       <p class={style.plain}>{practical.title}</p>
-      <ProgressBar value={seen} max={practical.times} label={w('practical.seen', { seen, times: practical.times })} />
-      <p class={style.soft}>{w('practical.by')}</p>
+      <ProgressBar value={seen} max={practical.times} label={learn('practical.seen', { seen, times: practical.times })} />
+      <p class={style.soft}>{learn('practical.by')}</p>
       {practical.unconfirmed && (
         <p class={style.soft}>
           <strong>{w('cites.unconfirmed')}</strong> {practical.unconfirmed}
         </p>
       )}
-      <Disclosure summary={w('practical.steps', { count: practical.steps.length })}>
+      <Disclosure summary={learn('practical.steps', { count: practical.steps.length })}>
         <ol>
           {practical.steps.map((step) => (
             <li key={step}>{step}</li>
@@ -46,7 +47,7 @@ export function PracticalPart({ practical, record, courseId, standing, today }: 
         <ul class={style.list}>
           {signed.map((entry) => (
             <li key={entry.factId}>
-              <p class={style.plain}>{w(entry.met ? 'practical.met' : 'practical.notYet', { day: formatDay(countedDay(entry)) })}</p>
+              <p class={style.plain}>{learn(entry.met ? 'practical.met' : 'practical.notYet', { day: formatDay(countedDay(entry)) })}</p>
               {entry.note && <p class={style.soft}>{entry.note}</p>}
             </li>
           ))}

@@ -6,7 +6,7 @@ import type { Source } from '../shared/training/source.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { StateWord } from '../ui/state-word.tsx';
-import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { s } from '../words/state.ts';
 import type { SaveFault } from './attempt-facts.ts';
 import style from './player.module.css';
@@ -43,10 +43,10 @@ export function QuestionScreen({ course, question, attemptId, tries, mustRetry, 
       {question.star && (
         <p class={style.star}>
           <Icon name="star" />
-          {w('question.star')}
+          {learn('question.star')}
         </p>
       )}
-      {isAsked && last !== undefined && <p class={style.paragraph}>{w('question.again')}</p>}
+      {isAsked && last !== undefined && <p class={style.paragraph}>{learn('question.again')}</p>}
       <QuestionAsked
         key={`${question.id} ${isAsked ? tries.length : tries.length - 1}`}
         question={question}
@@ -64,7 +64,7 @@ export function QuestionScreen({ course, question, attemptId, tries, mustRetry, 
       )}
       {!isAsked && mustRetry && (
         <Button kind="primary" full onClick={() => setRetryOf(tries.length)}>
-          {w('question.tryAgain')}
+          {learn('question.tryAgain')}
         </Button>
       )}
     </section>

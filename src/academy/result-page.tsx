@@ -7,6 +7,7 @@ import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Stack } from '../ui/stack.tsx';
 import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { AnswerReview } from './answer-review.tsx';
 import { givenIn } from './attempt-facts.ts';
 import { dueFor } from './due-lines.ts';
@@ -27,7 +28,7 @@ export function ResultPage({ cabinet, who, attemptId }: Props) {
 
   if (record === undefined || catalogue === undefined || course === undefined || given === undefined) {
     return (
-      <Page title={w('result.title')} back={{ href: '/academy', label: w('back.home') }}>
+      <Page title={learn('result.title')} back={{ href: '/academy', label: learn('back.home') }}>
         <Skeleton height="10rem" />
         <Skeleton height="16rem" />
       </Page>
@@ -36,9 +37,9 @@ export function ResultPage({ cabinet, who, attemptId }: Props) {
   const card = catalogue?.courses.find((entry) => entry.id === courseId);
   if (!record || !catalogue || !attempt?.finished || !card) {
     return (
-      <Page title={w('result.title')} back={{ href: '/academy', label: w('back.home') }}>
-        <Notice tone="info" title={w('result.notHere')}>
-          <p>{w(attempt && !attempt.finished ? 'result.stillOpen' : 'home.notYet.says')}</p>
+      <Page title={learn('result.title')} back={{ href: '/academy', label: learn('back.home') }}>
+        <Notice tone="info" title={learn('result.notHere')}>
+          <p>{attempt && !attempt.finished ? learn('result.stillOpen') : w('home.notYet.says')}</p>
         </Notice>
       </Page>
     );
@@ -47,13 +48,13 @@ export function ResultPage({ cabinet, who, attemptId }: Props) {
   const standing = standingFor(record, card, due, today);
   const module = course && findModule(course, attempt.moduleId);
   return (
-    <Page title={module?.title ?? w('result.title')} back={{ href: `/academy/courses/${card.id}`, label: card.title }}>
+    <Page title={module?.title ?? learn('result.title')} back={{ href: `/academy/courses/${card.id}`, label: card.title }}>
       <Stack gap="l">
         <ScoreLine cabinet={cabinet} attempt={attempt} finished={attempt.finished} passMark={course?.passMark ?? card.passMark} isQuiz={module?.kind !== 'lesson'} />
         <NextStep attempt={attempt} card={card} record={record} standing={standing} name={record.name || who.name} />
         {course && module && given.length > 0 && (
           <section class={style.section}>
-            <h2>{w('result.answers')}</h2>
+            <h2>{learn('result.answers')}</h2>
             <AnswerReview course={course} module={module} given={given} sources={catalogue.sources} />
           </section>
         )}

@@ -2,7 +2,7 @@ import { percentOf } from '../shared/training/attempt.ts';
 import type { AttemptRecord } from '../shared/training/person-record.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import { Notice } from '../ui/notice.tsx';
-import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { formatMoment } from '../words/dates.ts';
 import { hasPassed } from './course-progress.ts';
 import { DeliveryWord } from './delivery-word.tsx';
@@ -15,16 +15,16 @@ export function ScoreLine({ cabinet, attempt, finished, passMark, isQuiz }: Prop
   const { score, serverScore } = finished;
   const passed = hasPassed(attempt);
   const differs = serverScore !== null && (serverScore.passed !== score.passed || serverScore.right !== score.right || serverScore.of !== score.of);
-  const title = !isQuiz ? w('result.lessonDone') : w(passed ? 'result.passed' : 'result.notPassed');
+  const title = !isQuiz ? learn('result.lessonDone') : learn(passed ? 'result.passed' : 'result.notPassed');
   return (
     <Notice tone={passed ? 'good' : 'info'} title={title}>
-      {score.of > 0 && <p>{w('result.score', { right: score.right, of: score.of, percent: percentOf(score) })}</p>}
-      {isQuiz && !passed && <p>{w(percentOf(score) >= passMark ? 'result.starMissing' : 'result.needed', { passMark })}</p>}
-      {differs && serverScore && <p>{w(serverScore.passed ? 'result.serverPassed' : 'result.serverNotPassed', { percent: percentOf(serverScore) })}</p>}
+      {score.of > 0 && <p>{learn('result.score', { right: score.right, of: score.of, percent: percentOf(score) })}</p>}
+      {isQuiz && !passed && <p>{learn(percentOf(score) >= passMark ? 'result.starMissing' : 'result.needed', { passMark })}</p>}
+      {differs && serverScore && <p>{learn(serverScore.passed ? 'result.serverPassed' : 'result.serverNotPassed', { percent: percentOf(serverScore) })}</p>}
       <p class={style.facts}>
         <DeliveryWord cabinet={cabinet} about={attempt.attemptId} />
-        <span>{w('attempt.byPhone', { moment: formatMoment(finished.at) })}</span>
-        {finished.recordedAt !== null && <span>{w('attempt.byServer', { moment: formatMoment(finished.recordedAt) })}</span>}
+        <span>{learn('attempt.byPhone', { moment: formatMoment(finished.at) })}</span>
+        {finished.recordedAt !== null && <span>{learn('attempt.byServer', { moment: formatMoment(finished.recordedAt) })}</span>}
       </p>
     </Notice>
   );

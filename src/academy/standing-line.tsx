@@ -6,7 +6,7 @@ import { s } from '../words/state.ts';
 import style from './rows.module.css';
 
 /** How long there is, in words: "12 days left", "Overdue by 3 days", "Ended 2 days ago". */
-export function timeLeft(standing: Standing): string | null {
+function timeLeft(standing: Standing): string | null {
   const { daysLeft, expiresOn } = standing;
   if (daysLeft === null) return null;
   if (daysLeft >= 0) return expiresOn !== null ? w('left.renew', { count: daysLeft }) : w('left.due', { count: daysLeft });

@@ -4,7 +4,7 @@ import { questionsOf } from '../shared/training/course.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import { Button } from '../ui/button.tsx';
 import { Stack } from '../ui/stack.tsx';
-import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import type { SaveFault } from './attempt-facts.ts';
 import { startAttempt } from './attempt-facts.ts';
 import { SaveFaultNotice } from './save-fault-notice.tsx';
@@ -26,12 +26,12 @@ export function StartPanel({ cabinet, course, module, onStarted }: Props) {
   };
   return (
     <Stack gap="m">
-      <p>{w('start.size', { minutes: module.minutes, screens: module.screens.length })}</p>
-      {module.kind === 'quiz' && <p>{w('start.quiz', { questions: questionsOf(module).length, passMark: course.passMark })}</p>}
-      <p>{w('start.stopAnyTime')}</p>
+      <p>{learn('start.size', { minutes: module.minutes, screens: module.screens.length })}</p>
+      {module.kind === 'quiz' && <p>{learn('start.quiz', { questions: questionsOf(module).length, passMark: course.passMark })}</p>}
+      <p>{learn('start.stopAnyTime')}</p>
       {fault && <SaveFaultNotice fault={fault} />}
       <Button kind="primary" full busy={busy} onClick={() => void start()}>
-        {w('start.start')}
+        {learn('start.start')}
       </Button>
     </Stack>
   );

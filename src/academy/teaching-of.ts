@@ -3,7 +3,7 @@ import { markAnswer, walkBranch } from '../shared/training/mark.ts';
 import type { Answer, Question } from '../shared/training/question.ts';
 
 /** One thing said about an answer. `about` names the option or choice it explains. */
-export type Saying = { about: string | null; isRight: boolean | null; says: string };
+type Saying = { about: string | null; isRight: boolean | null; says: string };
 
 export type Teaching = { mark: Mark; sayings: Saying[] };
 

@@ -3,7 +3,7 @@ import type { Course } from '../shared/training/course.ts';
 import type { Answer, Question } from '../shared/training/question.ts';
 import type { Source } from '../shared/training/source.ts';
 import { Icon } from '../ui/icon.tsx';
-import { w } from '../words/academy.ts';
+import { learn } from '../words/learning.ts';
 import { rightLines } from './answer-lines.ts';
 import { Cites } from './cites.tsx';
 import { teachingOf } from './teaching-of.ts';
@@ -27,14 +27,14 @@ export function TeachingPanel({ course, question, answer, sources, mustRetry, ta
     <section class={`${style.panel} ${style[mark]}`}>
       <h3 ref={heading} tabIndex={-1} class={style.heading}>
         <Icon name={ICONS[mark]} />
-        {w(`mark.${mark}`)}
+        {learn(`mark.${mark}`)}
       </h3>
-      {mustRetry && <p class={style.must}>{w('teaching.mustRetry')}</p>}
+      {mustRetry && <p class={style.must}>{learn('teaching.mustRetry')}</p>}
       {sayings.map((saying) => (
         <div key={saying.about ?? saying.says} class={style.saying}>
           {saying.about !== null && (
             <p class={style.about}>
-              {saying.isRight !== null && <Icon name={saying.isRight ? 'check' : 'cross'} label={w(saying.isRight ? 'option.right' : 'option.wrong')} />}
+              {saying.isRight !== null && <Icon name={saying.isRight ? 'check' : 'cross'} label={learn(saying.isRight ? 'option.right' : 'option.wrong')} />}
               <span>{saying.about}</span>
             </p>
           )}
@@ -43,7 +43,7 @@ export function TeachingPanel({ course, question, answer, sources, mustRetry, ta
       ))}
       {isListed && (
         <>
-          <p class={style.about}>{w(question.type === 'short' ? 'teaching.points' : 'teaching.rightAnswer')}</p>
+          <p class={style.about}>{learn(question.type === 'short' ? 'teaching.points' : 'teaching.rightAnswer')}</p>
           <List class={style.list}>
             {right.map((line) => (
               <li key={line}>{line}</li>

@@ -1,20 +1,30 @@
 import { RouterProvider } from '@tanstack/react-router';
-import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
+import { render } from 'preact';
+import { useCallback, useEffect, useErrorBoundary, useState } from 'preact/hooks';
 import type { House } from './house.ts';
-import { CLOSED, HouseContext } from './house.ts';
+import { HouseContext } from './house.ts';
 import { LastResort } from './last-resort.tsx';
 import { router } from './routes.tsx';
-import { openHouse } from './open-house.ts';
+import { CLOSED, openHouse } from './open-house.ts';
 
 /** Everything the page is. The frame paints before the device's database is even loaded. */
-export function App() {
+function App() {
   const [house, setHouse] = useState<House>(CLOSED);
   const [fault] = useErrorBoundary();
+  const forgetDemo = useCallback(() => setHouse((known) => ({ ...known, demo: null })), []);
   useEffect(() => openHouse((change) => setHouse((known) => ({ ...known, ...change }))), []);
   if (fault) return <LastResort />;
   return (
-    <HouseContext.Provider value={house}>
+    <HouseContext.Provider value={{ ...house, forgetDemo }}>
       <RouterProvider router={router} />
     </HouseContext.Provider>
   );
+}
+
+/** Puts the living page where the standing skeleton was. */
+export function drawApp(): void {
+  const place = document.getElementById('app');
+  if (!place) return;
+  place.replaceChildren();
+  render(<App />, place);
 }

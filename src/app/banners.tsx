@@ -1,9 +1,9 @@
 import type { Cabinet, SyncState } from '../store/cabinet.ts';
-import { Button, LinkButton } from '../ui/button.tsx';
+import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Row } from '../ui/stack.tsx';
-import { formatBytes } from '../words/dates.ts';
 import { w } from '../words/app.ts';
+import { DownloadLine } from './download-line.tsx';
 
 /** Ten minutes: beyond this the clock is called wrong (REQ-4). */
 const CLOCK_WRONG_MS = 10 * 60 * 1000;
@@ -29,15 +29,5 @@ export function Banners({ state, cabinet, canPush }: { state: SyncState; cabinet
   }
   if (state.signal === 'offline') return <Notice tone="info">{w('banner.noSignal', { count: state.waiting })}</Notice>;
   if (state.clockOffset !== null && Math.abs(state.clockOffset) > CLOCK_WRONG_MS) return <Notice tone="warn">{w('banner.clock', { amount: sayAmount(state.clockOffset) })}</Notice>;
-  if (state.downloads?.waitsForYes) {
-    return (
-      <Notice tone="info">
-        <Row wrap>
-          <span>{w('banner.metered', { size: formatBytes(state.downloads.bytesOf) })}</span>
-          <Button onClick={() => void cabinet.allowMetered()}>{w('banner.meteredYes')}</Button>
-        </Row>
-      </Notice>
-    );
-  }
-  return null;
+  return <DownloadLine cabinet={cabinet} downloads={state.downloads} />;
 }

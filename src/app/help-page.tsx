@@ -1,15 +1,15 @@
 import { Page } from '../ui/page.tsx';
-import { w } from '../words/app.ts';
+import { h } from '../words/hall.ts';
 
 const TOPICS = ['saved', 'nosignal', 'lost', 'private', 'not'] as const;
 
 export function HelpPage() {
   return (
-    <Page title={w('help.title')}>
+    <Page title={h('help.title')}>
       {TOPICS.map((topic) => (
         <section key={topic}>
-          <h2>{w(`help.${topic}.title`)}</h2>
-          <p>{w(`help.${topic}`)}</p>
+          <h2>{h(`help.${topic}.title`)}</h2>
+          <p>{h(`help.${topic}`)}</p>
         </section>
       ))}
     </Page>

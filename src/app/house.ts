@@ -14,11 +14,11 @@ export type House = {
   trouble: 'blocked' | 'noStore' | null;
   /** A demonstration link was opened: how that went. Null when there was none. */
   demo: { isPending: boolean; signedIn: boolean; error: TurnedAwayKind | 'noSignal' | null } | null;
+  /** The person has arrived: the link is done with. */
+  forgetDemo: () => void;
 };
 
-export const CLOSED: House = { cabinet: null, sync: null, who: undefined, trouble: null, demo: null };
-
-export const HouseContext = createContext<House>(CLOSED);
+export const HouseContext = createContext<House>({ cabinet: null, sync: null, who: undefined, trouble: null, demo: null, forgetDemo: () => undefined });
 
 export function useHouse(): House {
   return useContext(HouseContext);

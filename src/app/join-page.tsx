@@ -8,7 +8,7 @@ import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Stack } from '../ui/stack.tsx';
 import { formatMoment } from '../words/dates.ts';
-import { w } from '../words/app.ts';
+import { h } from '../words/hall.ts';
 import { s } from '../words/state.ts';
 import { go } from './go.ts';
 import { useHouse } from './house.ts';
@@ -31,7 +31,7 @@ export function JoinPage() {
   const { cabinet } = useHouse();
   const [mine] = useState(takeSecret);
   const [invitation, setInvitation] = useState<Invitation | null>(null);
-  const [error, setError] = useState<string | null>(mine ? null : w('join.noSecret'));
+  const [error, setError] = useState<string | null>(mine ? null : h('join.noSecret'));
   const [isBusy, setBusy] = useState(false);
 
   useEffect(() => {
@@ -66,27 +66,27 @@ export function JoinPage() {
   }
 
   return (
-    <Page title={invitation ? w('join.hello', { name: invitation.name }) : w('join.title')}>
+    <Page title={invitation ? h('join.hello', { name: invitation.name }) : h('join.title')}>
       <Stack>
         {error && (
-          <Notice tone="danger" role="alert" title={w('error.title')}>
+          <Notice tone="danger" role="alert" title={h('error.title')}>
             {error}
           </Notice>
         )}
         {!error && !invitation && <Skeleton lines={4} />}
         {invitation && (
           <>
-            <p>{w('join.lead', { role: s(`role.${invitation.role}`), place: invitation.placeName })}</p>
-            <p>{w('join.how')}</p>
+            <p>{h('join.lead', { role: s(`role.${invitation.role}`), place: invitation.placeName })}</p>
+            <p>{h('join.how')}</p>
             {browserSupportsWebAuthn() ? (
               <Button full busy={isBusy} disabled={!cabinet} onClick={() => void accept()}>
-                {w('join.act')}
+                {h('join.act')}
               </Button>
             ) : (
-              <Notice tone="warn">{w('signIn.noPasskey')}</Notice>
+              <Notice tone="warn">{h('signIn.noPasskey')}</Notice>
             )}
-            <p>{w('join.until', { moment: formatMoment(invitation.expiresAt) })}</p>
-            <p>{w('join.notMe')}</p>
+            <p>{h('join.until', { moment: formatMoment(invitation.expiresAt) })}</p>
+            <p>{h('join.notMe')}</p>
           </>
         )}
       </Stack>

@@ -49,7 +49,11 @@ export function lazyPage<Props extends PageProps>(load: () => Promise<ComponentT
   return lazily(load, (Page) => <Furnished Page={Page} />);
 }
 
-/** A page that anyone may open, signed in or not. */
+/** A page that anyone may open, signed in or not. Somebody whom a link is signing in never sees it. */
 export function lazyOpenPage(load: () => Promise<ComponentType>): ComponentType {
-  return lazily(load, (Page) => <Page />);
+  const Open = lazily(load, (Page) => <Page />);
+  return function OpenPage() {
+    const { demo } = useHouse();
+    return demo && demo.error === null ? null : <Open />;
+  };
 }

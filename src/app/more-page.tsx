@@ -6,7 +6,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Page } from '../ui/page.tsx';
 import { Row, Stack } from '../ui/stack.tsx';
 import { useWatched } from '../ui/use-watched.ts';
-import { w } from '../words/app.ts';
+import { h } from '../words/hall.ts';
 import { useHouse } from './house.ts';
 import type { PageProps } from './lazy-page.tsx';
 
@@ -17,10 +17,10 @@ export function MorePage({ who, go }: PageProps) {
   const waiting = sync?.waiting ?? 0;
   const leads = who.roles.some((role) => role.role === 'manager' || role.role === 'deputy');
   const links = [
-    ...(leads ? [{ href: '/manager/our-home', says: w('more.ourHome') }] : []),
-    { href: '/academy/history', says: w('more.history') },
-    { href: '/settings', says: w('more.settings') },
-    { href: '/help', says: w('more.help') },
+    ...(leads ? [{ href: '/manager/our-home', says: h('more.ourHome') }] : []),
+    { href: '/academy/history', says: h('more.history') },
+    { href: '/settings', says: h('more.settings') },
+    { href: '/help', says: h('more.help') },
   ];
 
   async function signOut() {
@@ -30,7 +30,7 @@ export function MorePage({ who, go }: PageProps) {
   }
 
   return (
-    <Page title={w('more.title')} lead={w('more.signedInAs', { name: who.name })}>
+    <Page title={h('more.title')} lead={h('more.signedInAs', { name: who.name })}>
       <Stack>
         {links.map((link) => (
           <CardLink key={link.href} href={link.href}>
@@ -38,19 +38,19 @@ export function MorePage({ who, go }: PageProps) {
           </CardLink>
         ))}
         <Button kind="quiet" full onClick={() => setAsking(true)}>
-          {w('more.signOut')}
+          {h('more.signOut')}
         </Button>
       </Stack>
-      <Dialog isOpen={isAsking} title={w('signOut.title')} onClose={() => setAsking(false)}>
+      <Dialog isOpen={isAsking} title={h('signOut.title')} onClose={() => setAsking(false)}>
         <Stack>
-          <p>{waiting > 0 ? w('signOut.waiting', { count: waiting }) : w('signOut.clean')}</p>
-          {sync?.signal === 'offline' && <p>{w('signOut.noSignal')}</p>}
+          <p>{waiting > 0 ? h('signOut.waiting', { count: waiting }) : h('signOut.clean')}</p>
+          {sync?.signal === 'offline' && <p>{h('signOut.noSignal')}</p>}
           <Row wrap>
             <Button kind="danger" onClick={() => void signOut()}>
-              {w('signOut.act')}
+              {h('signOut.act')}
             </Button>
             <Button kind="quiet" onClick={() => setAsking(false)}>
-              {w('signOut.stay')}
+              {h('signOut.stay')}
             </Button>
           </Row>
         </Stack>

@@ -9,14 +9,14 @@ import { Row, Stack } from '../ui/stack.tsx';
 import { StateWord } from '../ui/state-word.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { formatBytes, formatMoment } from '../words/dates.ts';
-import { w } from '../words/app.ts';
+import { h } from '../words/hall.ts';
 import { s } from '../words/state.ts';
 import type { PageProps } from './lazy-page.tsx';
 
 function nameOf(line: Waiting, catalogue: Catalogue | null): string {
   const body = line.body as { courseId?: string; name?: string };
   if (body.name) return body.name;
-  return catalogue?.courses.find((card) => card.id === body.courseId)?.title ?? w('kind.thing');
+  return catalogue?.courses.find((card) => card.id === body.courseId)?.title ?? h('kind.thing');
 }
 
 function sayLine(line: Waiting): string {
@@ -30,26 +30,26 @@ function Line({ line, cabinet, catalogue }: { line: Waiting; cabinet: Cabinet; c
     <li>
       <Card tone={line.state === 'needsYou' ? 'danger' : undefined}>
         <Stack gap="s">
-          <strong>{w(`kind.${line.kind}`, { name: nameOf(line, catalogue) })}</strong>
+          <strong>{h(`kind.${line.kind}`, { name: nameOf(line, catalogue) })}</strong>
           <StateWord state={line.state} says={sayLine(line)} />
-          <small>{w('phone.since', { moment: formatMoment(line.savedAt) })}</small>
+          <small>{h('phone.since', { moment: formatMoment(line.savedAt) })}</small>
           {line.state === 'needsYou' && !isSure && (
             <Row wrap>
-              <Button onClick={() => void cabinet.sendAgain(line.factId)}>{w('phone.sendAgain')}</Button>
+              <Button onClick={() => void cabinet.sendAgain(line.factId)}>{h('phone.sendAgain')}</Button>
               <Button kind="quiet" onClick={() => setSure(true)}>
-                {w('phone.letGo')}
+                {h('phone.letGo')}
               </Button>
             </Row>
           )}
           {isSure && (
             <Stack gap="s">
-              <p role="alert">{w('phone.letGoSure')}</p>
+              <p role="alert">{h('phone.letGoSure')}</p>
               <Row wrap>
                 <Button kind="danger" onClick={() => void cabinet.letGoOfRefusal(line.factId)}>
-                  {w('phone.letGoYes')}
+                  {h('phone.letGoYes')}
                 </Button>
                 <Button kind="quiet" onClick={() => setSure(false)}>
-                  {w('phone.letGoNo')}
+                  {h('phone.letGoNo')}
                 </Button>
               </Row>
             </Stack>
@@ -81,18 +81,18 @@ export function OnThisPhonePage({ cabinet }: PageProps) {
   }, []);
 
   return (
-    <Page title={w('phone.title')} lead={w('phone.lead')}>
+    <Page title={h('phone.title')} lead={h('phone.lead')}>
       <Stack>
         {!lines || !sync ? (
           <Skeleton lines={3} />
         ) : (
           <>
-            <p role="status">{lines.length === 0 ? w('phone.none') : w('phone.count', { count: lines.length })}</p>
+            <p role="status">{lines.length === 0 ? h('phone.none') : h('phone.count', { count: lines.length })}</p>
             {lines.length > 0 && (
               <Row wrap>
-                <Button onClick={() => cabinet.sendNow()}>{w('phone.try')}</Button>
+                <Button onClick={() => cabinet.sendNow()}>{h('phone.try')}</Button>
                 <Button kind="quiet" onClick={() => void keepCopy(cabinet)}>
-                  {w('phone.keepCopy')}
+                  {h('phone.keepCopy')}
                 </Button>
               </Row>
             )}
@@ -101,23 +101,23 @@ export function OnThisPhonePage({ cabinet }: PageProps) {
                 <Line key={line.factId} line={line} cabinet={cabinet} catalogue={catalogue} />
               ))}
             </ul>
-            <p>{sync.pulledAt ? w('phone.lastPull', { moment: formatMoment(sync.pulledAt) }) : w('phone.neverPulled')}</p>
+            <p>{sync.pulledAt ? h('phone.lastPull', { moment: formatMoment(sync.pulledAt) }) : h('phone.neverPulled')}</p>
           </>
         )}
-        <h2>{w('phone.kept')}</h2>
+        <h2>{h('phone.kept')}</h2>
         {!kept ? (
           <Skeleton lines={3} />
         ) : kept.length === 0 ? (
-          <p>{w('phone.keptNone')}</p>
+          <p>{h('phone.keptNone')}</p>
         ) : (
           <ul>
             {kept.map((course) => (
-              <li key={`${course.courseId} ${course.version}`}>{w('phone.keptOne', { title: course.title, version: course.version, size: formatBytes(course.bytes) })}</li>
+              <li key={`${course.courseId} ${course.version}`}>{h('phone.keptOne', { title: course.title, version: course.version, size: formatBytes(course.bytes) })}</li>
             ))}
           </ul>
         )}
-        {isPersisted !== null && <p>{w('phone.storage', { answer: isPersisted ? w('phone.storageYes') : w('phone.storageNo') })}</p>}
-        {isPersisted === false && <p>{w('phone.storageWhy')}</p>}
+        {isPersisted !== null && <p>{h('phone.storage', { answer: isPersisted ? h('phone.storageYes') : h('phone.storageNo') })}</p>}
+        {isPersisted === false && <p>{h('phone.storageWhy')}</p>}
       </Stack>
     </Page>
   );

@@ -1,15 +1,18 @@
 import { followLinks } from './go.ts';
+import { demoSecret } from './demo-link.ts';
 import { holdInstallPrompt } from './install.ts';
 import type { House } from './house.ts';
 import { askForWake, keepMedia, startWorker } from './worker.ts';
 
-/** A one-time demonstration secret in the address, taken out of it at once. */
-function takeDemoSecret(): string | null {
-  if (location.pathname !== '/sign-in') return null;
-  const secret = /^#demo=([A-Za-z0-9_-]+)$/.exec(location.hash)?.[1] ?? null;
-  if (secret) window.history.replaceState(null, '', '/sign-in');
-  return secret;
-}
+/** The house before anything in it is open. */
+export const CLOSED: House = {
+  cabinet: null,
+  sync: null,
+  who: undefined,
+  trouble: null,
+  demo: demoSecret ? { isPending: true, signedIn: false, error: null } : null,
+  forgetDemo: () => undefined,
+};
 
 type Connection = { saveData?: boolean; type?: string };
 
@@ -18,15 +21,14 @@ type Connection = { saveData?: boolean; type?: string };
  * demonstration link signs in while the database is still opening, to spare a round trip.
  */
 export function openHouse(tell: (change: Partial<House>) => void): () => void {
-  const secret = takeDemoSecret();
   let isGone = false;
   let stop: (() => void) | undefined;
   followLinks();
   holdInstallPrompt();
 
   async function open(): Promise<void> {
-    if (secret) tell({ demo: { isPending: true, signedIn: false, error: null } });
     const sessionLoaded = import('../sync/session.ts');
+    const secret = demoSecret;
     const signingIn = secret ? sessionLoaded.then((session) => session.demoSignIn(secret)) : null;
     const [{ openCabinet }, { startSync }] = await Promise.all([import('../store/open-cabinet.ts'), import('../sync/sync.ts')]);
     const cabinet = await openCabinet({ crypto, clock: Date.now });

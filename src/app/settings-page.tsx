@@ -4,7 +4,7 @@ import { Choice, ChoiceGroup } from '../ui/choice.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Stack } from '../ui/stack.tsx';
-import { w } from '../words/app.ts';
+import { h } from '../words/hall.ts';
 import { canInstall, install, isInstalled, isIosTab, onInstallChange } from './install.ts';
 import type { TextSize, Theme } from './looks.ts';
 import { setTextSize, setTheme, textSize, theme } from './looks.ts';
@@ -15,13 +15,13 @@ const SIZES: TextSize[] = ['100', '125', '150', '200'];
 function Install() {
   const [, redraw] = useState(0);
   useEffect(() => onInstallChange(() => redraw((count) => count + 1)), []);
-  if (isInstalled()) return <p>{w('settings.installed')}</p>;
+  if (isInstalled()) return <p>{h('settings.installed')}</p>;
   return (
-    <Notice tone="info" title={w('settings.install')}>
+    <Notice tone="info" title={h('settings.install')}>
       <Stack gap="s">
-        <span>{w('settings.installWhy')}</span>
-        {isIosTab() && <span>{w('settings.installIos')}</span>}
-        {canInstall() && <Button onClick={() => void install()}>{w('settings.installAct')}</Button>}
+        <span>{h('settings.installWhy')}</span>
+        {isIosTab() && <span>{h('settings.installIos')}</span>}
+        {canInstall() && <Button onClick={() => void install()}>{h('settings.installAct')}</Button>}
       </Stack>
     </Notice>
   );
@@ -31,9 +31,9 @@ export function SettingsPage() {
   const [chosenTheme, setChosenTheme] = useState(theme);
   const [chosenSize, setChosenSize] = useState(textSize);
   return (
-    <Page title={w('settings.title')} lead={w('settings.lead')} back={{ href: '/more', label: w('more.title') }}>
+    <Page title={h('settings.title')} lead={h('settings.lead')} back={{ href: '/more', label: h('more.title') }}>
       <Stack>
-        <ChoiceGroup legend={w('settings.theme')}>
+        <ChoiceGroup legend={h('settings.theme')}>
           {THEMES.map((entry) => (
             <Choice
               key={entry}
@@ -46,11 +46,11 @@ export function SettingsPage() {
                 setChosenTheme(entry);
               }}
             >
-              {w(`settings.theme.${entry}`)}
+              {h(`settings.theme.${entry}`)}
             </Choice>
           ))}
         </ChoiceGroup>
-        <ChoiceGroup legend={w('settings.text')}>
+        <ChoiceGroup legend={h('settings.text')}>
           {SIZES.map((entry) => (
             <Choice
               key={entry}
@@ -63,12 +63,12 @@ export function SettingsPage() {
                 setChosenSize(entry);
               }}
             >
-              {w(`settings.text.${entry}`)}
+              {h(`settings.text.${entry}`)}
             </Choice>
           ))}
         </ChoiceGroup>
         <Install />
-        <p>{w('settings.version', { version: __APP_VERSION__ })}</p>
+        <p>{h('settings.version', { version: __APP_VERSION__ })}</p>
       </Stack>
     </Page>
   );

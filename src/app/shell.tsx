@@ -4,7 +4,7 @@ import type { SignedIn } from '../shared/wire/session.ts';
 import { Frame } from '../ui/frame.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { FrameWait } from '../ui/frame-wait.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { w } from '../words/app.ts';
 import { Banners } from './banners.tsx';
@@ -52,15 +52,18 @@ function isHere(path: string, entry: Nav, all: Nav[]): boolean {
 /** The frame round every page: brand, how things stand, navigation, and what must be said now. */
 export function Shell() {
   const house = useHouse();
-  const path = useRouterState({ select: (state) => state.location.pathname });
+  const path = useRouterState({ select: (state) => (state.resolvedLocation ?? state.location).pathname });
   const sync = useWatched(house.cabinet ? house.cabinet.watchSync : () => () => undefined, [house.cabinet]);
   const isPublic = PUBLIC_PATHS.includes(path);
+  /** A demonstration link is signing in, or has: its page would flash by. */
+  const cameByLink = path === '/sign-in' && house.demo !== null && house.demo.error === null;
   const mustSignIn = house.who === null && !isPublic && house.trouble === null;
 
   useEffect(() => {
     if (mustSignIn) go('/sign-in');
-    else if (house.who && path === '/') go(startOf(house.who));
-  }, [mustSignIn, house.who, path]);
+    else if (house.who && (path === '/' || cameByLink)) go(startOf(house.who));
+    else if (house.demo?.signedIn && !cameByLink) house.forgetDemo();
+  }, [mustSignIn, house.who, path, cameByLink]);
 
   const nav = navFor(house.who);
   const notice = (
@@ -70,13 +73,18 @@ export function Shell() {
     </>
   );
   return (
-    <Frame brand={w('brand')} nav={nav.map((entry) => ({ ...entry, isHere: isHere(path, entry, nav) }))} status={house.who ? <SyncStatus state={sync} /> : null} banner={notice}>
+    <Frame
+      brand={w('brand')}
+      nav={house.who === undefined ? undefined : nav.map((entry) => ({ ...entry, isHere: isHere(path, entry, nav) }))}
+      status={house.who ? <SyncStatus state={sync} /> : null}
+      banner={notice}
+    >
       {house.trouble ? (
         <Page title={house.trouble === 'blocked' ? w('blocked.title') : w('noStore.title')}>
           <Notice tone="warn">{house.trouble === 'blocked' ? w('blocked.says') : w('noStore.says')}</Notice>
         </Page>
-      ) : mustSignIn || (house.who === undefined && !isPublic) ? (
-        <Skeleton lines={6} />
+      ) : mustSignIn || cameByLink || (house.who === undefined && !isPublic) ? (
+        <FrameWait />
       ) : (
         <Outlet />
       )}

@@ -5,14 +5,14 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Stack } from '../ui/stack.tsx';
-import { w } from '../words/app.ts';
+import { h } from '../words/hall.ts';
 import { go } from './go.ts';
 import { useHouse } from './house.ts';
 import { sayError } from './say-error.ts';
 import { startOf } from './shell.tsx';
 
 export function SignInPage() {
-  const { cabinet, who, demo } = useHouse();
+  const { cabinet, demo } = useHouse();
   const [error, setError] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [others, setOthers] = useState(0);
@@ -23,10 +23,6 @@ export function SignInPage() {
   useEffect(() => {
     if (demo?.error) setError(sayError(demo.error));
   }, [demo]);
-  useEffect(() => {
-    // Someone already signed in came by a link; someone whose session ended stays to sign in again.
-    if (demo?.signedIn && who) go(startOf(who));
-  }, [demo, who]);
 
   async function signIn() {
     if (!cabinet) return;
@@ -53,31 +49,23 @@ export function SignInPage() {
     setBusy(false);
   }
 
-  if (demo?.isPending) {
-    return (
-      <Page title={w('signIn.title')}>
-        <p role="status">{w('signIn.opening')}</p>
-        <p>{w('signIn.demo')}</p>
-      </Page>
-    );
-  }
   return (
-    <Page title={w('signIn.title')} lead={w('signIn.lead')}>
+    <Page title={h('signIn.title')} lead={h('signIn.lead')}>
       <Stack>
         {error && (
-          <Notice tone="danger" role="alert" title={w('error.title')}>
+          <Notice tone="danger" role="alert" title={h('error.title')}>
             {error}
           </Notice>
         )}
-        {others > 0 && <Notice tone="info">{w('signIn.waiting', { count: others })}</Notice>}
+        {others > 0 && <Notice tone="info">{h('signIn.waiting', { count: others })}</Notice>}
         {browserSupportsWebAuthn() ? (
           <Button full busy={isBusy} disabled={!cabinet} onClick={() => void signIn()}>
-            {w('signIn.act')}
+            {h('signIn.act')}
           </Button>
         ) : (
-          <Notice tone="warn">{w('signIn.noPasskey')}</Notice>
+          <Notice tone="warn">{h('signIn.noPasskey')}</Notice>
         )}
-        <p>{w('signIn.new')}</p>
+        <p>{h('signIn.new')}</p>
       </Stack>
     </Page>
   );

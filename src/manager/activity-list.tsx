@@ -79,7 +79,7 @@ export function ActivityList({ cabinet, homeId, who, people, catalogue }: Activi
       {facts === undefined && <Skeleton lines={6} />}
       {facts?.length === 0 && <p>{w('activity.none')}</p>}
       {facts !== undefined && facts.length > 0 && (
-        <ul role="list">
+        <ul class="plain-list">
           {facts.map((fact) => {
             const line = lineOf(fact, names);
             return (

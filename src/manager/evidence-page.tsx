@@ -65,7 +65,9 @@ function Evidence({ cabinet, who, person, card, catalogue }: EvidenceProps) {
       <Card>
         <Stack gap="s">
           <h2>{w('evidence.standing')}</h2>
-          <StandingMark word={standingShape(standing)} says={standingWord(standing)} />
+          <div>
+            <StandingMark word={standingShape(standing)} says={standingWord(standing)} />
+          </div>
           {standingReasons(standing).map((reason) => (
             <p key={reason}>{reason}</p>
           ))}

@@ -17,7 +17,7 @@ function inOrder(cells: readonly Cell[]): Cell[] {
 /** Courses of one person as rows that open the evidence. Also on the person's own page. */
 export function CourseRows({ personId, cells }: { personId: string; cells: readonly Cell[] }) {
   return (
-    <ul role="list" class={styles.rows}>
+    <ul class={`plain-list ${styles.rows}`}>
       {inOrder(cells).map((cell) => (
         <li key={cell.card.id}>
           <a class={styles.row} href={evidencePath(personId, cell.card.id)}>
@@ -59,7 +59,7 @@ function PersonCard({ row, group }: { row: Row; group: Group | '' }) {
 /** The home on a phone: one card a person, what needs attention first. */
 export function MatrixCards({ matrix, group, shown }: { matrix: Matrix; group: Group | ''; shown: number }) {
   return (
-    <ul role="list" class={styles.cards}>
+    <ul class={`plain-list ${styles.cards}`}>
       {matrix.rows.slice(0, shown).map((row) => (
         <li key={row.person.personId}>
           <PersonCard row={row} group={group} />

@@ -2,15 +2,11 @@ import type { Role } from '../shared/people/role.ts';
 import { SelectField } from '../ui/field.tsx';
 import { w } from '../words/manager.ts';
 import { s } from '../words/state.ts';
-import type { Filters, Group, Matrix } from './matrix.ts';
+import type { Filters, Matrix } from './matrix.ts';
 import { countsOf, GROUPS } from './matrix.ts';
 import styles from './matrix-filters.module.css';
 
-function groupLabel(group: Group): string {
-  return group === 'expired' ? w('filter.expired') : s(`standing.${group}`);
-}
-
-/** Counts that filter, then role, standing and order. */
+/** The counts are the filter by standing; then role and order. */
 export function MatrixFilters({ matrix, filters, onChange }: { matrix: Matrix; filters: Filters; onChange: (filters: Filters) => void }) {
   const counts = countsOf(matrix.rows);
   const roles = [...new Set(matrix.rows.map((row) => row.role))];
@@ -18,7 +14,7 @@ export function MatrixFilters({ matrix, filters, onChange }: { matrix: Matrix; f
     <div class={styles.filters}>
       <h2 class={styles.title}>{w('summary.title')}</h2>
       <p class={`${styles.hint} no-print`}>{w('summary.hint')}</p>
-      <ul role="list" class={styles.counts}>
+      <ul class={`plain-list ${styles.counts}`}>
         {GROUPS.map((group) => (
           <li key={group}>
             <button type="button" class={styles.count} aria-pressed={filters.group === group} onClick={() => onChange({ ...filters, group: filters.group === group ? '' : group })}>
@@ -34,13 +30,6 @@ export function MatrixFilters({ matrix, filters, onChange }: { matrix: Matrix; f
           options={[{ value: '', label: w('filter.everyRole') }, ...roles.map((role) => ({ value: role, label: s(`role.${role}`) }))]}
           value={filters.role}
           onInput={(role) => onChange({ ...filters, role: role as Role | '' })}
-        />
-        <SelectField
-          id="standing"
-          label={w('filter.standing')}
-          options={[{ value: '', label: w('filter.everyStanding') }, ...GROUPS.map((group) => ({ value: group, label: groupLabel(group) }))]}
-          value={filters.group}
-          onInput={(group) => onChange({ ...filters, group: group as Group | '' })}
         />
         <SelectField
           id="sort"

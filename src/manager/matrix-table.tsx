@@ -24,8 +24,7 @@ function CellView({ cell, row }: { cell: Cell; row: Row }) {
   return (
     <td>
       <a class={styles.cell} href={evidencePath(row.person.personId, cell.card.id)} aria-label={label}>
-        <StandingMark word={standingShape(cell.standing)} says={standingWord(cell.standing)} />
-        {day !== '' && <span class={styles.day}>{day}</span>}
+        <StandingMark word={standingShape(cell.standing)} says={standingWord(cell.standing)} /> {day !== '' && <span class={styles.day}>{day}</span>}
       </a>
     </td>
   );

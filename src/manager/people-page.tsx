@@ -51,7 +51,7 @@ export function PeoplePage({ cabinet, who }: PeoplePageProps) {
             <p>{w('people.onlyManager')}</p>
           ))}
         {choice.home && people === undefined && <Skeleton height="30rem" />}
-        <ul role="list" class={styles.list}>
+        <ul class={`plain-list ${styles.list}`}>
           {here.map(({ person, role, startsIn, pressing }) => (
             <li key={person.personId}>
               <CardLink href={personPath(person.personId)}>

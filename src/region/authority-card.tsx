@@ -50,7 +50,7 @@ export function AuthorityCard({ cabinet, line, mayInvite }: { cabinet: Cabinet; 
       {line.homes.length === 0 ? (
         <p>{w('authority.none')}</p>
       ) : (
-        <ul role="list">
+        <ul class="plain-list">
           {line.homes.map((home) => (
             <HomeRow key={home.home.placeId} cabinet={cabinet} line={home} mayInvite={mayInvite} />
           ))}

@@ -3,7 +3,7 @@ import type { Place } from '../shared/people/place.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import { isPlacementOpen } from '../shared/training/requirement.ts';
 
-export type Manager = { personId: string; name: string };
+type Manager = { personId: string; name: string };
 export type HomeLine = { home: Place; provider: Place | null; managers: Manager[] };
 export type AuthorityLine = { authority: Place; homes: HomeLine[] };
 

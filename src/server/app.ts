@@ -37,6 +37,18 @@ const BODY_LIMIT = 256 * 1024;
 /** Proxies that may say who asks: only those next to us, and only where one is expected. */
 const NEAR_PROXIES = 'loopback, linklocal, uniquelocal';
 
+/** Stands for an address that cannot be decoded, which otherwise passes by every hook and so by the headers. */
+const UNREADABLE = '/unreadable.address';
+
+function isReadable(url: string): boolean {
+  try {
+    decodeURI(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Builds the server without listening, so that tests can ring it. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -47,8 +59,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: options.settings.publicOrigin === null ? false : NEAR_PROXIES,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
-    // Even an address that cannot be decoded gets our headers and nothing else.
-    frameworkErrors: (fault, request, reply) => answerFault(fault, request, reply),
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : UNREADABLE),
   });
   app.setErrorHandler(answerFault);
   await addHeaders(app, options.settings.publicOrigin);

@@ -10,7 +10,7 @@ function options(lastsMs: number) {
   return { path: '/', secure: true, httpOnly: true, sameSite: 'strict', maxAge: Math.floor(lastsMs / 1000) } as const;
 }
 
-export function secretsOf(request: FastifyRequest): string[] {
+function secretsOf(request: FastifyRequest): string[] {
   return [request.cookies[SESSION_COOKIE], request.cookies[DELIVERY_COOKIE]].filter((secret) => secret !== undefined);
 }
 

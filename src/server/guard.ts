@@ -19,6 +19,8 @@ export type Guard = {
   lookForDelivery: onRequestAsyncHookHandler;
   /** Turns strangers away and holds everybody to a pace. */
   require: preHandlerAsyncHookHandler;
+  /** For routes that strangers may ask and where nothing can be guessed. */
+  paced: onRequestAsyncHookHandler;
   /** For routes that strangers may ask, where guessing must be slow. */
   slow: onRequestAsyncHookHandler;
   /** For wrong addresses: nobody should map the server quickly. */
@@ -27,7 +29,7 @@ export type Guard = {
 
 const PER_MINUTE = { timeWindow: 60_000 };
 /** Requests a minute. A home shares one address, so signed-in people are counted by sign-in. */
-const LIMITS = { session: 600, stranger: 300, guess: 60, lost: 300 };
+const LIMITS = { session: 600, stranger: 600, guess: 60, lost: 300 };
 
 export function sessionOf(request: FastifyRequest): Session {
   if (!request.session) throw turnAway('signIn');
@@ -63,6 +65,9 @@ export function openGuard(app: FastifyInstance, records: Records, now: () => Dat
     async require(request) {
       await (request.session ? limitSession(request) : limitStranger(request));
       sessionOf(request);
+    },
+    async paced(request) {
+      await limitStranger(request);
     },
     async slow(request) {
       await limitGuess(request);

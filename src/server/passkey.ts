@@ -7,6 +7,9 @@ import type { Queries } from './records/rows.ts';
 
 export type Home = { origin: string; rpId: string };
 
+/** EdDSA, ES256 and RS256: what phones and desktops make today (COSE numbers). */
+export const ALGORITHMS = [-8, -7, -257];
+
 const transportsSchema = z.array(z.string().check(z.maxLength(20))).check(z.maxLength(10));
 
 /**
@@ -57,6 +60,7 @@ export async function verifyJoin(db: Queries, home: Home | null, response: unkno
       expectedOrigin: home.origin,
       expectedRPID: home.rpId,
       requireUserVerification: true,
+      supportedAlgorithmIDs: ALGORITHMS,
     }),
   );
   if (!verified?.registrationInfo) return null;

@@ -3,7 +3,7 @@ import type { Settings } from './settings.ts';
 import { turnAway } from './turn-away.ts';
 
 /** The origin this request was made to: the published one, or the Host it named on a developer's machine. */
-export function originOf(request: FastifyRequest, settings: Settings): string {
+function originOf(request: FastifyRequest, settings: Settings): string {
   return settings.publicOrigin ?? `${request.protocol}://${request.host}`;
 }
 

@@ -38,13 +38,9 @@ function kindOf(fault: FastifyError | TurnedAwayError): TurnedAwayKind {
   return status >= 400 && status < 500 ? 'notValid' : 'fault';
 }
 
-/** Where it happened, without its message: a database quotes values in what it says. */
+/** Where in our own code it happened, without the message: a database quotes values in what it says. */
 function placesOf(fault: Error): string[] {
-  return (fault.stack ?? '')
-    .split('\n')
-    .filter((line) => line.startsWith('    at '))
-    .slice(0, 8)
-    .map((line) => line.trim());
+  return (fault.stack ?? '').split('\n').flatMap((line) => /^ {4}at .*?(src\/[^)]+)/.exec(line)?.[1] ?? []);
 }
 
 /** The server's one error handler. Outsiders learn the kind from a closed list and nothing else. */

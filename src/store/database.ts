@@ -33,7 +33,7 @@ export type RefusalRow = { factId: string; owner: string; about: string; fact: F
 /** The bytes stay beside the receipt until a backup holds them (sync reference, section 9). */
 export type ReceiptRow = { factId: string; owner: string; receipt: Receipt; epoch: string; deliveredAt: number; fact: Fact | null };
 
-export type KeptRow = { courseId: string; version: number; title: string; bytes: number; keptAt: string };
+type KeptRow = { courseId: string; version: number; title: string; bytes: number; keptAt: string };
 
 export type Database = Dexie & {
   facts: Table<FactRow, string>;

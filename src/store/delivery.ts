@@ -11,18 +11,40 @@ function needsYou(row: RefusalRow): Delivery {
   return { state: 'needsYou', refusal: row.refusal.kind, where: row.refusal.where };
 }
 
-export async function deliveryOf(db: Database, factId: string): Promise<Delivery> {
+/** One moment of all that says where work stands: between two reads a line may close. */
+function atOnce<Seen>(db: Database, look: () => Promise<Seen>): Promise<Seen> {
+  return db.transaction('r', [db.facts, db.outbox, db.refusals, db.receipts, db.marks], async () => await look());
+}
+
+export function deliveryOf(db: Database, factId: string): Promise<Delivery> {
+  return atOnce(db, () => findDelivery(db, factId));
+}
+
+/** The least settled of everything about one record; null when nothing is known of it. */
+export function deliveryAbout(db: Database, about: string): Promise<Delivery | null> {
+  return atOnce(db, () => findDeliveryAbout(db, about));
+}
+
+/** Refusals first, since they need the person; then open lines in the order they were made. */
+export function waitingLines(db: Database): Promise<Waiting[]> {
+  return atOnce(db, () => findWaiting(db));
+}
+
+async function findDelivery(db: Database, factId: string): Promise<Delivery> {
   const [owner, line, refused, receipt, fact] = await Promise.all([ownerNow(db), db.outbox.get(factId), db.refusals.get(factId), db.receipts.get(factId), db.facts.get(factId)]);
   if (refused && refused.owner === owner) return needsYou(refused);
   if (line && line.owner === owner) return { state: await openState(db, owner) };
   return receipt || fact?.recordedAt ? { state: 'delivered' } : { state: 'onThisPhone' };
 }
 
-/** The least settled of everything about one record; null when nothing is known of it. */
-export async function deliveryAbout(db: Database, about: string): Promise<Delivery | null> {
+async function findDeliveryAbout(db: Database, about: string): Promise<Delivery | null> {
   const owner = await ownerNow(db);
   if (owner === null) return null;
-  const [lines, refusals, facts] = await Promise.all([db.outbox.where('about').equals(about).toArray(), db.refusals.where('about').equals(about).toArray(), db.facts.where('about').equals(about).count()]);
+  const [lines, refusals, facts] = await Promise.all([
+    db.outbox.where('about').equals(about).toArray(),
+    db.refusals.where('about').equals(about).toArray(),
+    db.facts.where('about').equals(about).count(),
+  ]);
   const refused = refusals.find((row) => row.owner === owner);
   if (refused) return needsYou(refused);
   if (lines.some((line) => line.owner === owner)) return { state: await openState(db, owner) };
@@ -30,14 +52,10 @@ export async function deliveryAbout(db: Database, about: string): Promise<Delive
 }
 
 export async function linesOf(db: Database, owner: string): Promise<OutboxRow[]> {
-  return db.outbox
-    .where('[owner+seq]')
-    .between([owner, 0], [owner, Number.MAX_SAFE_INTEGER])
-    .toArray();
+  return db.outbox.where('[owner+seq]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]).toArray();
 }
 
-/** Refusals first, since they need the person; then open lines in the order they were made. */
-export async function waitingLines(db: Database): Promise<Waiting[]> {
+async function findWaiting(db: Database): Promise<Waiting[]> {
   const owner = await ownerNow(db);
   if (owner === null) return [];
   const [lines, refusals, state] = await Promise.all([linesOf(db, owner), db.refusals.where('owner').equals(owner).toArray(), openState(db, owner)]);

@@ -31,10 +31,7 @@ async function isLost(desk: Desk, owner: string, row: FactRow, lost: ReadonlySet
 export async function forgetScopes(desk: Desk, owner: string, scopes: readonly string[]): Promise<void> {
   const { db } = desk;
   const lost = new Set(scopes);
-  const lines = await db.outbox
-    .where('[owner+seq]')
-    .between([owner, 0], [owner, Number.MAX_SAFE_INTEGER])
-    .toArray();
+  const lines = await db.outbox.where('[owner+seq]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]).toArray();
   const lostLines: typeof lines = [];
   for (const line of lines) if (await isLost(desk, owner, rowOfOwn(line.fact), lost)) lostLines.push(line);
   for (const line of lostLines) await refuse(db, line, line.bytes, SCOPE_LOST, desk.now());

@@ -39,6 +39,12 @@ export async function listKept(desk: Desk): Promise<KeptCourse[]> {
 /** What a person asked for comes before what they were assigned. A kept version is never fetched again. */
 export async function listWanted(desk: Desk): Promise<WantedCourse[]> {
   const { db } = desk;
+  // One transaction: a course let go between two reads would otherwise look wanted and missing.
+  return db.transaction('r', [db.kept, db.wanted, db.catalogue, db.records, db.marks], async () => lookForWanted(desk));
+}
+
+async function lookForWanted(desk: Desk): Promise<WantedCourse[]> {
+  const { db } = desk;
   const catalogue = await findCatalogue(db);
   if (!catalogue) return [];
   const asked = (await db.wanted.toArray()).sort((one, other) => one.askedAt - other.askedAt).map((row) => row.courseId);
@@ -67,7 +73,10 @@ async function dropVersions(db: Database, courseId: string, isDropped: (version:
 export async function keepCourse(desk: Desk, course: Course, bytes: number): Promise<void> {
   const { db } = desk;
   await desk.steady(() =>
-    db.transaction('rw', [db.kept, db.courses, db.records, db.marks], async () => {
+    db.transaction('rw', [db.kept, db.courses, db.wanted, db.catalogue, db.records, db.marks], async () => {
+      // It may have been let go while it was on its way.
+      const isWanted = (await db.wanted.get(course.id)) !== undefined || (await assignedCourses(desk, await findCatalogue(db))).includes(course.id);
+      if (!isWanted) return;
       await db.courses.put({ courseId: course.id, version: course.version, course });
       await db.kept.put({ courseId: course.id, version: course.version, title: course.title, bytes, keptAt: desk.now() });
       await dropVersions(db, course.id, (version) => version < course.version);

@@ -67,14 +67,15 @@ export async function listAbout(db: Database, about: string): Promise<KnownFact[
 type Counted = Pick<SyncState, 'waiting' | 'refused' | 'pulledAt' | 'clockOffset'>;
 
 /** Counted from the tables each time, so that the number on screen cannot drift from them (I15). */
-export async function countWaiting(db: Database): Promise<Counted> {
+export function countWaiting(db: Database): Promise<Counted> {
+  return db.transaction('r', [db.outbox, db.refusals, db.marks], async () => await countLines(db));
+}
+
+async function countLines(db: Database): Promise<Counted> {
   const [owner, clockOffset] = await Promise.all([ownerNow(db), readMark(db, 'clockOffset')]);
   if (owner === null) return { waiting: 0, refused: 0, pulledAt: null, clockOffset: clockOffset ?? null };
   const [open, refused, pulledAt] = await Promise.all([
-    db.outbox
-      .where('[owner+seq]')
-      .between([owner, 0], [owner, Number.MAX_SAFE_INTEGER])
-      .count(),
+    db.outbox.where('[owner+seq]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]).count(),
     db.refusals.where('owner').equals(owner).count(),
     readOwned(db, owner, 'pulledAt'),
   ]);

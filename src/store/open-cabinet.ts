@@ -49,8 +49,9 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
   const newId = () => uuidV7(clock(), crypto.getRandomValues(new Uint8Array(10)));
   const [deviceId, builtWith, offset] = await Promise.all([readMark(db, 'deviceId'), readMark(db, 'builtWith'), readMark(db, 'clockOffset')]);
   let clockOffset = offset ?? 0;
+  let isClosed = false;
   const desk: Desk = {
-    ...{ db, crypto, clock, newId, steady: makeSteady(db) },
+    ...{ db, crypto, clock, newId, steady: makeSteady(db, () => isClosed) },
     board: makeSyncBoard(options.channel === undefined ? openChannel(name) : options.channel),
     deviceId: deviceId ?? newId(),
     now: () => new Date(clock() + clockOffset).toISOString(),
@@ -67,9 +68,17 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
       await writeMark(db, 'builtWith', BUILT_WITH);
     });
   }
-  const stop = watch(desk, () => readMark(db, 'clockOffset'), (learnt) => {
-    clockOffset = learnt ?? 0;
-  });
+  const unwatch = watch(
+    desk,
+    () => readMark(db, 'clockOffset'),
+    (learnt) => {
+      clockOffset = learnt ?? 0;
+    },
+  );
+  const stop = () => {
+    isClosed = true;
+    unwatch();
+  };
   return { desk, stop };
 }
 
@@ -172,10 +181,14 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
         told = text;
         tell(state);
       };
-      const unwatchCount = watch(desk, () => countWaiting(db), (next) => {
-        counted = next;
-        show();
-      });
+      const unwatchCount = watch(
+        desk,
+        () => countWaiting(db),
+        (next) => {
+          counted = next;
+          show();
+        },
+      );
       const unwatchBoard = desk.board.watch(show);
       return () => {
         unwatchCount();

@@ -17,7 +17,10 @@ async function previousFact(db: Database, deviceId: string, owner: string, about
     .equals(about)
     .filter((row) => row.owner === owner && row.deviceId === deviceId && row.seq !== null)
     .toArray();
-  return rows.reduce<{ factId: string | null; seq: number }>((last, row) => (row.seq !== null && row.seq > last.seq ? { factId: row.factId, seq: row.seq } : last), { factId: null, seq: 0 }).factId;
+  return rows.reduce<{ factId: string | null; seq: number }>((last, row) => (row.seq !== null && row.seq > last.seq ? { factId: row.factId, seq: row.seq } : last), {
+    factId: null,
+    seq: 0,
+  }).factId;
 }
 
 /** The one transaction behind "Saved on this phone": facts, records, lines and counter, or nothing. */

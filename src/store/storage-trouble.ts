@@ -26,7 +26,8 @@ export function isAborted(error: unknown): boolean {
 /** Runs an act; when the connection is lost, closes, reopens and tries once more. */
 export type Steady = <Result>(act: () => Promise<Result>) => Promise<Result>;
 
-export function makeSteady(db: Database): Steady {
+/** @param isClosed the cabinet was closed on purpose: whatever was under way must not open it again. */
+export function makeSteady(db: Database, isClosed: () => boolean): Steady {
   let reopening: Promise<unknown> | null = null;
   const reopen = () => {
     // Shared, so that two callers who meet the same loss do not close each other's new connection.
@@ -42,7 +43,7 @@ export function makeSteady(db: Database): Steady {
     try {
       return await act();
     } catch (error) {
-      if (!isConnectionLost(error)) throw error;
+      if (!isConnectionLost(error) || isClosed()) throw error;
       await reopen();
       return await act();
     }

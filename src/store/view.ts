@@ -9,10 +9,7 @@ import { layFacts } from './lay.ts';
 export async function startViewAfresh(db: Database, owner: string | null): Promise<void> {
   await Promise.all([db.facts.clear(), db.records.clear()]);
   if (owner === null) return;
-  const lines = await db.outbox
-    .where('[owner+seq]')
-    .between([owner, 0], [owner, Number.MAX_SAFE_INTEGER])
-    .toArray();
+  const lines = await db.outbox.where('[owner+seq]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]).toArray();
   const rows = lines.map((line) => rowOfOwn(line.fact));
   await db.facts.bulkPut(rows);
   await layFacts(db, rows);

@@ -22,7 +22,12 @@ export function watch<Seen>(desk: Desk, look: () => Promise<Seen>, tell: (seen: 
         subscription.unsubscribe();
         if (!isOpen || !mayRetry || !isConnectionLost(error)) return;
         mayRetry = false;
-        desk.steady(() => desk.db.marks.count()).then(() => isOpen && begin(), () => undefined);
+        desk
+          .steady(() => desk.db.marks.count())
+          .then(
+            () => isOpen && begin(),
+            () => undefined,
+          );
       },
     });
     stop = () => subscription.unsubscribe();

@@ -1,4 +1,4 @@
-export const FIRST_WAIT_MS = 1000;
+const FIRST_WAIT_MS = 1000;
 /** Five minutes: long enough to spare a server, short enough that work goes in one shift. */
 export const LONGEST_WAIT_MS = 300_000;
 

@@ -40,7 +40,10 @@ export function makeCatalogueKeeper(world: World, onSaved: () => void): Catalogu
     hear: (version) => {
       if (version === null || version === asked) return;
       asked = version;
-      void cabinet.catalogue().then((kept) => (kept?.version === version ? undefined : fetchNow()));
+      cabinet.catalogue().then(
+        (kept) => (kept?.version === version ? undefined : fetchNow()),
+        () => undefined,
+      );
     },
   };
 }

@@ -9,7 +9,12 @@ const TIMEOUT_MS = 180_000;
  * Fetches authored content. It carries no nonce, so the schema is what tells our own from a
  * login page. Null means not now; whoever asked will ask again.
  */
-export async function fetchContent<Content>(world: World, address: string, schema: z.ZodMiniType<Content>, cache: RequestCache): Promise<{ content: Content; bytes: number } | null> {
+export async function fetchContent<Content>(
+  world: World,
+  address: string,
+  schema: z.ZodMiniType<Content>,
+  cache: RequestCache,
+): Promise<{ content: Content; bytes: number } | null> {
   if (!world.isOnline()) return null;
   const abort = new AbortController();
   const cancel = world.setTimer(() => abort.abort(), TIMEOUT_MS);

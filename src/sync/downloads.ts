@@ -60,7 +60,7 @@ export function makeDownloads(world: World): Downloads {
     isAskedAgain = false;
     running = fetchAll()
       // A full phone, say. The courses are tried again after the next pull; nothing of the person's is touched.
-      .catch(() => cabinet.setSync({ downloads: null }))
+      .catch(() => cabinet.setSync({ downloads: null }).catch(() => undefined))
       .finally(() => {
         running = null;
       })

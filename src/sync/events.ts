@@ -7,7 +7,7 @@ const POLL_MS = 15_000;
 const POLLS_BEFORE_RETRY = 20;
 
 /** Those who watch others' training see it move; a carer's own phone makes its own news. */
-export function mayListen(who: SignedIn | null): boolean {
+function mayListen(who: SignedIn | null): boolean {
   return who?.roles.some(({ role }) => role === 'regionAdmin' || LEADING_ROLES.includes(role)) ?? false;
 }
 

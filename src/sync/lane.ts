@@ -51,7 +51,7 @@ export function makeLane(world: Walk, hands: Hands): Lane {
   let isBusy = false;
   let isStopped = false;
   let cancelTimer: Cancel = () => undefined;
-  let resting: (() => void)[] = [];
+  const resting: (() => void)[] = [];
 
   const now = (): LaneState => state;
 
@@ -63,9 +63,9 @@ export function makeLane(world: Walk, hands: Hands): Lane {
   function settle(step: Step, retryAfterS: number): void {
     if (step.failures === 'reset') failures = 0;
     if (step.failures === 'raise') failures += 1;
-    if (step.then === 'again') isCalled = true;
+    if (step.next === 'again') isCalled = true;
     state = step.to;
-    if (step.then === 'wait') wait(backoffMs(failures, retryAfterS, world.random));
+    if (step.next === 'wait') wait(backoffMs(failures, retryAfterS, world.random));
   }
 
   function hear(outcome: Outcome): void {
@@ -80,7 +80,7 @@ export function makeLane(world: Walk, hands: Hands): Lane {
     while (now() === 'sending') {
       isCalled = false;
       const sent = await hands.send();
-      if (stateTable.sending[sent.event].then === 'pull' && now() === 'sending') hear(await hands.pull(() => isCalled));
+      if (stateTable.sending[sent.event].next === 'pull' && now() === 'sending') hear(await hands.pull(() => isCalled || isStopped));
       else hear(sent);
       // A line that came while the last page was coming down is sent before anyone rests.
       if (isCalled && now() === 'idle') state = 'sending';
@@ -108,7 +108,7 @@ export function makeLane(world: Walk, hands: Hands): Lane {
       wait(LOCK_BUSY_MS + Math.floor(world.random() * LOCK_BUSY_MS));
     } catch {
       // Storage trouble mid-drain: the lines are still open, and the wait is the same as for the network.
-      settle({ to: 'backingOff', failures: 'raise', then: 'wait' }, 0);
+      settle({ to: 'backingOff', failures: 'raise', next: 'wait' }, 0);
     } finally {
       isBusy = false;
       if (isCalled && now() === 'idle' && !isStopped) void start({ to: 'sending', needs: ['lines'] });

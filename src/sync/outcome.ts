@@ -6,6 +6,16 @@ export type Outcome = { event: 'repliedLinesLeft' | 'repliedNoneLeft' | 'pulled'
 
 export type Refused<Down> = Exclude<Reply<Down>, { kind: 'trusted' }>;
 
+/**
+ * The browser's session belongs to somebody else than the person of this phone: they signed in
+ * and the phone has not heard of it yet. What came under it must not be mixed with this view.
+ */
+export async function isOthersSession(world: World, reply: Extract<Reply<unknown>, { kind: 'trusted' }>, owner: string): Promise<boolean> {
+  if (reply.person === null || reply.person === owner) return false;
+  await world.cabinet.setSync({ signal: 'online', needsSignIn: true });
+  return true;
+}
+
 /** Everything that is not a trusted reply and not the batch's own fault. */
 export async function outcomeOf(world: World, reply: Refused<unknown>): Promise<Outcome> {
   const { cabinet } = world;

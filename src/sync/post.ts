@@ -12,7 +12,7 @@ import type { World } from './world.ts';
  * login page with status 200 included; it means no network and nothing more.
  */
 export type Reply<Down> =
-  | { kind: 'trusted'; down: Down; offset: number | null; tookMs: number; catalogue: string | null }
+  | { kind: 'trusted'; down: Down; offset: number | null; tookMs: number; catalogue: string | null; person: string | null }
   | { kind: 'turnedAway'; status: number; error: TurnedAwayKind; retryAfterS: number }
   | { kind: 'noReply'; why: 'offline' | 'network' | 'timeout' | 'foreign'; status: number; retryAfterS: number };
 
@@ -79,7 +79,14 @@ async function exchange<Down extends { nonce: string }>(world: World, asked: Ask
   if (status === 200) {
     const down = safeParse(schema, body);
     if (!down.success || down.data.nonce !== nonce) return foreign;
-    return { kind: 'trusted', down: down.data, offset: offsetFrom(down.data as { now?: unknown }, sentAt, receivedAt), tookMs: receivedAt - sentAt, catalogue: response.headers.get('x-catalogue') };
+    return {
+      kind: 'trusted',
+      down: down.data,
+      offset: offsetFrom(down.data as { now?: unknown }, sentAt, receivedAt),
+      tookMs: receivedAt - sentAt,
+      catalogue: response.headers.get('x-catalogue'),
+      person: response.headers.get('x-person'),
+    };
   }
   const away = safeParse(turnedAwaySchema, body);
   // A request turned away before its body was read has no nonce to echo.

@@ -3,6 +3,7 @@ import type { TurnedAwayKind } from '../shared/wire/refusal.ts';
 import { turnedAwaySchema } from '../shared/wire/refusal.ts';
 import type { Invitation, SignedIn } from '../shared/wire/session.ts';
 import { invitationSchema, signedInSchema } from '../shared/wire/session.ts';
+import { takeDemoReply } from './early-sign-in.ts';
 
 export type SessionError = TurnedAwayKind | 'noSignal';
 type Failed = { ok: false; error: SessionError };
@@ -19,14 +20,9 @@ const TIMEOUT_MS = 20_000;
 
 type Got = { ok: true; body: unknown } | Failed;
 
-async function call(method: 'GET' | 'POST', path: string, message?: object): Promise<Got> {
-  if (globalThis.navigator?.onLine === false) return { ok: false, error: 'noSignal' };
+async function read(reply: Promise<Response>): Promise<Got> {
   try {
-    const response = await fetch(path, {
-      ...{ method, credentials: 'same-origin', cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS) },
-      headers: { 'x-app': '1', 'content-type': 'application/json', accept: 'application/json' },
-      ...(method === 'POST' ? { body: JSON.stringify(message ?? {}) } : {}),
-    });
+    const response = await reply;
     const body: unknown = await response.json();
     if (response.ok) return { ok: true, body };
     const away = z.safeParse(turnedAwaySchema, body);
@@ -35,6 +31,13 @@ async function call(method: 'GET' | 'POST', path: string, message?: object): Pro
     // No network, a timeout, or a login page where our server's answer should be.
     return { ok: false, error: 'noSignal' };
   }
+}
+
+async function call(method: 'GET' | 'POST', path: string, message?: object): Promise<Got> {
+  if (globalThis.navigator?.onLine === false) return { ok: false, error: 'noSignal' };
+  const headers = { 'x-app': '1', 'content-type': 'application/json', accept: 'application/json' };
+  const body = method === 'POST' ? { body: JSON.stringify(message ?? {}) } : {};
+  return read(fetch(path, { method, credentials: 'same-origin', cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT_MS), headers, ...body }));
 }
 
 function parseSignIn(got: Got): SignInOutcome {
@@ -56,7 +59,8 @@ export async function whoAmI(): Promise<SignInOutcome> {
 }
 
 export async function demoSignIn(secret: string): Promise<SignInOutcome> {
-  return parseSignIn(await call('POST', '/session/demo', { secret }));
+  const early = takeDemoReply();
+  return parseSignIn(early ? await read(early) : await call('POST', '/session/demo', { secret }));
 }
 
 export async function passkeyOptions(): Promise<OptionsOutcome<PasskeyQuestion>> {

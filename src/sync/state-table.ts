@@ -29,7 +29,7 @@ export type Step = {
   /** What must hold before leaving for `to`; without it the state stays. */
   needs?: readonly ('lines' | 'lock' | 'signedIn')[];
   failures?: 'reset' | 'raise';
-  then?: 'again' | 'pull' | 'wait';
+  next?: 'again' | 'pull' | 'wait';
 };
 
 const idle: Step = { to: 'idle' };
@@ -53,14 +53,14 @@ export const stateTable: Record<LaneState, Record<LaneEvent, Step>> = {
     stopped: idle,
   },
   sending: {
-    lineAdded: { to: 'sending', then: 'again' },
+    lineAdded: { to: 'sending', next: 'again' },
     wake: sending,
     sendNow: { to: 'sending', failures: 'reset' },
     timerDue: sending,
     repliedLinesLeft: { to: 'sending', failures: 'reset' },
-    repliedNoneLeft: { to: 'sending', failures: 'reset', then: 'pull' },
+    repliedNoneLeft: { to: 'sending', failures: 'reset', next: 'pull' },
     pulled: { to: 'idle', failures: 'reset' },
-    noReply: { to: 'backingOff', failures: 'raise', then: 'wait' },
+    noReply: { to: 'backingOff', failures: 'raise', next: 'wait' },
     fault: sending,
     turnedAway: paused,
     signedIn: sending,

@@ -27,16 +27,28 @@ export type Sync = {
 /** After the first screen has had the phone to itself. */
 const TIDY_AFTER_MS = 10_000;
 
-function makeHands(world: World, parts: { isPullDue: () => boolean; pulled: () => void; onCatalogue: (version: string | null) => void }): Hands & { forgetLater(): void } {
+/** Work on the side. Storage trouble in it shows when the person acts next; it must not end the page. */
+function aside(work: Promise<unknown>): void {
+  work.catch(() => undefined);
+}
+
+type Parts = { isPullDue: () => boolean; pulled: () => void; onCatalogue: (version: string | null) => void };
+
+function makeHands(world: World, parts: Parts): Hands & { retry(): void } {
   const { cabinet } = world;
   const postman = makePostman(world, parts.onCatalogue);
+  /** The sign-in no longer opens the records. It may still deliver, so only pulling stops (sync reference, section 12). */
+  let isPullBarred = false;
   const owner = async () => (await cabinet.signedIn())?.personId;
   return {
-    forgetLater: () => postman.forgetLater(),
+    retry: () => {
+      isPullBarred = false;
+      postman.forgetLater();
+    },
     isSignedIn: async () => (await owner()) !== undefined,
     hasWork: async () => {
       const personId = await owner();
-      return personId !== undefined && (parts.isPullDue() || (await cabinet.openLines(personId, 1)).length > 0);
+      return personId !== undefined && ((parts.isPullDue() && !isPullBarred) || (await cabinet.openLines(personId, 1)).length > 0);
     },
     send: async () => {
       const personId = await owner();
@@ -46,8 +58,10 @@ function makeHands(world: World, parts: { isPullDue: () => boolean; pulled: () =
     pull: async (isCalled) => {
       await cabinet.setSync({ isSending: false });
       for (;;) {
+        if (isPullBarred) return { event: 'pulled' };
         const page = await pullPage(world, parts.onCatalogue);
-        if (page.kind === 'outcome') return page.outcome;
+        isPullBarred = page.kind === 'outcome' && page.outcome.event === 'turnedAway';
+        if (page.kind === 'outcome' && !isPullBarred) return page.outcome;
         if (page.kind === 'done') break;
         const personId = await owner();
         if (isCalled() || (personId !== undefined && (await cabinet.deliveriesToCheck(personId, 1)))) return { event: 'repliedLinesLeft' };
@@ -56,7 +70,7 @@ function makeHands(world: World, parts: { isPullDue: () => boolean; pulled: () =
       return { event: 'pulled' };
     },
     rested: () => {
-      void cabinet.setSync({ isSending: false }).catch(() => undefined);
+      aside(cabinet.setSync({ isSending: false }));
     },
   };
 }
@@ -67,12 +81,12 @@ export function startSync(options: SyncOptions): Sync {
   const { cabinet } = world;
   let isPullDue = true;
   const downloads = makeDownloads(world);
-  const catalogue = makeCatalogueKeeper(world, () => void downloads.run());
+  const catalogue = makeCatalogueKeeper(world, () => aside(downloads.run()));
   const hands = makeHands(world, {
     isPullDue: () => isPullDue,
     pulled: () => {
       isPullDue = false;
-      void downloads.run();
+      aside(downloads.run());
     },
     onCatalogue: (version) => catalogue.hear(version),
   });
@@ -88,42 +102,43 @@ export function startSync(options: SyncOptions): Sync {
 
   async function personChanged(): Promise<void> {
     isPullDue = true;
+    hands.retry();
     lane.dispatch('signedIn');
-    void catalogue.fetchFirst();
+    aside(catalogue.fetchFirst());
     await events.look();
   }
 
   function hear(call: WakeCall): void {
     if (call === 'minute') pullSoon();
     else if (call === 'lineAdded') lane.dispatch('lineAdded');
-    else if (call === 'keep') void catalogue.fetchFirst().then(() => downloads.run());
-    else if (call === 'allowMetered') void downloads.allowMetered();
-    else if (call === 'signedIn') void personChanged();
+    else if (call === 'keep') aside(catalogue.fetchFirst().then(() => downloads.run()));
+    else if (call === 'allowMetered') aside(downloads.allowMetered());
+    else if (call === 'signedIn') aside(personChanged());
     else if (call === 'sendNow') {
       isPullDue = true;
-      hands.forgetLater();
+      hands.retry();
       lane.dispatch('sendNow');
     } else {
-      if (call === 'offline') void cabinet.setSync({ signal: 'offline' });
+      if (call === 'offline') aside(cabinet.setSync({ signal: 'offline' }));
       if (call === 'visible' || call === 'online') {
         isPullDue = true;
         lane.dispatch('wake');
       }
-      void events.look();
+      aside(events.look());
     }
   }
 
   const stopWakes = listenForWakes(world, hear);
   const cancelTidy: Cancel = world.setTimer(() => {
-    void cabinet.tidy().catch(() => undefined);
-    void cabinet.signedIn().then((who) => (who ? sayHello(world) : undefined), () => undefined);
+    aside(cabinet.tidy());
+    aside(cabinet.signedIn().then((who) => (who ? sayHello(world) : undefined)));
   }, TIDY_AFTER_MS);
 
   async function begin(): Promise<void> {
     if (!world.isOnline()) await cabinet.setSync({ signal: 'offline' });
     if (!(await cabinet.signedIn())) return;
     lane.dispatch('wake');
-    void catalogue.fetchFirst();
+    aside(catalogue.fetchFirst());
     await events.look();
   }
   const begun = begin().catch(() => undefined);

@@ -29,7 +29,6 @@ export function Frame({ brand, nav, status, banner, children }: FrameProps) {
         </a>
         <div class="frame-status">{status}</div>
       </header>
-      <div class="frame-banner">{banner}</div>
       <div class="frame-body">
         {nav === undefined && <div class="frame-nav" />}
         {nav && nav.length > 0 && (
@@ -48,7 +47,10 @@ export function Frame({ brand, nav, status, banner, children }: FrameProps) {
             </ul>
           </nav>
         )}
-        <div class="frame-content">{children}</div>
+        <div class="frame-content">
+          {children}
+          <div class="frame-banner">{banner}</div>
+        </div>
       </div>
     </div>
   );

@@ -1,13 +1,10 @@
-import { setupI18n } from '@lingui/core';
-
-/** A message compiled from ICU text at build time: plain text, or text and places to fill. */
-export type Compiled = unknown;
-export type Values = Record<string, string | number>;
+type Values = Record<string, string | number>;
+/** ICU text, which the build has turned into plain text or a function of the values. */
+type Phrase = string | ((values: Values) => string);
 export type Phrases<Key extends string> = (key: Key, values?: Values) => string;
 
-const book = setupI18n({ locale: 'en-GB', messages: {} });
 let locale = 'en-GB';
-let rewrite: ((messages: Record<string, Compiled>) => Record<string, Compiled>) | null = null;
+let rewrite: ((text: string) => string) | null = null;
 
 /** The language tag sentences, dates and numbers are shown in. */
 export function currentLocale(): string {
@@ -20,13 +17,15 @@ export function currentDirection(): 'ltr' | 'rtl' {
 
 /**
  * Opens one room's phrases. English travels with the room that says it, so that no sentence
- * costs a round trip. ICU text is compiled at build time (vite.config.ts).
+ * costs a round trip.
  */
-export function phrasebook<const English extends Record<string, string>>(room: string, english: English): Phrases<keyof English & string> {
-  const messages: Record<string, Compiled> = {};
-  for (const [key, message] of Object.entries(english)) messages[`${room}.${key}`] = message;
-  book.load(locale, (rewrite ? rewrite(messages) : messages) as never);
-  return (key, values) => book._(`${room}.${key}`, values);
+export function phrasebook<const English extends Record<string, string>>(_room: string, english: English): Phrases<keyof English & string> {
+  const phrases: Record<string, Phrase> = english;
+  return (key, values) => {
+    const phrase = phrases[key] ?? key;
+    const text = typeof phrase === 'string' ? phrase : phrase(values ?? {});
+    return rewrite ? rewrite(text) : text;
+  };
 }
 
 /**
@@ -38,5 +37,4 @@ export async function chooseLocale(tag: string): Promise<void> {
   const { mirrored } = await import('./pseudo.ts');
   locale = tag;
   rewrite = mirrored;
-  book.activate(tag);
 }

@@ -94,7 +94,9 @@ export async function benchLoad(): Promise<void> {
       const values = runs.map((figures) => figures[key]);
       const shown = (value: number) => (key === 'cls' ? value.toFixed(3) : value.toFixed(key.endsWith('KB') || key.endsWith('MB') ? 1 : 0));
       const budget = BUDGETS[role]?.[key];
-      console.log(`  ${key.padEnd(8)} ${shown(median(values)).padStart(8)}  (${shown(Math.min(...values))} to ${shown(Math.max(...values))})${budget === undefined ? '' : `  budget ${budget}`}`);
+      console.log(
+        `  ${key.padEnd(8)} ${shown(median(values)).padStart(8)}  (${shown(Math.min(...values))} to ${shown(Math.max(...values))})${budget === undefined ? '' : `  budget ${budget}`}`,
+      );
     }
   }
   await demonstration.close();

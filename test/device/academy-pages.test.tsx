@@ -55,15 +55,6 @@ describe('the carer’s first page', () => {
     await screen.findByText('Screen 1 of 3');
   });
 
-  it('asks before it downloads on mobile data, and says how much', async () => {
-    const cabinet = cabinetWith({}, {}, { downloads: { done: 0, of: 2, bytes: 0, bytesOf: 300_000, waitsForYes: true } });
-    const yes = vi.spyOn(cabinet, 'allowMetered');
-    render(<HomePage cabinet={cabinet} who={amara} go={go} />);
-    await screen.findByText('Download 300 kB now?');
-    screen.getByRole('button', { name: 'Download' }).click();
-    expect(yes).toHaveBeenCalledOnce();
-  });
-
   it('records once what two phones finished together', async () => {
     const cabinet = cabinetWith({ attempts: bothPassed });
     render(<HomePage cabinet={cabinet} who={amara} go={go} />);

@@ -42,9 +42,9 @@ describe('the matrix', () => {
             .map((cell) => cell.textContent),
         ]),
     );
-    expect(says.get('Amara OseiCarer')).toEqual(['Current1 Nov 27', 'Awaiting sign-off31 Oct 26']);
-    expect(says.get('Ben ColeCarer')).toEqual(['Expired1 Oct 26', 'Overdue31 Oct 26']);
-    expect(says.get('Chi AdeyemiSenior carer')).toEqual(['Due soon10 Dec 26', 'Not started20 Dec 26']);
+    expect(says.get('Amara OseiCarer')).toEqual(['Current 1 Nov 27', 'Awaiting sign-off 31 Oct 26']);
+    expect(says.get('Ben ColeCarer')).toEqual(['Expired 1 Oct 26', 'Overdue 31 Oct 26']);
+    expect(says.get('Chi AdeyemiSenior carer')).toEqual(['Due soon 10 Dec 26', 'Not started 20 Dec 26']);
   });
 
   it('every cell names the course and the person, and leads to the evidence', async () => {

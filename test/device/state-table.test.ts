@@ -6,7 +6,9 @@ import { stateTable } from '../../src/sync/state-table.ts';
 
 /** `to needs … n=0|n+1 then …`, one row for each event, one column for each state. */
 function say(step: Step): string {
-  return [step.to, step.needs ? `if ${step.needs.join('+')}` : '', step.failures === 'reset' ? 'n=0' : step.failures === 'raise' ? 'n+1' : '', step.then ?? ''].filter(Boolean).join(' ');
+  return [step.to, step.needs ? `if ${step.needs.join('+')}` : '', step.failures === 'reset' ? 'n=0' : step.failures === 'raise' ? 'n+1' : '', step.next ?? '']
+    .filter(Boolean)
+    .join(' ');
 }
 
 const STATES: LaneState[] = ['idle', 'sending', 'backingOff', 'paused'];

@@ -31,7 +31,7 @@ const POWERS: { power: RegExp; rooms: string[] }[] = [
   { power: /^@simplewebauthn\/browser$/, rooms: ['app'] },
   { power: /^hpke$/, rooms: ['seal'] },
   { power: /^(preact|react)/, rooms: ['ui', 'app', 'academy', 'voice', 'inbox', 'manager', 'board', 'region'] },
-  { power: /^@lingui\//, rooms: ['words'] },
+  { power: /^(@messageformat|make-plural)/, rooms: ['words'] },
 ];
 
 const files = sourceFiles(['src', 'service-worker'], /\.(ts|tsx)$/);

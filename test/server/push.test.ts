@@ -48,10 +48,23 @@ describe.each(databases())('what a push leaves behind, on $name', (database) => 
     expect(await countLog()).toBe(facts.length);
   });
 
+  it('F26: two phones carrying the same facts at once record them once', async () => {
+    const facts = attemptFacts(carer);
+    const other = await office.phone(carer.personId);
+    const [left, right] = await Promise.all([carer.push(facts), other.push(facts)]);
+    expect(left.answers.map((answer) => answer.receipt)).toEqual(right.answers.map((answer) => answer.receipt));
+    expect(await countLog()).toBe(facts.length);
+  });
+
   it('I8: a known id with other bytes is refused, and the first bytes stay', async () => {
     const [started] = attemptFacts(carer) as [Fact];
     await carer.send(started);
-    const other = carer.fact('training.attempt.started', started.about, { attemptId: started.about, courseId: 'T1', courseVersion: 1, moduleId: 'T1-M1' }, { factId: started.factId });
+    const other = carer.fact(
+      'training.attempt.started',
+      started.about,
+      { attemptId: started.about, courseId: 'T1', courseVersion: 1, moduleId: 'T1-M1' },
+      { factId: started.factId },
+    );
     expect((await carer.send(other)).refusal?.kind).toBe('idReuse');
     const row = await office.records.db.selectFrom('fact_log').select(['hash', 'state']).where('fact_id', '=', started.factId).executeTakeFirstOrThrow();
     expect(row).toEqual({ hash: started.hash, state: 'recorded' });
@@ -132,7 +145,12 @@ describe.each(databases())('what a push leaves behind, on $name', (database) => 
 
   it('takes packed requests and stops unpacking at four megabytes', async () => {
     const send = (bytes: Buffer) =>
-      office.app.inject({ method: 'POST', url: '/sync/push', payload: bytes, headers: { ...OWN_HEADERS, cookie: carer.cookie, 'content-type': SYNC_TYPE, 'content-encoding': 'gzip' } });
+      office.app.inject({
+        method: 'POST',
+        url: '/sync/push',
+        payload: bytes,
+        headers: { ...OWN_HEADERS, cookie: carer.cookie, 'content-type': SYNC_TYPE, 'content-encoding': 'gzip' },
+      });
     const good = await send(gzipSync(JSON.stringify({ proto: 1, deviceId: 'd', nonce: nonce(), facts: attemptFacts(carer) })));
     expect(good.statusCode).toBe(200);
     expect((await send(gzipSync(Buffer.alloc(5 * 1024 * 1024, 32)))).statusCode).toBe(413);

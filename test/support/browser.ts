@@ -2,7 +2,16 @@ import { execFileSync } from 'node:child_process';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 800 };
@@ -30,7 +39,7 @@ export function openPhone(profile: string): Promise<BrowserContext> {
 }
 
 /** What must not happen on any page: a console error, a failed request, an uncaught fault, a shifted layout. */
-export type Watch = { errors: string[]; shift(): Promise<number> };
+type Watch = { errors: string[]; shift(): Promise<number> };
 
 export async function watch(page: Page): Promise<Watch> {
   const errors: string[] = [];

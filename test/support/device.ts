@@ -39,7 +39,7 @@ export function makeHandClock(start = '2026-11-20T09:00:00.000Z'): HandClock {
 }
 
 /** One lock for all tabs of a device, as `navigator.locks` gives with `ifAvailable`. */
-export function makeLocks(): Locks {
+function makeLocks(): Locks {
   const held = new Set<string>();
   return {
     request: async (name, _options, act) => {
@@ -54,12 +54,13 @@ export function makeLocks(): Locks {
   };
 }
 
-export type Disk = { name: string; indexedDB: IDBFactory; locks: Locks };
+/** One browser: its database, its locks and its session. */
+export type Disk = { name: string; indexedDB: IDBFactory; locks: Locks; session: { personId: string | null } };
 
 let disks = 0;
-export function makeDisk(): Disk {
+function makeDisk(): Disk {
   disks += 1;
-  return { name: `hearth-${disks}`, indexedDB: new IDBFactory(), locks: makeLocks() };
+  return { name: `hearth-${disks}`, indexedDB: new IDBFactory(), locks: makeLocks(), session: { personId: null } };
 }
 
 /** What the network does to one request: gives the reply to hand over, or throws. */
@@ -93,8 +94,13 @@ export async function openTab(clock: HandClock, server: PretendServer | null, di
     },
   };
   const tab: Tab = {
-    ...{ cabinet, disk, session: { personId: null }, weather: { now: fair }, isOnline: { now: true } },
-    page: { isVisible: true, tell: (event) => hearers.get(event)?.forEach((hear) => hear()) },
+    ...{ cabinet, disk, session: disk.session, weather: { now: fair }, isOnline: { now: true } },
+    page: {
+      isVisible: true,
+      tell: (event) => {
+        for (const hear of hearers.get(event) ?? []) hear();
+      },
+    },
     start: (world = {}) =>
       startSync({
         ...{ cabinet, clock: own, crypto: webcrypto as unknown as Crypto, random: () => 0.5, setTimer: clock.setTimer, locks: disk.locks, page, openEvents: null, origin: '' },

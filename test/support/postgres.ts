@@ -45,8 +45,21 @@ export async function startPostgres(): Promise<Cluster | null> {
   const options: SpawnSyncOptions = { ...as, cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH, LC_ALL: 'C' } };
   const made = spawnSync(path.join(bin, 'initdb'), ['-D', place, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'], options);
   if (made.status !== 0) throw new Error(`initdb failed: ${String(made.stderr)}`);
-  const flags = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'listen_addresses=', `unix_socket_directories=${folder}`, 'max_connections=200', 'shared_buffers=32MB'];
-  const server = spawn(path.join(bin, 'postgres'), ['-D', place, ...flags.flatMap((flag) => ['-c', flag])], { ...as, cwd: folder, stdio: 'ignore', env: { PATH: process.env.PATH, LC_ALL: 'C' } });
+  const flags = [
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'listen_addresses=',
+    `unix_socket_directories=${folder}`,
+    'max_connections=200',
+    'shared_buffers=32MB',
+  ];
+  const server = spawn(path.join(bin, 'postgres'), ['-D', place, ...flags.flatMap((flag) => ['-c', flag])], {
+    ...as,
+    cwd: folder,
+    stdio: 'ignore',
+    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+  });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const killed = () => server.kill('SIGQUIT');
   process.once('exit', killed);
@@ -75,7 +88,7 @@ export async function makeDatabase(adminUrl: string): Promise<string> {
   const name = `t_${process.pid}_${made}`;
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
-  await client.query(`create database ${name}`);
+  await client.query(`create database ${name} template template0`);
   await client.end();
   return adminUrl.replace('/postgres?', `/${name}?`);
 }

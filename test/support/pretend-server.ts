@@ -29,6 +29,8 @@ export type PretendServer = {
   clock: () => number;
   catalogue: { version: string };
   content: Map<string, unknown>;
+  /** Whether replies say whose session it was. */
+  tellsPerson: boolean;
   /** Answers a fact as the test says, instead of by the rules. */
   answerAs: Map<string, AnswerFor>;
   /** Requests seen: path, status, and how many facts a push held. */
@@ -46,6 +48,13 @@ const copy = (shelves: Shelves): Shelves => structuredClone(shelves);
 
 function hashOf(fact: Pick<Fact, 'factId' | 'kind' | 'v' | 'about' | 'body'>): string {
   return createHash('sha256').update(factText(fact)).digest('base64url');
+}
+
+/** What a phone sent, unpacked. */
+export function messageOf(init: RequestInit): unknown {
+  const raw = init.body as Uint8Array;
+  const headers = init.headers as Record<string, string>;
+  return JSON.parse(headers['content-encoding'] === 'gzip' ? gunzipSync(raw).toString() : Buffer.from(raw).toString());
 }
 
 /** Push, pull and receipts in memory, by the shared rules: what a phone may expect of a real server. */
@@ -76,7 +85,8 @@ export function makePretendServer(clock: () => number): PretendServer {
       const known = { factId, kind, about, body, owner, at, off, recordedAt } as KnownFact;
       const subject = subjectOf(known);
       if (subject !== null) shelves.people.set(subject, applyFact(shelves.people.get(subject) ?? emptyRecord(subject), known));
-      for (const scope of scopesOfFact(known.kind, known.body, owner, actorOf(subject), londonDay(now()))) shelves.changes.push({ serverSeq, scope, fact: { factId, hash, kind, v, about, body, owner, at, off, recordedAt } });
+      for (const scope of scopesOfFact(known.kind, known.body, owner, actorOf(subject), londonDay(now())))
+        shelves.changes.push({ serverSeq, scope, fact: { factId, hash, kind, v, about, body, owner, at, off, recordedAt } });
       server.effects.push(factId);
       return { factId, receipt: { state: 'recorded', hash, serverSeq, recordedAt } };
     });
@@ -129,13 +139,6 @@ export function makePretendServer(clock: () => number): PretendServer {
     };
   }
 
-  function bodyOf(init: RequestInit): { message: unknown; bytes: number } {
-    const raw = init.body as Uint8Array;
-    const headers = init.headers as Record<string, string>;
-    const text = headers['content-encoding'] === 'gzip' ? gunzipSync(raw).toString() : Buffer.from(raw).toString();
-    return { message: JSON.parse(text), bytes: raw.length };
-  }
-
   function route(path: string, message: unknown, personId: string): Response {
     const always = { epoch: server.shelves.epoch, now: now(), durableThrough: null };
     if (path === '/sync/push') {
@@ -157,6 +160,7 @@ export function makePretendServer(clock: () => number): PretendServer {
     clock,
     catalogue: { version: 'none' },
     content: new Map(),
+    tellsPerson: true,
     answerAs: new Map(),
     seen: [],
     handle: (path, init, personId) => {
@@ -165,8 +169,10 @@ export function makePretendServer(clock: () => number): PretendServer {
         server.seen.push({ path, status: found ? 200 : 404, facts: 0, owner: personId, bytes: 0 });
         return found ? new Response(JSON.stringify(found), { headers: { 'content-type': 'application/json' } }) : new Response('', { status: 404 });
       }
-      const { message, bytes } = bodyOf(init);
+      const message = messageOf(init);
+      const bytes = (init.body as Uint8Array).length;
       const response = personId === null ? server.refuse(401, 'signIn') : route(path, message, personId);
+      if (personId !== null && server.tellsPerson) response.headers.set('x-person', personId);
       server.seen.push({ path, status: response.status, facts: (message as { facts?: unknown[] }).facts?.length ?? 0, owner: personId, bytes });
       return response;
     },

@@ -40,7 +40,7 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
-export type Carriage = Partial<Pick<Fact, 'prev' | 'deps' | 'at' | 'off' | 'owner' | 'hash' | 'factId' | 'v'>>;
+type Carriage = Partial<Pick<Fact, 'prev' | 'deps' | 'at' | 'off' | 'owner' | 'hash' | 'factId' | 'v'>>;
 
 /** One phone of one person: numbers its facts and signs in with its cookies. */
 export type Phone = {
@@ -76,7 +76,7 @@ export type Office = {
   close(): Promise<void>;
 };
 
-export const SETTINGS: Settings = { port: 0, host: '127.0.0.1', dataDir: '', databaseUrl: null, publicOrigin: null };
+const SETTINGS: Settings = { port: 0, host: '127.0.0.1', dataDir: '', databaseUrl: null, publicOrigin: null };
 export const OWN_HEADERS = { 'x-app': '1', 'sec-fetch-site': 'same-origin' };
 
 export function nonce(): string {
@@ -103,7 +103,8 @@ export async function openOffice(database: Database, options: OfficeOptions = {}
   });
   const region = await recordRegion(records, now, library);
 
-  const post: Office['post'] = (url, body, cookie, headers = {}) => app.inject({ method: 'POST', url, payload: body as object, headers: { ...OWN_HEADERS, ...(cookie ? { cookie } : {}), ...headers } });
+  const post: Office['post'] = (url, body, cookie, headers = {}) =>
+    app.inject({ method: 'POST', url, payload: body as object, headers: { ...OWN_HEADERS, ...(cookie ? { cookie } : {}), ...headers } });
   const sync: Office['sync'] = (url, body, cookie, headers = {}) =>
     app.inject({ method: 'POST', url, payload: JSON.stringify(body), headers: { ...OWN_HEADERS, 'content-type': SYNC_TYPE, ...(cookie ? { cookie } : {}), ...headers } });
 
@@ -125,7 +126,20 @@ export async function openOffice(database: Database, options: OfficeOptions = {}
       fact(kind, about, body, carriage = {}) {
         seq += 1;
         const named = { factId: carriage.factId ?? newId(), kind, v: carriage.v ?? 1, about, body };
-        return { ...named, hash: sha256(factText(named)), owner: personId, deviceId, seq, prev: null, base: null, deps: [], replaces: null, at: now.toISOString(), off: 0, ...carriage };
+        return {
+          ...named,
+          hash: sha256(factText(named)),
+          owner: personId,
+          deviceId,
+          seq,
+          prev: null,
+          base: null,
+          deps: [],
+          replaces: null,
+          at: now.toISOString(),
+          off: 0,
+          ...carriage,
+        };
       },
       push,
       async send(fact) {

@@ -16,7 +16,7 @@ export function factOf<Kind extends FactKind>(kind: Kind, about: string, body: B
   return { ...named, hash, owner, deviceId: 'another-device', seq: count, prev: null, base: null, deps: [], replaces: null, at, off: null };
 }
 
-export function placement(personId: string, role: Role, placeId = 'home-1') {
+function placement(personId: string, role: Role, placeId = 'home-1') {
   return { placementId: `${personId}-${placeId}`, placeId, role, startsOn: '2026-11-01', careRoleStartedOn: null };
 }
 

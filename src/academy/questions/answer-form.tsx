@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { w } from '../../words/academy.ts';
+import { learn } from '../../words/learning.ts';
 import style from './question.module.css';
 
 type Props = { isAnswered: boolean; busy: boolean; problem: string | null; onCheck: () => void; children: ComponentChildren };
@@ -28,7 +28,7 @@ export function AnswerForm({ isAnswered, busy, problem, onCheck, children }: Pro
       </div>
       {!isAnswered && (
         <Button type="submit" kind="primary" full busy={busy}>
-          {w('question.check')}
+          {learn('question.check')}
         </Button>
       )}
     </form>

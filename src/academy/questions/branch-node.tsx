@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Branch } from '../../shared/training/question.ts';
 import { Choice, ChoiceGroup } from '../../ui/choice.tsx';
-import { w } from '../../words/academy.ts';
+import { learn } from '../../words/learning.ts';
 import { shuffled } from '../shuffled.ts';
 import { AnswerForm } from './answer-form.tsx';
 import style from './question.module.css';
@@ -12,9 +12,9 @@ export function BranchNode({ node, seed, busy, onChoose }: Props) {
   const [chosen, setChosen] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   return (
-    <AnswerForm isAnswered={false} busy={busy} problem={problem} onCheck={() => (chosen === '' ? setProblem(w('question.chooseFirst')) : onChoose(chosen))}>
+    <AnswerForm isAnswered={false} busy={busy} problem={problem} onCheck={() => (chosen === '' ? setProblem(learn('question.chooseFirst')) : onChoose(chosen))}>
       <p class={style.says}>{node.text}</p>
-      <ChoiceGroup legend={w('branch.ask')}>
+      <ChoiceGroup legend={learn('branch.ask')}>
         {shuffled(node.choices, seed).map((choice) => (
           <Choice
             key={choice.id}

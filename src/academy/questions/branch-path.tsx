@@ -1,6 +1,6 @@
 import { walkBranch } from '../../shared/training/mark.ts';
 import type { Branch } from '../../shared/training/question.ts';
-import { w } from '../../words/academy.ts';
+import { learn } from '../../words/learning.ts';
 import style from './question.module.css';
 
 /** The way that was taken, step by step, after it was saved. */
@@ -12,7 +12,7 @@ export function BranchPath({ question, choices }: { question: Branch; choices: r
         return (
           <li key={`${node?.id} ${choiceId}`}>
             <p class={style.says}>{node?.text}</p>
-            <p class={style.chosen}>{w('branch.chose', { choice: node?.choices.find((choice) => choice.id === choiceId)?.text ?? '' })}</p>
+            <p class={style.chosen}>{learn('branch.chose', { choice: node?.choices.find((choice) => choice.id === choiceId)?.text ?? '' })}</p>
           </li>
         );
       })}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { walkBranch } from '../../shared/training/mark.ts';
 import { Button } from '../../ui/button.tsx';
-import { w } from '../../words/academy.ts';
+import { learn } from '../../words/learning.ts';
 import type { Ask } from './ask.ts';
 import { BranchNode } from './branch-node.tsx';
 import { BranchPath } from './branch-path.tsx';
@@ -41,14 +41,14 @@ export function Branch({ question, seed, given, busy, onAnswer }: Ask<'branch'>)
   return (
     <div class={style.form}>
       <h3 ref={heading} tabIndex={-1} class={style.stepTitle}>
-        {last ? w('branch.what') : w('branch.step', { step: taken.length + 1 })}
+        {last ? learn('branch.what') : learn('branch.step', { step: taken.length + 1 })}
       </h3>
       {last ? (
         <>
           <p class={style.chosen}>{last.text}</p>
           <p class={style.says}>{last.says}</p>
           <Button kind="primary" full onClick={() => setIsTaught(false)}>
-            {w('player.continue')}
+            {learn('player.continue')}
           </Button>
         </>
       ) : (

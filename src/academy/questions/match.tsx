@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { SelectField } from '../../ui/field.tsx';
-import { w } from '../../words/academy.ts';
+import { learn } from '../../words/learning.ts';
 import { answerLines } from '../answer-lines.ts';
 import { shuffled } from '../shuffled.ts';
 import { AnswerForm } from './answer-form.tsx';
@@ -11,14 +11,14 @@ export function Match({ question, seed, given, busy, onAnswer }: Ask<'match'>) {
   const [placed, setPlaced] = useState<Readonly<Record<string, string>>>(given?.type === 'match' ? given.placed : {});
   const [problem, setProblem] = useState<string | null>(null);
   const targets = shuffled(question.targets, `${seed} targets`).map((target) => ({ value: target.id, label: target.text }));
-  const choices = [{ value: '', label: w('match.choose') }, ...targets];
+  const choices = [{ value: '', label: learn('match.choose') }, ...targets];
   const isWhole = question.entries.every((entry) => placed[entry.id]);
   return (
     <AnswerForm
       isAnswered={given !== null}
       busy={busy}
       problem={problem}
-      onCheck={() => (isWhole ? onAnswer({ type: 'match', placed: { ...placed } }) : setProblem(w('match.missing')))}
+      onCheck={() => (isWhole ? onAnswer({ type: 'match', placed: { ...placed } }) : setProblem(learn('match.missing')))}
     >
       {given !== null ? (
         <ul class={style.lines}>
@@ -28,7 +28,7 @@ export function Match({ question, seed, given, busy, onAnswer }: Ask<'match'>) {
         </ul>
       ) : (
         <fieldset class={style.fields}>
-          <legend class={style.how}>{w('match.how')}</legend>
+          <legend class={style.how}>{learn('match.how')}</legend>
           {shuffled(question.entries, seed).map((entry) => (
             <SelectField
               key={entry.id}

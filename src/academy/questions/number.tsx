@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { TextField } from '../../ui/field.tsx';
-import { w } from '../../words/academy.ts';
+import { learn } from '../../words/learning.ts';
 import { answerLines } from '../answer-lines.ts';
 import { AnswerForm } from './answer-form.tsx';
 import type { Ask } from './ask.ts';
@@ -18,7 +18,7 @@ export function NumberAsked({ question, given, busy, onAnswer }: Ask<'number'>) 
   const [problem, setProblem] = useState<string | null>(null);
   const check = () => {
     const value = numberIn(text);
-    if (value === null) setProblem(w('number.missing'));
+    if (value === null) setProblem(learn('number.missing'));
     else onAnswer({ type: 'number', value });
   };
   return (
@@ -28,7 +28,7 @@ export function NumberAsked({ question, given, busy, onAnswer }: Ask<'number'>) 
       ) : (
         <TextField
           id={`${question.id}-number`}
-          label={w('number.label', { unit: question.unit })}
+          label={learn('number.label', { unit: question.unit })}
           value={text}
           onInput={(next) => {
             setText(next);

@@ -1,4 +1,4 @@
-import { w } from '../../words/academy.ts';
+import { learn } from '../../words/learning.ts';
 import style from './question.module.css';
 
 type Props = { id: string; says: string; place: number; isFirst: boolean; isLast: boolean; isClosed: boolean; onMove: (id: string, by: -1 | 1) => void };
@@ -12,10 +12,10 @@ export function OrderRow({ id, says, place, isFirst, isLast, isClosed, onMove }:
       <span class={style.text}>{says}</span>
       {!isClosed && (
         <span class={style.moves}>
-          <button type="button" class={style.move} disabled={isFirst} aria-label={w('order.up', { step: says })} onClick={() => onMove(id, -1)}>
+          <button type="button" class={style.move} disabled={isFirst} aria-label={learn('order.up', { step: says })} onClick={() => onMove(id, -1)}>
             <span aria-hidden="true">↑</span>
           </button>
-          <button type="button" class={style.move} disabled={isLast} aria-label={w('order.down', { step: says })} onClick={() => onMove(id, 1)}>
+          <button type="button" class={style.move} disabled={isLast} aria-label={learn('order.down', { step: says })} onClick={() => onMove(id, 1)}>
             <span aria-hidden="true">↓</span>
           </button>
         </span>

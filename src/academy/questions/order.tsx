@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { w } from '../../words/academy.ts';
+import { learn } from '../../words/learning.ts';
 import { shuffledApart } from '../shuffled.ts';
 import { AnswerForm } from './answer-form.tsx';
 import type { Ask } from './ask.ts';
@@ -35,14 +35,14 @@ export function Order({ question, seed, given, busy, onAnswer }: Ask<'order'>) {
 
   return (
     <AnswerForm isAnswered={given !== null} busy={busy} problem={null} onCheck={() => onAnswer({ type: 'order', steps: [...steps] })}>
-      <p class={style.how}>{w('order.how')}</p>
+      <p class={style.how}>{learn('order.how')}</p>
       <ol class={style.steps} ref={list}>
         {steps.map((id, index) => (
           <OrderRow key={id} id={id} says={textOf(id)} place={index + 1} isFirst={index === 0} isLast={index === steps.length - 1} isClosed={given !== null} onMove={move} />
         ))}
       </ol>
       <p role="status" class={style.quiet}>
-        {moved ? w('order.moved', { step: textOf(moved.id), place: steps.indexOf(moved.id) + 1, of: steps.length }) : ''}
+        {moved ? learn('order.moved', { step: textOf(moved.id), place: steps.indexOf(moved.id) + 1, of: steps.length }) : ''}
       </p>
     </AnswerForm>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Choice, ChoiceGroup } from '../../ui/choice.tsx';
-import { w } from '../../words/academy.ts';
+import { learn } from '../../words/learning.ts';
 import { shuffled } from '../shuffled.ts';
 import { AnswerForm } from './answer-form.tsx';
 import type { Ask } from './ask.ts';
@@ -14,9 +14,9 @@ export function Several({ question, seed, given, busy, onAnswer }: Ask<'several'
       isAnswered={given !== null}
       busy={busy}
       problem={problem}
-      onCheck={() => (chosen.length === 0 ? setProblem(w('question.chooseFirst')) : onAnswer({ type: 'several', options: [...chosen] }))}
+      onCheck={() => (chosen.length === 0 ? setProblem(learn('question.chooseFirst')) : onAnswer({ type: 'several', options: [...chosen] }))}
     >
-      <ChoiceGroup legend={w('question.chooseSeveral')}>
+      <ChoiceGroup legend={learn('question.chooseSeveral')}>
         {shuffled(question.options, seed).map((option) => (
           <Choice
             key={option.id}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { TextArea } from '../../ui/field.tsx';
-import { w } from '../../words/academy.ts';
+import { learn } from '../../words/learning.ts';
 import { AnswerForm } from './answer-form.tsx';
 import type { Ask } from './ask.ts';
 import style from './question.module.css';
@@ -16,15 +16,15 @@ export function Short({ question, given, busy, onAnswer }: Ask<'short'>) {
       isAnswered={given !== null}
       busy={busy}
       problem={problem}
-      onCheck={() => (text.trim() === '' ? setProblem(w('question.writeFirst')) : onAnswer({ type: 'short', text: text.trim() }))}
+      onCheck={() => (text.trim() === '' ? setProblem(learn('question.writeFirst')) : onAnswer({ type: 'short', text: text.trim() }))}
     >
       {given?.type === 'short' ? (
         <blockquote class={style.written}>{given.text}</blockquote>
       ) : (
         <TextArea
           id={`${question.id}-text`}
-          label={w('short.label')}
-          hint={w('short.hint')}
+          label={learn('short.label')}
+          hint={learn('short.hint')}
           value={text}
           maxLength={LONGEST_ANSWER}
           onInput={(next) => {

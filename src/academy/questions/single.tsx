@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Choice, ChoiceGroup } from '../../ui/choice.tsx';
-import { w } from '../../words/academy.ts';
+import { learn } from '../../words/learning.ts';
 import { shuffled } from '../shuffled.ts';
 import { AnswerForm } from './answer-form.tsx';
 import type { Ask } from './ask.ts';
@@ -14,9 +14,9 @@ export function Single({ question, seed, given, busy, onAnswer }: Ask<'single'>)
       isAnswered={given !== null}
       busy={busy}
       problem={problem}
-      onCheck={() => (chosen === '' ? setProblem(w('question.chooseFirst')) : onAnswer({ type: 'single', option: chosen }))}
+      onCheck={() => (chosen === '' ? setProblem(learn('question.chooseFirst')) : onAnswer({ type: 'single', option: chosen }))}
     >
-      <ChoiceGroup legend={w('question.chooseOne')}>
+      <ChoiceGroup legend={learn('question.chooseOne')}>
         {shuffled(question.options, seed).map((option) => (
           <Choice
             key={option.id}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Choice, ChoiceGroup } from '../../ui/choice.tsx';
-import { w } from '../../words/academy.ts';
+import { learn } from '../../words/learning.ts';
 import { AnswerForm } from './answer-form.tsx';
 import type { Ask } from './ask.ts';
 import { optionMark } from './option-mark.ts';
@@ -18,9 +18,9 @@ export function TrueFalse({ question, given, busy, onAnswer }: Ask<'trueFalse'>)
       isAnswered={given !== null}
       busy={busy}
       problem={problem}
-      onCheck={() => (chosen === null ? setProblem(w('question.chooseFirst')) : onAnswer({ type: 'trueFalse', isTrue: chosen }))}
+      onCheck={() => (chosen === null ? setProblem(learn('question.chooseFirst')) : onAnswer({ type: 'trueFalse', isTrue: chosen }))}
     >
-      <ChoiceGroup legend={w('question.trueOrFalse')}>
+      <ChoiceGroup legend={learn('question.trueOrFalse')}>
         {SIDES.map((side) => (
           <Choice
             key={side.value}
@@ -35,7 +35,7 @@ export function TrueFalse({ question, given, busy, onAnswer }: Ask<'trueFalse'>)
               setProblem(null);
             }}
           >
-            {w(side.says)}
+            {learn(side.says)}
           </Choice>
         ))}
       </ChoiceGroup>

@@ -40,9 +40,9 @@ const OWN_DEVICE = 'server';
 
 export type Library = Push['library'];
 /** What the server records by itself: numbered, hashed and pushed like anybody's facts. */
-export type Draft = { [Kind in FactKind]: { kind: Kind; about: string; body: Bodies[Kind] } }[FactKind];
+type Draft = { [Kind in FactKind]: { kind: Kind; about: string; body: Bodies[Kind] } }[FactKind];
 
-export function newId(now: Date): string {
+function newId(now: Date): string {
   return uuidV7(now.getTime(), randomBytes(10));
 }
 
@@ -77,7 +77,7 @@ export async function recordRegion(records: Records, now: Date, library: Library
 }
 
 /** A fresh set-up secret for a person. Only its hash is kept; it is shown once. */
-export async function recordSetUpInvitation(records: Records, personId: string, now: Date, library: Library): Promise<string> {
+async function recordSetUpInvitation(records: Records, personId: string, now: Date, library: Library): Promise<string> {
   const secret = randomBytes(16).toString('base64url');
   const invitationId = newId(now);
   await recordAsSystem(records, personId, [{ kind: 'people.invitation.made', about: invitationId, body: { invitationId, personId, secretHash: hashOf(secret) } }], now, library);

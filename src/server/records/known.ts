@@ -11,7 +11,7 @@ import type { AttemptRow, FactRow } from './schema.ts';
 import { rowFact } from './stored-fact.ts';
 
 export type LogLine = Pick<FactRow, 'fact_id' | 'owner' | 'kind' | 'hash' | 'state' | 'held_for' | 'refusal' | 'server_seq' | 'received_at' | 'subject_id'>;
-export type HeldFact = { read: ReadFact; receivedAt: string };
+type HeldFact = { read: ReadFact; receivedAt: string };
 /**
  * All that the rules need to know about the facts of one push, read in a handful of queries.
  * Planning adds to it as it goes, so that a later fact in the batch sees an earlier one.
@@ -35,14 +35,15 @@ export function attemptKey(personId: string, attemptId: string): string {
 }
 
 /** Facts kept back that something in this batch may set free, and those that wait for them in turn. */
-async function readHeld(db: Queries, batch: readonly ReadFact[]): Promise<FactRow[]> {
+async function readHeld(db: Queries, batch: readonly ReadFact[], badIds: readonly string[]): Promise<FactRow[]> {
   const any = await db.selectFrom('fact_log').select('fact_id').where('waits_for', 'is not', null).limit(1).executeTakeFirst();
   if (!any) return [];
   const held = new Map<string, FactRow>();
-  let keys = batch.flatMap(({ fact, known }) => {
+  let keys = badIds.map((id) => `fact:${id}`);
+  for (const { fact, known } of batch) {
     const attemptId = attemptIdOf(known);
-    return attemptId ? [`fact:${fact.factId}`, attemptKey(fact.owner, attemptId)] : [`fact:${fact.factId}`];
-  });
+    keys.push(`fact:${fact.factId}`, ...(attemptId ? [attemptKey(fact.owner, attemptId)] : []));
+  }
   while (keys.length > 0) {
     const rows = await inChunks([...new Set(keys)], (chunk) => db.selectFrom('fact_log').selectAll().where('waits_for', 'in', chunk).execute());
     const fresh = rows.filter((row) => !held.has(row.fact_id));
@@ -52,7 +53,7 @@ async function readHeld(db: Queries, batch: readonly ReadFact[]): Promise<FactRo
   return [...held.values()];
 }
 
-export async function readPeople(db: Queries, ids: readonly string[]): Promise<Map<string, Actor>> {
+async function readPeople(db: Queries, ids: readonly string[]): Promise<Map<string, Actor>> {
   const people = new Map<string, Actor & { placements: Placement[] }>();
   const rows = await inChunks([...new Set(ids)], (chunk) =>
     db
@@ -141,14 +142,14 @@ async function readPlaces(db: Queries, reads: readonly ReadFact[]): Promise<Pick
 }
 
 /** Reads all that planning needs, for the batch and for the held facts it may set free. */
-export async function readKnown(db: Queries, batch: readonly ReadFact[], extraIds: readonly string[] = []): Promise<Known> {
+export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds: readonly string[] = []): Promise<Known> {
   const held = new Map<string, HeldFact>();
-  for (const row of await readHeld(db, batch)) {
+  for (const row of await readHeld(db, batch, badIds)) {
     const read = rowFact(row);
     if (read) held.set(row.fact_id, { read, receivedAt: row.received_at });
   }
   const reads = [...batch, ...[...held.values()].map((entry) => entry.read)];
-  const ids = new Set(extraIds);
+  const ids = new Set(badIds);
   const people = new Set<string>();
   for (const { fact, known } of reads) {
     ids.add(fact.factId);

@@ -37,7 +37,7 @@ export type Tables = {
   attempt: AttemptRow;
 };
 
-export type FactState = 'recorded' | 'held' | 'refused';
+type FactState = 'recorded' | 'held' | 'refused';
 
 /** One row per fact id ever answered; refused ones too, so that a seq leaves no hole. */
 export type FactRow = {

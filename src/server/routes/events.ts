@@ -24,7 +24,7 @@ export function addEventRoutes(app: FastifyInstance, { db, guard, now }: Office)
   const tell = async (listener: Listener, scopes: readonly string[]) => {
     // Their own placement may have just changed, and with it what they may see.
     if (scopes.includes(`self:${listener.personId}`)) listener.scopes = await scopesOf(listener.personId);
-    if (scopes.includes(EVERY_SCOPE) || scopes.some((scope) => listener.scopes.has(scope))) listener.out.write('event: changed\ndata: 1\n\n');
+    if (scopes.includes(EVERY_SCOPE) || scopes.some((scope) => listener.scopes.has(scope))) listener.out.write('data: changed\n\n');
   };
   const stopListening = db.news.listen((scopes) => {
     for (const listener of listeners) tell(listener, scopes).catch(() => listener.out.end());

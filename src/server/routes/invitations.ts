@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { invitationSecretSchema } from '../../shared/wire/session.ts';
 import type { Office } from '../app.ts';
 import { signIn } from '../cookies.ts';
-import { verifyJoin } from '../passkey.ts';
+import { ALGORITHMS, verifyJoin } from '../passkey.ts';
 import { findInvitation, spendInvitation } from '../records/invitations.ts';
 import { listPasskeys, recordChallenge, recordPasskey } from '../records/passkeys.ts';
 import { findSignedIn } from '../records/people.ts';
@@ -43,11 +43,12 @@ export function addInvitationRoutes(app: FastifyInstance, { db, settings, now, g
       userDisplayName: says.name,
       userID: new Uint8Array(Buffer.from(personId)),
       attestationType: 'none',
+      supportedAlgorithmIDs: ALGORITHMS,
       excludeCredentials: (await listPasskeys(db.db, personId)).map((passkey) => ({ id: passkey.credential_id, transports: JSON.parse(passkey.transports) as string[] })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     });
     await recordChallenge(db.db, options.challenge, 'join', personId, now().toISOString());
-    return { options };
+    return options;
   });
 
   app.post('/invitations/use', { onRequest: guard.slow }, async (request, reply) => {

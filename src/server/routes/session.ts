@@ -28,7 +28,7 @@ export function addSessionRoutes(app: FastifyInstance, { db, settings, now, guar
     if (!home) throw turnAway('passkeyFailed');
     const options = await generateAuthenticationOptions({ rpID: home.rpId, userVerification: 'required' });
     await recordChallenge(db.db, options.challenge, 'signIn', null, now().toISOString());
-    return { options };
+    return options;
   });
 
   app.post('/session/passkey', { onRequest: guard.slow }, async (request, reply) => {
@@ -44,14 +44,14 @@ export function addSessionRoutes(app: FastifyInstance, { db, settings, now, guar
   });
 
   // Whoever asks is signed out; a stranger loses nothing by it.
-  app.post('/session/end', { onRequest: guard.slow }, async (request, reply) => {
+  app.post('/session/end', { onRequest: guard.paced }, async (request, reply) => {
     reply.header('cache-control', 'no-store');
     await signOut(db.db, request, reply);
     return {};
   });
 
   if (demo === undefined) return;
-  app.post('/session/demo', { onRequest: guard.slow }, async (request, reply) => {
+  app.post('/session/demo', { onRequest: guard.paced }, async (request, reply) => {
     reply.header('cache-control', 'no-store');
     const parsed = z.safeParse(demoSecretSchema, request.body);
     if (!parsed.success) throw turnAway('notValid');

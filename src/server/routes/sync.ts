@@ -70,7 +70,7 @@ export function addSyncRoutes(app: FastifyInstance, { db, library, now, guard }:
   });
   const send = (reply: FastifyReply, message: Hello | PushDown | PullDown | ReceiptsDown) => reply.type(SYNC_TYPE).send(JSON.stringify(message));
 
-  app.get('/sync/hello', { onRequest: guard.slowLost }, async (request, reply) => {
+  app.get('/sync/hello', { onRequest: guard.paced }, async (request, reply) => {
     const { nonce } = parse(helloUpSchema, request.query);
     return send(reply, {
       nonce,

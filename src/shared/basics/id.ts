@@ -1,12 +1,7 @@
-/** Ids are made on the device, so that work can be named before any server has seen it. */
-export type PersonId = string & { readonly __person?: never };
-export type PlaceId = string & { readonly __place?: never };
-export type FactId = string & { readonly __fact?: never };
-export type AttemptId = string & { readonly __attempt?: never };
-
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /**
+ * Ids are made on the device, so that work can be named before any server has seen it.
  * A version 7 UUID (RFC 9562, section 5.7): 48 bits of Unix milliseconds, then random bits.
  * @param ms Unix milliseconds; only an ordering hint, never trusted as a time.
  * @param random 10 bytes from a cryptographic source.

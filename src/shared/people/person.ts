@@ -25,13 +25,10 @@ export const personAddedSchema = z.object({
   name: z.string().check(z.minLength(1), z.maxLength(80)),
   placement: placementSchema,
 });
-export type PersonAdded = z.infer<typeof personAddedSchema>;
 
 export const placementStartedSchema = z.object({ personId: idSchema, placement: placementSchema });
-export type PlacementStarted = z.infer<typeof placementStartedSchema>;
 
 export const placementEndedSchema = z.object({ personId: idSchema, placementId: idSchema, endsOn: daySchema });
-export type PlacementEnded = z.infer<typeof placementEndedSchema>;
 
 /**
  * An invitation travels as a fact so that it can be made without signal. Only the SHA-256
@@ -43,7 +40,6 @@ export const invitationMadeSchema = z.object({
   personId: idSchema,
   secretHash: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
 });
-export type InvitationMade = z.infer<typeof invitationMadeSchema>;
 
 /** 72 hours, counted from the server's receipt (security reference, 8.2 and 14.1). */
 export const INVITATION_LASTS_MS = 72 * 60 * 60 * 1000;

@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 
 /** Region > authority > provider > home. Training rights inherit down this tree; voice never does. */
 export const placeKindSchema = z.enum(['region', 'authority', 'provider', 'home']);
-export type PlaceKind = z.infer<typeof placeKindSchema>;
 
 export const placeOpenedSchema = z.object({
   placeId: z.string().check(z.maxLength(36)),

@@ -14,7 +14,6 @@ export const attemptStartedSchema = z.object({
   courseVersion: z.number(),
   moduleId: idSchema,
 });
-export type AttemptStarted = z.infer<typeof attemptStartedSchema>;
 
 export const attemptAnsweredSchema = z.object({
   attemptId: idSchema,
@@ -23,7 +22,6 @@ export const attemptAnsweredSchema = z.object({
   tryNumber: z.number().check(z.minimum(1), z.maximum(99)),
   answer: answerSchema,
 });
-export type AttemptAnswered = z.infer<typeof attemptAnsweredSchema>;
 
 export const scoreSchema = z.object({ right: z.number(), of: z.number(), passed: z.boolean() });
 /** `right` and `of` count questions right at the first try; short answers are not counted. */
@@ -37,7 +35,6 @@ export const attemptFinishedSchema = z.object({
   /** The phone's own score. The server scores again with the same function; both are kept. */
   score: scoreSchema,
 });
-export type AttemptFinished = z.infer<typeof attemptFinishedSchema>;
 
 export type Given = { questionId: string; tryNumber: number; answer: Answer };
 

@@ -11,7 +11,6 @@ export const completionRecordedSchema = z.object({
   /** The passed attempts that it rests on, one per module. */
   attempts: z.array(idSchema).check(z.minLength(1), z.maxLength(20)),
 });
-export type CompletionRecorded = z.infer<typeof completionRecordedSchema>;
 
 export type FinishedAttempt = { attemptId: string; courseId: string; courseVersion: number; moduleId: string; passed: boolean; finishedAt: string };
 

@@ -12,4 +12,3 @@ export const practiceSignedSchema = z.object({
   /** The assessor's own words. Never a child's name. */
   note: z.string().check(z.maxLength(1000)),
 });
-export type PracticeSigned = z.infer<typeof practiceSignedSchema>;

@@ -14,7 +14,6 @@ export const pullUpSchema = z.object({
   cursor: z.nullable(z.string().check(z.maxLength(8000))),
   limit: z.int().check(z.minimum(1), z.maximum(PULL_LIMIT)),
 });
-export type PullUp = z.infer<typeof pullUpSchema>;
 
 /** A fact as it comes back: the phone's claim and the server's record side by side. */
 export const pulledFactSchema = z.object({

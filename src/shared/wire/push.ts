@@ -14,7 +14,6 @@ export const pushUpSchema = z.object({
   nonce: nonceSchema,
   facts: z.array(z.unknown()).check(z.maxLength(PUSH_FACTS_LIMIT)),
 });
-export type PushUp = z.infer<typeof pushUpSchema>;
 
 /** What each of `facts` must be. Named apart for the fingerprint. */
 export const pushedFactSchema = factSchema;

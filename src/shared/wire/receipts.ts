@@ -4,7 +4,6 @@ import { nonceSchema } from './push.ts';
 
 /** `POST /sync/receipts`: what the server answered for these ids. A stranger's id is unknown. */
 export const receiptsUpSchema = z.object({ nonce: nonceSchema, factIds: z.array(z.string()).check(z.maxLength(1000)) });
-export type ReceiptsUp = z.infer<typeof receiptsUpSchema>;
 
 export const receiptsDownSchema = z.object({
   nonce: z.string(),

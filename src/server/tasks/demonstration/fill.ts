@@ -57,7 +57,13 @@ function openingOf(region: DemoRegion, filling: Filling, from: Date): Delivery[]
 }
 
 function addPerson(phone: DemoPerson['phone'], person: DemoPerson, at: Date): Fact {
-  const placement = { placementId: phone.newId(at), placeId: person.homeId, role: person.role, startsOn: person.startsOn, careRoleStartedOn: person.role === 'manager' ? null : person.careRoleStartedOn };
+  const placement = {
+    placementId: phone.newId(at),
+    placeId: person.homeId,
+    role: person.role,
+    startsOn: person.startsOn,
+    careRoleStartedOn: person.role === 'manager' ? null : person.careRoleStartedOn,
+  };
   return phone.write('people.person.added', person.personId, { personId: person.personId, name: person.name, placement }, at);
 }
 

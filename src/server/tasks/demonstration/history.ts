@@ -56,11 +56,8 @@ function planCourse(person: DemoPerson, course: Course, dueDays: number, today: 
 
 function planPerson(person: DemoPerson, courses: ReadonlyMap<string, Course>, requirements: readonly Requirement[], today: Day, historyFrom: Day, dice: Dice): Planned[] {
   if (person.name === CARER_NAME) return planCarer(person, courses);
-  const wasHereBefore = person.startsOn < historyFrom;
   const planned = requirements
     .filter((requirement) => requirement.roles.includes(person.role))
-    // Those who were here before Hearth hold the full courses, which stand in for the short ones.
-    .filter((requirement) => !(wasHereBefore && requirement.or.length > 0 && person.role !== 'agency'))
     .flatMap((requirement) => {
       const course = courses.get(requirement.courseId);
       return course ? planCourse(person, course, requirement.dueDays, today, historyFrom, dice) : [];

@@ -41,7 +41,17 @@ async function fill(records: Records, options: DemonstrationOptions, now: () => 
   const library = await contentLibrary();
   const region = await recordRegion(records, historyStart(now()), library, 'Robin Example');
   const authorities = [...region.authorityIds].map(([name, placeId]) => ({ name, placeId }));
-  const cast = await fillDemonstration({ records, courses, requirements, authorities, adminId: region.adminId, seed: SEED, size: options.size ?? WHOLE, now: now(), say: options.say });
+  const cast = await fillDemonstration({
+    records,
+    courses,
+    requirements,
+    authorities,
+    adminId: region.adminId,
+    seed: SEED,
+    size: options.size ?? WHOLE,
+    now: now(),
+    say: options.say,
+  });
   const everyone = { ...cast, regionAdministrator: region.adminId };
   return { people: Object.fromEntries(Object.entries(everyone).map(([kind, personId]) => [kind, { personId, secret: randomBytes(16).toString('base64url') }])) };
 }
@@ -54,7 +64,8 @@ export async function openDemonstration(options: DemonstrationOptions): Promise<
   const now = options.now ?? (() => new Date());
   const keptFile = path.join(options.dataDir, 'demonstration.json');
   mkdirSync(options.dataDir, { recursive: true });
-  if (options.isFresh && !options.databaseUrl) for (const name of ['hearth.sqlite', 'hearth.sqlite-wal', 'hearth.sqlite-shm']) rmSync(path.join(options.dataDir, name), { force: true });
+  if (options.isFresh && !options.databaseUrl)
+    for (const name of ['hearth.sqlite', 'hearth.sqlite-wal', 'hearth.sqlite-shm']) rmSync(path.join(options.dataDir, name), { force: true });
   if (options.isFresh) rmSync(keptFile, { force: true });
 
   const records = await openRecords(options.databaseUrl ? { databaseUrl: options.databaseUrl } : { folder: options.dataDir });
@@ -69,7 +80,13 @@ export async function openDemonstration(options: DemonstrationOptions): Promise<
   }
 
   const library = await contentLibrary();
-  const settings = { port: options.port, host: options.host ?? '127.0.0.1', dataDir: options.dataDir, databaseUrl: options.databaseUrl ?? null, publicOrigin: options.publicOrigin ?? null };
+  const settings = {
+    port: options.port,
+    host: options.host ?? '127.0.0.1',
+    dataDir: options.dataDir,
+    databaseUrl: options.databaseUrl ?? null,
+    publicOrigin: options.publicOrigin ?? null,
+  };
   const secrets = new Map(Object.values(kept.people).map(({ secret, personId }) => [secret, personId]));
   const app = await buildApp({ db: records, settings, library, now, demo: { secrets }, dist: DIST });
   const stopKeeping = keepHouse(records, library, now, app.log);

@@ -82,6 +82,8 @@ export function planRegion(dice: Dice, today: Day, historyFrom: Day, authorities
       const carer = person('carer', homeId, addDays(today, -25), CARER_NAME);
       carer.careRoleStartedOn = carer.startsOn;
       staff[3] = carer;
+      // The home that people look at first has something of everything.
+      for (const at of [5, 8, 10]) if (staff[at]) staff[at].diligence = 0.2;
     }
     homes.push({ homeId, name, manager, staff });
   }

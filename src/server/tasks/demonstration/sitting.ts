@@ -65,7 +65,7 @@ function tryModule(phone: Phone, course: Course, module: Module, startsAt: Date,
   return { facts, attemptId, finishedId: finished.factId, passed: score.passed, endsAt: new Date(at) };
 }
 
-/** How much of a course is done in one go. */
+/** How much of a course is done in one go: all of it, its first module and the next one opened, or only opened. */
 export type Reach = 'whole' | 'part' | 'opened';
 
 export type Sitting = { facts: Fact[]; endsAt: Date; isComplete: boolean };
@@ -93,6 +93,13 @@ export function sitCourse(phone: Phone, course: Course, startsAt: Date, skill: n
       }
       chance = 1;
     }
+  }
+  const next = course.modules[1];
+  if (reach === 'part' && next) {
+    const openedAt = new Date(at.getTime() + 60_000);
+    const attemptId = phone.newId(openedAt);
+    facts.push(phone.write('training.attempt.started', attemptId, { attemptId, courseId: course.id, courseVersion: course.version, moduleId: next.id }, openedAt));
+    return { facts, endsAt: openedAt, isComplete: false };
   }
   const isComplete = reach === 'whole' && passed.length === course.modules.length;
   if (isComplete) {
