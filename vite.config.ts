@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import MessageFormat from '@messageformat/core';
 // @ts-expect-error: the package ships no types for this file
 import compileModule from '@messageformat/core/compile-module.js';
 import { preact } from '@preact/preset-vite';
 import type { Plugin } from 'vite';
-import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { getManifest } from 'workbox-build';
 
 /** Turns the ICU text in `src/words/en-GB` into plain strings and small functions, so that no phone parses a message. */
 function compiledWords(): Plugin {
@@ -37,12 +37,12 @@ const FIRST = ['/src/app/start.ts', '/src/store/open-cabinet.ts', '/src/sync/syn
 
 /** Drawn before anything is known of the person: the frame, its words and the router. */
 const FRAME_FILES =
-  /node_modules\/(preact|@preact|@tanstack|@messageformat|make-plural)|\/src\/ui\/(?!field|choice|dialog|error-summary)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|update-notice|missing-page|last-resort|install|worker|with-selector)\.|node_modules\/workbox-window|rolldown\/runtime/;
+  /node_modules\/(preact|@preact|@tanstack|@messageformat|make-plural)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|update-notice|download-line|missing-page|last-resort|install|worker|with-selector|router-left-out)\.|node_modules\/workbox-window/;
 /** What a device keeps and sends, and the rules it reads it by. */
-const STORE_FILES = /node_modules\/(dexie|zod)|\/src\/(store|sync|shared)\//;
+const STORE_FILES = /node_modules\/(dexie|zod)|\/src\/(store|shared)\/|\/src\/sync\/(?!early)/;
 /** The carer's first screen. */
 const HOME_FILES =
-  /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts|download-line)/;
+  /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts)/;
 
 function preloadFirst(): Plugin {
   return {
@@ -67,6 +67,40 @@ function preloadFirst(): Plugin {
   };
 }
 
+/** Leaves the parts of the router out that no page uses. */
+function withoutUnusedRouter(): Plugin {
+  return {
+    name: 'hearth-router',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId(specifier, importer) {
+      const isPart = /^\.\/(link|scroll-restoration)\.js$/.test(specifier) && /@tanstack\/(react-router|router-core)\/dist\/esm\/(index|route|router)\.js$/.test(importer ?? '');
+      return isPart ? fileURLToPath(new URL('src/app/router-left-out.ts', import.meta.url)) : null;
+    },
+  };
+}
+
+/**
+ * Writes the list of what the service worker keeps into it. The worker is built with the page, as a
+ * module, so that both share the file that holds store and sync: a phone fetches it once.
+ */
+function precacheList(): Plugin {
+  return {
+    name: 'hearth-precache',
+    apply: 'build',
+    async closeBundle() {
+      const folder = fileURLToPath(new URL('dist/', import.meta.url));
+      const { manifestEntries } = await getManifest({
+        globDirectory: folder,
+        globPatterns: ['index.html', 'assets/*.{js,css,woff2}', 'icons/favicon*', 'icons/icon-192.png', 'manifest.webmanifest'],
+        dontCacheBustURLsMatching: /^assets\//,
+      });
+      const worker = readFileSync(`${folder}sw.js`, 'utf8');
+      writeFileSync(`${folder}sw.js`, worker.replace('self.__WB_MANIFEST', JSON.stringify(manifestEntries)));
+    },
+  };
+}
+
 const version = process.env.HEARTH_VERSION ?? (JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
 export default defineConfig({
@@ -81,20 +115,7 @@ export default defineConfig({
       { find: /^workbox-window$/, replacement: 'workbox-window/build/workbox-window.prod.mjs' },
     ],
   },
-  plugins: [
-    compiledWords(),
-    preloadFirst(),
-    preact({ devToolsEnabled: false, prefreshEnabled: process.env.NODE_ENV !== 'production' }),
-    VitePWA({
-      strategies: 'injectManifest',
-      srcDir: 'service-worker',
-      filename: 'sw.ts',
-      registerType: 'prompt',
-      injectRegister: false,
-      manifest: false,
-      injectManifest: { globPatterns: ['**/*.{html,js,css,woff2}', 'icons/favicon*', 'icons/icon-192.png', 'manifest.webmanifest'], globIgnores: ['**/sw.js'] },
-    }),
-  ],
+  plugins: [compiledWords(), preloadFirst(), preact({ devToolsEnabled: false, prefreshEnabled: process.env.NODE_ENV !== 'production' }), withoutUnusedRouter(), precacheList()],
   test: {
     globalSetup: ['test/support/global-setup.ts'],
     include: ['test/**/*.test.{ts,tsx}'],
@@ -102,22 +123,26 @@ export default defineConfig({
     hookTimeout: 180_000,
     server: { deps: { inline: [/@testing-library\/preact/, /@tanstack/] } },
   },
+  css: { modules: { generateScopedName: process.env.NODE_ENV === 'production' ? '[hash:base64:4]' : '[name]_[local]' } },
   build: {
     target: 'es2022',
+    minify: 'terser',
+    terserOptions: { ecma: 2020, module: true, compress: { passes: 3, unsafe_arrows: true, pure_getters: true } },
     sourcemap: false,
     modulePreload: false,
     reportCompressedSize: false,
     cssCodeSplit: false,
     rolldownOptions: {
+      input: { index: 'index.html', sw: 'service-worker/sw.ts' },
       output: {
+        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
         // Few files, each with a reason: a slow link pays 150 ms for every round of requests.
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'link', test: /demo-link|early-sign-in|vite\/preload/, priority: 9 },
             { name: 'store', test: (id: string) => STORE_FILES.test(id), priority: 4 },
             { name: 'frame', test: (id: string) => FRAME_FILES.test(id), priority: 3 },
-            { name: 'home', test: (id: string) => HOME_FILES.test(id), priority: 2 },
+            { name: 'frame', test: (id: string) => HOME_FILES.test(id), priority: 2 },
             { name: 'player', test: /\/src\/academy\//, priority: 1 },
             { name: 'manager', test: /\/src\/(manager|region)\/|\/src\/words\/(en-GB\/)?(manager|region)\.ts/, priority: 1 },
           ],

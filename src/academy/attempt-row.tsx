@@ -35,6 +35,8 @@ export function AttemptRow({ cabinet, attempt, card }: { cabinet: Cabinet; attem
             {outcome}
           </span>
           <span>{learn('attempt.version', { version: attempt.courseVersion })}</span>
+        </span>
+        <span class={style.delivery}>
           <DeliveryWord cabinet={cabinet} about={attempt.attemptId} />
         </span>
         <span class={style.facts}>

@@ -29,8 +29,8 @@ async function placeIn(cabinet: Cabinet, attempt: AttemptRecord): Promise<{ at: 
 }
 
 /** The way back to what was left open, one tap from the first screen. */
-export function CarryOn({ cabinet, attempt, catalogue }: { cabinet: Cabinet; attempt: AttemptRecord; catalogue: Catalogue }) {
-  const place = useLoaded(() => placeIn(cabinet, attempt), [cabinet, attempt.attemptId]);
+export function CarryOn({ cabinet, attempt, catalogue, isKept }: { cabinet: Cabinet; attempt: AttemptRecord; catalogue: Catalogue; isKept: boolean }) {
+  const place = useLoaded(() => placeIn(cabinet, attempt), [cabinet, attempt.attemptId, isKept]);
   const card = catalogue.courses.find((entry) => entry.id === attempt.courseId);
   const module = card?.modules.find((entry) => entry.id === attempt.moduleId);
   return (
@@ -38,7 +38,8 @@ export function CarryOn({ cabinet, attempt, catalogue }: { cabinet: Cabinet; att
       <Stack gap="s">
         <h2 class={style.title}>{w('home.carryOn')}</h2>
         <p class={style.plain}>{w('home.part', { course: card?.title ?? '', module: module?.title ?? '' })}</p>
-        {place === undefined && <Skeleton height="2.5rem" />}
+        {place === undefined && <Skeleton height="2.28rem" />}
+        {place === null && <ProgressBar value={0} max={1} label={w('kept.no')} />}
         {place && <ProgressBar value={place.at} max={place.of} label={w('home.screen', { at: place.at, of: place.of })} />}
         <LinkButton kind="primary" full href={`/academy/courses/${attempt.courseId}/modules/${attempt.moduleId}`}>
           {w('home.continue')}

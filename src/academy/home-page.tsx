@@ -66,7 +66,7 @@ export function HomePage({ cabinet, who }: Props) {
   return (
     <Page title={title} lead={leadOf(lists)}>
       <Stack gap="l">
-        {open && <CarryOn cabinet={cabinet} attempt={open} catalogue={catalogue} />}
+        {open && <CarryOn cabinet={cabinet} attempt={open} catalogue={catalogue} isKept={kept.some((entry) => entry.courseId === open.courseId)} />}
         <DueSection title={w('home.firstShift')} lead={w('home.firstShift.lead')} lines={lists.firstShift} kept={kept} />
         <DueSection title={w('home.due')} lines={lists.next} kept={kept} />
         <LevelThreeLine record={record} catalogue={catalogue} today={today} />

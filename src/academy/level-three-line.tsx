@@ -1,5 +1,6 @@
 import type { Day } from '../shared/basics/day.ts';
 import { daysBetween } from '../shared/basics/day.ts';
+import { levelThreeOf } from '../shared/people/level-three.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import { citeText } from '../shared/training/cite.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
@@ -7,7 +8,6 @@ import { Card } from '../ui/card.tsx';
 import { Stack } from '../ui/stack.tsx';
 import { w } from '../words/academy.ts';
 import { formatDay } from '../words/dates.ts';
-import { levelThreeOf } from './level-three.ts';
 import style from './rows.module.css';
 
 /** The Level 3 date, as information: Hearth does not hold the diploma itself. */

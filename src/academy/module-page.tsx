@@ -13,6 +13,7 @@ import { Player } from './player.tsx';
 import { resumeAt } from './resume.ts';
 import { StartPanel } from './start-panel.tsx';
 import { useLoaded } from './use-loaded.ts';
+import { useCatalogue } from './use-shelf.ts';
 import type { OpenPlay } from './use-player.ts';
 
 type Props = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; courseId: string; moduleId: string };
@@ -33,7 +34,7 @@ async function find(cabinet: Cabinet, who: SignedIn, courseId: string, moduleId:
 
 export function ModulePage({ cabinet, who, go, courseId, moduleId }: Props) {
   const found = useLoaded(() => find(cabinet, who, courseId, moduleId), [cabinet, who.personId, courseId, moduleId]);
-  const catalogue = useLoaded(() => cabinet.catalogue(), [cabinet]);
+  const catalogue = useCatalogue(cabinet);
   const [begun, setBegun] = useState<OpenPlay | null>(null);
   const card = catalogue?.courses.find((entry) => entry.id === courseId);
   const courseHref = `/academy/courses/${courseId}`;
@@ -42,21 +43,21 @@ export function ModulePage({ cabinet, who, go, courseId, moduleId }: Props) {
 
   if (found === undefined || catalogue === undefined) {
     return (
-      <Page title={title} back={back}>
+      <Page title={title} back={back} compact>
         <Skeleton height="24rem" />
       </Page>
     );
   }
   if (found === null) {
     return (
-      <Page title={title} back={back}>
+      <Page title={title} back={back} compact>
         <NotKept cabinet={cabinet} courseId={courseId} bytes={card ? card.bytes + card.mediaBytes : null} />
       </Page>
     );
   }
   const play = begun?.module.id === moduleId && begun.course.id === courseId ? begun : found.play;
   return (
-    <Page title={title} back={back}>
+    <Page title={title} back={back} compact>
       {play ? (
         <Player key={play.attemptId} cabinet={cabinet} who={who} play={play} catalogue={catalogue} onFinished={() => go(`/academy/attempts/${play.attemptId}`)} />
       ) : (
@@ -64,7 +65,7 @@ export function ModulePage({ cabinet, who, go, courseId, moduleId }: Props) {
           cabinet={cabinet}
           course={found.course}
           module={found.module}
-          onStarted={(attemptId) => setBegun({ course: found.course, module: found.module, attemptId, given: [], startsAt: 0 })}
+          onStarted={(attemptId) => setBegun({ course: found.course, module: found.module, attemptId, given: [], startsAt: 0, isJustBegun: true })}
         />
       )}
     </Page>

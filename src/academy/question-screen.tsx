@@ -1,17 +1,15 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Given } from '../shared/training/attempt.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { Answer, Question } from '../shared/training/question.ts';
 import type { Source } from '../shared/training/source.ts';
-import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { StateWord } from '../ui/state-word.tsx';
 import { learn } from '../words/learning.ts';
 import { s } from '../words/state.ts';
-import type { SaveFault } from './attempt-facts.ts';
+import { MoveBar } from './move-bar.tsx';
 import style from './player.module.css';
 import { QuestionAsked } from './questions/question-asked.tsx';
-import { SaveFaultNotice } from './save-fault-notice.tsx';
 import { TeachingPanel } from './teaching-panel.tsx';
 
 type Props = {
@@ -24,20 +22,25 @@ type Props = {
   mustRetry: boolean;
   sources: readonly Source[];
   busy: boolean;
-  fault: SaveFault | null;
   onAnswer: (answer: Answer) => void;
 };
 
-export function QuestionScreen({ course, question, attemptId, tries, mustRetry, sources, busy, fault, onAnswer }: Props) {
+export function QuestionScreen({ course, question, attemptId, tries, mustRetry, sources, busy, onAnswer }: Props) {
   const [triesBefore] = useState(tries.length);
   // An attempt opened again on a question that must be right asks it again at once.
   const [retryOf, setRetryOf] = useState(mustRetry ? tries.length : 0);
   const last = tries.at(-1);
   const isAsked = last === undefined || retryOf === tries.length;
+  const prompt = useRef<HTMLHeadingElement>(null);
+  const tryAgain = () => {
+    setRetryOf(tries.length);
+    prompt.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  };
   const isJustSaved = !isAsked && tries.length > triesBefore;
   return (
     <section class={style.screen}>
-      <h2 tabIndex={-1} class={style.heading}>
+      <h2 ref={prompt} tabIndex={-1} class={style.prompt}>
         {question.prompt}
       </h2>
       {question.star && (
@@ -55,18 +58,13 @@ export function QuestionScreen({ course, question, attemptId, tries, mustRetry, 
         busy={busy}
         onAnswer={onAnswer}
       />
-      {fault && <SaveFaultNotice fault={fault} />}
       <div role="status" class={style.saved}>
         {isJustSaved && <StateWord state="saved" says={s('saved')} />}
       </div>
       {!isAsked && last && (
         <TeachingPanel key={tries.length} course={course} question={question} answer={last.answer} sources={sources} mustRetry={mustRetry} takesFocus={isJustSaved} />
       )}
-      {!isAsked && mustRetry && (
-        <Button kind="primary" full onClick={() => setRetryOf(tries.length)}>
-          {learn('question.tryAgain')}
-        </Button>
-      )}
+      {!isAsked && mustRetry && <MoveBar says={learn('question.tryAgain')} onMove={tryAgain} />}
     </section>
   );
 }

@@ -21,8 +21,10 @@ export function ScoreLine({ cabinet, attempt, finished, passMark, isQuiz }: Prop
       {score.of > 0 && <p>{learn('result.score', { right: score.right, of: score.of, percent: percentOf(score) })}</p>}
       {isQuiz && !passed && <p>{learn(percentOf(score) >= passMark ? 'result.starMissing' : 'result.needed', { passMark })}</p>}
       {differs && serverScore && <p>{learn(serverScore.passed ? 'result.serverPassed' : 'result.serverNotPassed', { percent: percentOf(serverScore) })}</p>}
-      <p class={style.facts}>
+      <p class={style.delivery}>
         <DeliveryWord cabinet={cabinet} about={attempt.attemptId} />
+      </p>
+      <p class={style.facts}>
         <span>{learn('attempt.byPhone', { moment: formatMoment(finished.at) })}</span>
         {finished.recordedAt !== null && <span>{learn('attempt.byServer', { moment: formatMoment(finished.recordedAt) })}</span>}
       </p>

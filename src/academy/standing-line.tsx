@@ -15,7 +15,7 @@ function timeLeft(standing: Standing): string | null {
 
 /** The standing word with its shape, and the time that is left where it matters. */
 export function StandingLine({ standing, isFull }: { standing: Standing; isFull?: boolean }) {
-  const left = standing.word === 'current' && !isFull ? null : timeLeft(standing);
+  const left = standing.word === 'current' ? null : timeLeft(standing);
   return (
     <span class={style.facts}>
       <StandingMark word={standing.word} says={s(`standing.${standing.word}`)} />

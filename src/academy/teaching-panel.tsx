@@ -16,15 +16,19 @@ type Props = { course: Course; question: Question; answer: Answer; sources: read
 /** Said at once after an answer: right or not in words and shape, why, and where that stands. */
 export function TeachingPanel({ course, question, answer, sources, mustRetry, takesFocus }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const panel = useRef<HTMLElement>(null);
+  // All of it where that fits, else from its beginning.
   useEffect(() => {
-    if (takesFocus) heading.current?.focus();
+    if (!takesFocus) return;
+    heading.current?.focus({ preventScroll: true });
+    panel.current?.scrollIntoView?.({ block: 'nearest' });
   }, [takesFocus]);
   const { mark, sayings } = teachingOf(question, answer);
   const right = rightLines(question);
   const isListed = question.type === 'short' || (mark === 'wrong' && question.type !== 'single' && question.type !== 'several' && right.length > 0);
   const List = question.type === 'order' ? 'ol' : 'ul';
   return (
-    <section class={`${style.panel} ${style[mark]}`}>
+    <section ref={panel} class={`${style.panel} ${style[mark]}`}>
       <h3 ref={heading} tabIndex={-1} class={style.heading}>
         <Icon name={ICONS[mark]} />
         {learn(`mark.${mark}`)}

@@ -9,7 +9,7 @@ import type { SaveFault } from './attempt-facts.ts';
 import { answerDraft, finishAttempt } from './attempt-facts.ts';
 
 /** An attempt that is open, as it was found on this phone. */
-export type OpenPlay = { course: Course; module: Module; attemptId: string; given: Given[]; startsAt: number };
+export type OpenPlay = { course: Course; module: Module; attemptId: string; given: Given[]; startsAt: number; isJustBegun?: boolean };
 
 /** One attempt being made. Nothing moves before the store has said that it is saved (REQ-2). */
 export function usePlayer(cabinet: Cabinet, who: SignedIn, play: OpenPlay, onFinished: () => void) {
@@ -48,6 +48,7 @@ export function usePlayer(cabinet: Cabinet, who: SignedIn, play: OpenPlay, onFin
   };
 
   const moveTo = (next: number) => {
+    if (isSaving.current) return;
     setFault(null);
     setIndex(Math.max(0, next));
   };

@@ -14,9 +14,18 @@ export type Shelf = {
   today: Day;
 };
 
+/** As last seen, so that the next page knows its own title before anything is read again. */
+const lastSeen = new WeakMap<Cabinet, Catalogue>();
+
+export function useCatalogue(cabinet: Cabinet): Catalogue | null | undefined {
+  const watched = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
+  if (watched) lastSeen.set(cabinet, watched);
+  return watched === undefined ? lastSeen.get(cabinet) : watched;
+}
+
 export function useShelf(cabinet: Cabinet, who: SignedIn): Shelf {
   const record = useWatched<PersonRecord | null>((tell) => cabinet.watchPerson(who.personId, tell), [cabinet, who.personId]);
-  const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
+  const catalogue = useCatalogue(cabinet);
   const kept = useWatched<KeptCourse[]>((tell) => cabinet.watchKept(tell), [cabinet]);
   return { record, catalogue, kept, today: londonDay(cabinet.now()) };
 }

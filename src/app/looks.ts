@@ -18,6 +18,24 @@ export function applyLooks(): void {
   if (chosen === 'system') delete root.dataset.theme;
   else root.dataset.theme = chosen;
   root.dataset.text = textSize();
+  if (localStorage.getItem('hearth.letters') === 'own' || isLineFast()) root.dataset.letters = 'own';
+}
+
+/** Enough that 26 kB of letters do not hold up a first screen: start values, to be measured. */
+const FAST_MBIT_S = 4;
+const FAST_MS = 140;
+
+function isLineFast(): boolean {
+  const line = (navigator as Navigator & { connection?: { downlink?: number; rtt?: number } }).connection;
+  return (line?.downlink ?? FAST_MBIT_S) >= FAST_MBIT_S && (line?.rtt ?? 0) < FAST_MS;
+}
+
+/**
+ * Our own letters from the next start on: the worker has kept them by then. On a slow line the
+ * first visit is drawn in the phone's own, and nothing moves under a reader's eyes.
+ */
+export function keepOwnLetters(): void {
+  localStorage.setItem('hearth.letters', 'own');
 }
 
 export function setTheme(next: Theme): void {

@@ -1,7 +1,9 @@
 import { followLinks } from './go.ts';
+import { takeDemoReply } from '../sync/early-sign-in.ts';
 import { demoSecret } from './demo-link.ts';
 import { holdInstallPrompt } from './install.ts';
 import type { House } from './house.ts';
+import { keepOwnLetters } from './looks.ts';
 import { askForWake, keepMedia, startWorker } from './worker.ts';
 
 /** The house before anything in it is open. */
@@ -13,6 +15,9 @@ export const CLOSED: House = {
   demo: demoSecret ? { isPending: true, signedIn: false, error: null } : null,
   forgetDemo: () => undefined,
 };
+
+/** After the first screen and its data have had the line to themselves. */
+const WORKER_AFTER_MS = 2000;
 
 type Connection = { saveData?: boolean; type?: string };
 
@@ -29,7 +34,7 @@ export function openHouse(tell: (change: Partial<House>) => void): () => void {
   async function open(): Promise<void> {
     const sessionLoaded = import('../sync/session.ts');
     const secret = demoSecret;
-    const signingIn = secret ? sessionLoaded.then((session) => session.demoSignIn(secret)) : null;
+    const signingIn = secret ? sessionLoaded.then((session) => session.demoSignIn(secret, takeDemoReply())) : null;
     const [{ openCabinet }, { startSync }] = await Promise.all([import('../store/open-cabinet.ts'), import('../sync/sync.ts')]);
     const cabinet = await openCabinet({ crypto, clock: Date.now });
     const outcome = await signingIn;
@@ -53,7 +58,7 @@ export function openHouse(tell: (change: Partial<House>) => void): () => void {
       unwatchWho();
       sync.stop();
     };
-    setTimeout(() => startWorker(() => sync.wake()), 1500);
+    setTimeout(() => startWorker(() => sync.wake()).then(keepOwnLetters), WORKER_AFTER_MS);
   }
 
   open().catch((fault: unknown) => {

@@ -44,10 +44,10 @@ export async function keepMedia(addresses: string[]): Promise<void> {
   registration.active?.postMessage({ kind: 'keepMedia', addresses });
 }
 
-/** Registered after the first screen is up, so that it takes nothing from it. */
-export function startWorker(onWake: () => void): void {
+/** Registered after the first screen is up, so that it takes nothing from it. Ends when the shell is kept. */
+export async function startWorker(onWake: () => void): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
-  workbox = new Workbox(workerAddress());
+  workbox = new Workbox(workerAddress(), { type: 'module' });
   workbox.addEventListener('waiting', () => {
     isReady = true;
     tellReady?.();
@@ -55,12 +55,13 @@ export function startWorker(onWake: () => void): void {
   navigator.serviceWorker.addEventListener('message', (event: MessageEvent<{ kind?: string }>) => {
     if (event.data?.kind === 'wake') onWake();
   });
-  void workbox.register();
   const look = () => {
     if (document.visibilityState === 'visible' && navigator.onLine) void workbox?.update().catch(() => undefined);
   };
   document.addEventListener('visibilitychange', look);
   setInterval(look, LOOK_AGAIN_MS);
+  await workbox.register();
+  await navigator.serviceWorker.ready;
 }
 
 /** Asks the browser to wake the sender when there is signal again, where it can (Chrome, Edge, Samsung). */

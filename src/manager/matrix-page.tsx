@@ -3,7 +3,7 @@ import { londonDay } from '../shared/basics/day.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
-import type { Cabinet } from '../store/cabinet.ts';
+import type { Cabinet, SyncState } from '../store/cabinet.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -69,6 +69,9 @@ export function MatrixPage({ cabinet, who }: MatrixPageProps) {
   const homeId = home?.placeId ?? '';
   const people = useWatched<PersonRecord[]>((tell) => cabinet.watchHome(homeId, tell), [cabinet, homeId]);
   const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
+  const sync = useWatched<SyncState>((tell) => cabinet.watchSync(tell), [cabinet]);
+  // Until the first news is whole there is nothing to judge a home by; without signal what is here is all there is.
+  const isArriving = sync === undefined || (sync.pulledAt === null && sync.signal !== 'offline' && !sync.needsSignIn);
   const today = londonDay(cabinet.now());
   return (
     <Page title={home ? w('matrix.title', { home: home.placeName }) : w('home.none.title')} lead={w('matrix.lead')} wide>
@@ -88,7 +91,7 @@ export function MatrixPage({ cabinet, who }: MatrixPageProps) {
               </Row>
             </div>
             <div class={styles.columns}>
-              {people === undefined || catalogue === undefined ? (
+              {people === undefined || catalogue === undefined || isArriving ? (
                 <Skeleton height="40rem" />
               ) : catalogue === null ? (
                 <Notice tone="info">{w('matrix.noCatalogue')}</Notice>

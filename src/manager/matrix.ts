@@ -29,7 +29,19 @@ export function groupOf(standing: Standing): Group | null {
 }
 
 export function needsAttention(standing: Standing): boolean {
-  return standing.isOverdue || standing.word === 'expired' || standing.word === 'lapsed' || standing.word === 'dueSoon';
+  return isOut(standing) || standing.word === 'dueSoon';
+}
+
+/** Not current today: it ran out, or it was due and is not there. */
+export function isOut(standing: Standing): boolean {
+  return standing.isOverdue || standing.word === 'expired' || standing.word === 'lapsed';
+}
+
+/** Of one person: the courses to be learnt now, and those where only a sign-off of practice is missing. */
+export function outOf(row: Row): { learning: number; signOff: number } {
+  const out = row.cells.filter((cell) => isOut(cell.standing));
+  const signOff = out.filter((cell) => cell.standing.word === 'awaitingSignOff').length;
+  return { learning: out.length - signOff, signOff };
 }
 
 /** The day a cell stops being in order: the end of what is held, or the day it falls due. */
@@ -107,9 +119,21 @@ export function applyFilters(matrix: Matrix, filters: Filters): Matrix {
       const byBreak = filters.sort === 'break' ? firstBreak(one).localeCompare(firstBreak(other)) : 0;
       return byBreak || one.person.name.localeCompare(other.person.name);
     });
-  const kept = new Set(rows.flatMap((row) => row.cells.filter(isWanted).map((cell) => cell.card.id)));
+  const courseIds = new Set(rows.flatMap((row) => row.cells.filter(isWanted).map((cell) => cell.card.id)));
+  return pick({ columns: matrix.columns, rows }, courseIds);
+}
+
+/** The same people with only these courses. */
+export function pick(matrix: Matrix, courseIds: ReadonlySet<string>): Matrix {
   return {
-    columns: matrix.columns.filter((column) => kept.has(column.card.id)),
-    rows: rows.map((row) => ({ ...row, cells: row.cells.filter((cell) => kept.has(cell.card.id)) })),
+    columns: matrix.columns.filter((column) => courseIds.has(column.card.id)),
+    rows: matrix.rows.map((row) => ({ ...row, cells: row.cells.filter((cell) => courseIds.has(cell.card.id)) })),
   };
+}
+
+/** In how many rows does any standing read differently than before? */
+export function rowsChanged(before: Matrix, now: Matrix): number {
+  const read = (row: Row) => row.cells.map((cell) => cell.standing.word).join();
+  const known = new Map(before.rows.map((row) => [row.person.personId, read(row)]));
+  return now.rows.filter((row) => known.get(row.person.personId) !== read(row)).length;
 }

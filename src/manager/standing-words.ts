@@ -4,15 +4,18 @@ import { w } from '../words/manager.ts';
 import { s } from '../words/state.ts';
 import { breaksOn } from './matrix.ts';
 
-/** The word of a standing. Someone who never began and is late is overdue, which is plainer. */
+function isLate(standing: Standing): boolean {
+  return standing.isOverdue && (standing.word === 'notStarted' || standing.word === 'inProgress');
+}
+
+/** The word of a standing. Someone who never finished and is late is overdue, which is plainer. */
 export function standingWord(standing: Standing): string {
-  const isLate = standing.isOverdue && (standing.word === 'notStarted' || standing.word === 'inProgress');
-  return isLate ? w('cell.overdue') : s(`standing.${standing.word}`);
+  return isLate(standing) ? w('cell.overdue') : s(`standing.${standing.word}`);
 }
 
 /** The shape follows the word: late work is drawn like what has run out. */
 export function standingShape(standing: Standing): Standing['word'] {
-  return standing.isOverdue && standing.word === 'notStarted' ? 'expired' : standing.word;
+  return isLate(standing) ? 'expired' : standing.word;
 }
 
 export function standingDay(standing: Standing): string {

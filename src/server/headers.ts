@@ -47,6 +47,9 @@ const OFF = [
 const OWN = ['camera', 'microphone', 'publickey-credentials-create', 'publickey-credentials-get'];
 const PERMISSIONS_POLICY = [...OFF.map((name) => `${name}=()`), ...OWN.map((name) => `${name}=(self)`)].join(', ');
 
+/** Of no meaning on a script, a style or a letter form. */
+const FOR_DOCUMENTS = ['cross-origin-opener-policy', 'referrer-policy', 'x-frame-options'];
+
 const TWO_YEARS_S = 63_072_000;
 
 /** Puts the security headers on every reply, refusals and faults included. */
@@ -74,5 +77,6 @@ export async function addHeaders(app: FastifyInstance, publicOrigin: string | nu
     const isAsset = request.url.startsWith('/assets/');
     reply.header('content-security-policy', isAsset ? ASSET_POLICY : CONTENT_SECURITY_POLICY);
     if (!isAsset) reply.header('permissions-policy', PERMISSIONS_POLICY);
+    else for (const name of FOR_DOCUMENTS) reply.removeHeader(name);
   });
 }

@@ -64,7 +64,8 @@ export async function applyPage(desk: Desk, owner: string, from: string | null, 
       }
       await layRun();
       await writeOwned(db, owner, 'cursor', page.cursor);
-      await writeOwned(db, owner, 'pulledAt', page.now);
+      // Half the news is not the news: the phone says "as of" only once it has all of it.
+      if (!page.more) await writeOwned(db, owner, 'pulledAt', page.now);
       return 'applied';
     }),
   );

@@ -3,7 +3,6 @@ import type { TurnedAwayKind } from '../shared/wire/refusal.ts';
 import { turnedAwaySchema } from '../shared/wire/refusal.ts';
 import type { Invitation, SignedIn } from '../shared/wire/session.ts';
 import { invitationSchema, signedInSchema } from '../shared/wire/session.ts';
-import { takeDemoReply } from './early-sign-in.ts';
 
 export type SessionError = TurnedAwayKind | 'noSignal';
 type Failed = { ok: false; error: SessionError };
@@ -58,8 +57,8 @@ export async function whoAmI(): Promise<SignInOutcome> {
   return parseSignIn(await call('GET', '/session'));
 }
 
-export async function demoSignIn(secret: string): Promise<SignInOutcome> {
-  const early = takeDemoReply();
+/** @param early the reply of a request already under way for this secret, if there is one. */
+export async function demoSignIn(secret: string, early: Promise<Response> | null): Promise<SignInOutcome> {
   return parseSignIn(early ? await read(early) : await call('POST', '/session/demo', { secret }));
 }
 

@@ -35,7 +35,7 @@ function Around({ id, label, hint, error, children }: Asking & { children: Compo
 
 type TextFieldProps = Written & {
   type?: 'text' | 'email' | 'tel' | 'url' | 'search' | 'number';
-  inputMode?: 'text' | 'numeric' | 'tel' | 'email' | 'url' | 'search';
+  inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email' | 'url' | 'search';
 };
 
 export function TextField(props: TextFieldProps) {

@@ -5,7 +5,7 @@ export function FrameWait() {
   return (
     <main class="frame-wait" aria-busy="true" aria-label={w('loading')}>
       <div class="frame-wait-title" />
-      <div class="frame-wait-line" />
+      <p class="frame-wait-says">{w('opening')}</p>
       <div class="frame-wait-card" />
       <div class="frame-wait-card" />
       <div class="frame-wait-card" />

@@ -11,12 +11,14 @@ type PageProps = {
   /** Stands before the heading: an error summary, or news that matters more than the page. */
   above?: ComponentChildren;
   wide?: boolean;
+  /** A smaller head, where what stands under it is what matters. */
+  compact?: boolean;
   children?: ComponentChildren;
 };
 
 let lastPath: string | null = null;
 
-export function Page({ title, lead, back, above, wide, children }: PageProps) {
+export function Page({ title, lead, back, above, wide, compact, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
 
   // On a new screen reading starts at its heading. On the first one the browser's own start is right.
@@ -37,7 +39,7 @@ export function Page({ title, lead, back, above, wide, children }: PageProps) {
         </a>
       )}
       {above}
-      <header class={look.head}>
+      <header class={`${look.head} ${compact ? look.compact : ''}`}>
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>

@@ -30,7 +30,7 @@ describe('signing in', () => {
 
   it('F7 takes a login page, a cut line and a strange body for no signal', async () => {
     answerWith(() => new Response('<html>', { headers: { 'content-type': 'text/html' } }));
-    expect(await demoSignIn('secret')).toEqual({ ok: false, error: 'noSignal' });
+    expect(await demoSignIn('secret', null)).toEqual({ ok: false, error: 'noSignal' });
     answerWith(() => {
       throw new TypeError('cut');
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dueLists } from '../../src/academy/due-lines.ts';
-import { levelThreeOf } from '../../src/academy/level-three.ts';
 import { resumeAt } from '../../src/academy/resume.ts';
+import { levelThreeOf } from '../../src/shared/people/level-three.ts';
 import type { Placement } from '../../src/shared/people/person.ts';
 import type { Given } from '../../src/shared/training/attempt.ts';
 import type { Catalogue } from '../../src/shared/training/catalogue.ts';

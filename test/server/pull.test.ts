@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { getEpoch } from '../../src/server/records/marks.ts';
 import type { PullDown } from '../../src/shared/wire/pull.ts';
 import type { Office, Phone } from '../support/server.ts';
-import { attemptFacts, databases, newId, openOffice } from '../support/server.ts';
+import { attemptFacts, databases, newId, nonce, openOffice } from '../support/server.ts';
 
 function placementIn(page: PullDown, personId: string): string {
   const added = page.changes.find((change) => change.fact?.kind === 'people.person.added' && change.fact.about === personId);
@@ -32,6 +32,11 @@ describe.each(databases())('what a pull shows, on $name', (database) => {
     expect(seen).toContain('training.attempt.finished');
     expect(seen).not.toContain('training.attempt.answered');
     expect(kindsOf(await carer.pullAll())).toContain('training.attempt.answered');
+  });
+
+  it('I9: every reply names whose session answered, so that a shared phone never mixes two people up', async () => {
+    const reply = await office.sync('/sync/pull', { proto: 1, deviceId: 'd', nonce: nonce(), cursor: null, limit: 10 }, carer.cookie);
+    expect(reply.headers['x-person']).toBe(carer.personId);
   });
 
   it('a colleague and a manager of another home see nothing of it', async () => {

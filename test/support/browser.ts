@@ -39,25 +39,43 @@ export function openPhone(profile: string): Promise<BrowserContext> {
 }
 
 /** What must not happen on any page: a console error, a failed request, an uncaught fault, a shifted layout. */
-type Watch = { errors: string[]; shift(): Promise<number> };
+export type Watch = {
+  errors: string[];
+  /** The worst layout shift of any document this page has shown. */
+  shift(): number;
+  /** What moved, for the reader of a failed test. */
+  moved: string[];
+};
+
+type Shift = { value: number; page: string; moved: string };
 
 export async function watch(page: Page): Promise<Watch> {
   const errors: string[] = [];
+  const moved: string[] = [];
+  const sums = new Map<string, number>();
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (fault) => errors.push(`fault: ${fault.message}`));
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? '';
-    // A stream that the page itself closes is not a failure.
-    if (!(why.includes('ERR_ABORTED') && request.url().endsWith('/sync/events'))) errors.push(`request: ${new URL(request.url()).pathname} ${why}`);
+    // What the page itself gives up, by closing a stream or by leaving, has not failed.
+    if (!why.includes('ERR_ABORTED')) errors.push(`request: ${new URL(request.url()).pathname} ${why}`);
+  });
+  await page.exposeFunction('reportShift', (shift: Shift) => {
+    sums.set(shift.page, (sums.get(shift.page) ?? 0) + shift.value);
+    if (shift.value > 0.001) moved.push(`${shift.value.toFixed(4)} ${shift.moved}`);
   });
   await page.addInitScript(() => {
-    const shifts = { sum: 0 };
-    (globalThis as { __shifts?: { sum: number } }).__shifts = shifts;
+    const { reportShift } = globalThis as unknown as { reportShift(shift: Shift): void };
+    const page = `${location.pathname} ${performance.timeOrigin}`;
+    type Moved = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] };
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!entry.hadRecentInput) shifts.sum += entry.value;
+      for (const entry of list.getEntries() as Moved[]) {
+        const says = entry.sources.map(({ node }) => `${node?.nodeName ?? 'gone'} “${(node?.textContent ?? '').slice(0, 40)}”`);
+        if (!entry.hadRecentInput) reportShift({ value: entry.value, page, moved: `${location.pathname}: ${says.join(', ')}` });
+      }
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  return { errors, shift: () => page.evaluate(() => (globalThis as { __shifts?: { sum: number } }).__shifts?.sum ?? 0) };
+  return { errors, moved, shift: () => Math.max(0, ...sums.values()) };
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { learn } from '../../words/learning.ts';
+import { MoveBar } from '../move-bar.tsx';
 import style from './question.module.css';
 
 type Props = { isAnswered: boolean; busy: boolean; problem: string | null; onCheck: () => void; children: ComponentChildren };
@@ -18,18 +18,17 @@ export function AnswerForm({ isAnswered, busy, problem, onCheck, children }: Pro
       }}
     >
       {children}
-      <div role="alert">
-        {problem !== null && (
-          <p class={style.problem}>
-            <Icon name="warn" />
-            {problem}
-          </p>
-        )}
-      </div>
       {!isAnswered && (
-        <Button type="submit" kind="primary" full busy={busy}>
-          {learn('question.check')}
-        </Button>
+        <MoveBar type="submit" says={learn('question.check')} busy={busy}>
+          <div role="alert">
+            {problem !== null && (
+              <p class={style.problem}>
+                <Icon name="warn" />
+                {problem}
+              </p>
+            )}
+          </div>
+        </MoveBar>
       )}
     </form>
   );

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { walkBranch } from '../../shared/training/mark.ts';
-import { Button } from '../../ui/button.tsx';
 import { learn } from '../../words/learning.ts';
+import { MoveBar } from '../move-bar.tsx';
 import type { Ask } from './ask.ts';
 import { BranchNode } from './branch-node.tsx';
 import { BranchPath } from './branch-path.tsx';
@@ -47,9 +47,7 @@ export function Branch({ question, seed, given, busy, onAnswer }: Ask<'branch'>)
         <>
           <p class={style.chosen}>{last.text}</p>
           <p class={style.says}>{last.says}</p>
-          <Button kind="primary" full onClick={() => setIsTaught(false)}>
-            {learn('player.continue')}
-          </Button>
+          <MoveBar says={learn('player.continue')} onMove={() => setIsTaught(false)} />
         </>
       ) : (
         <BranchNode key={node.id} node={node} seed={`${seed} ${node.id}`} busy={busy} onChoose={choose} />

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { SelectField } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { learn } from '../../words/learning.ts';
 import { answerLines } from '../answer-lines.ts';
 import { shuffled } from '../shuffled.ts';
@@ -22,9 +23,16 @@ export function Match({ question, seed, given, busy, onAnswer }: Ask<'match'>) {
     >
       {given !== null ? (
         <ul class={style.lines}>
-          {answerLines(question, given).map((line) => (
-            <li key={line}>{line}</li>
-          ))}
+          {answerLines(question, given).map((line, index) => {
+            const entry = question.entries[index];
+            const isRight = entry !== undefined && placed[entry.id] === entry.target;
+            return (
+              <li key={line} class={isRight ? style.good : style.bad}>
+                <Icon name={isRight ? 'check' : 'cross'} label={learn(isRight ? 'option.right' : 'option.wrong')} />
+                <span class={style.text}>{line}</span>
+              </li>
+            );
+          })}
         </ul>
       ) : (
         <fieldset class={style.fields}>

@@ -29,6 +29,8 @@ export function NumberAsked({ question, given, busy, onAnswer }: Ask<'number'>) 
         <TextField
           id={`${question.id}-number`}
           label={learn('number.label', { unit: question.unit })}
+          inputMode="decimal"
+          autocomplete="off"
           value={text}
           onInput={(next) => {
             setText(next);

@@ -25,6 +25,8 @@ export async function addPageRoutes(app: FastifyInstance, { dist, guard }: Offic
       preCompressed: true,
       dotfiles: 'ignore',
       cacheControl: false,
+      acceptRanges: false,
+      lastModified: false,
       setHeaders(reply, file) {
         const isHashed = file.startsWith(path.join(path.resolve(dist), 'assets') + path.sep);
         reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');

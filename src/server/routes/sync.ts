@@ -56,6 +56,11 @@ async function readBody(request: FastifyRequest, bytes: Buffer): Promise<unknown
   }
 }
 
+/** Whose session answered: a phone on which somebody else has since signed in throws the reply away (I9). */
+function sayPerson(reply: FastifyReply, personId: string): void {
+  reply.header('x-person', personId);
+}
+
 /** The routes of the postman. Every reply carries its nonce, its type and the catalogue's version. */
 export function addSyncRoutes(app: FastifyInstance, { db, library, now, guard }: Office): void {
   app.removeAllContentTypeParsers();
@@ -86,6 +91,7 @@ export function addSyncRoutes(app: FastifyInstance, { db, library, now, guard }:
   // Never refused for age: an old phone's work is taken whatever protocol it speaks.
   app.post('/sync/push', { onRequest: guard.lookForDelivery, preHandler: guard.require }, async (request, reply) => {
     const { personId } = sessionOf(request);
+    sayPerson(reply, personId);
     const { nonce, deviceId, facts } = parse(pushUpSchema, request.body);
     if (!DEVICE_ID.test(deviceId)) throw turnAway('notValid');
     const moment = now();
@@ -96,12 +102,14 @@ export function addSyncRoutes(app: FastifyInstance, { db, library, now, guard }:
 
   app.post('/sync/receipts', { onRequest: guard.lookForDelivery, preHandler: guard.require }, async (request, reply) => {
     const { personId } = sessionOf(request);
+    sayPerson(reply, personId);
     const { nonce, factIds } = parse(receiptsUpSchema, request.body);
     return send(reply, { nonce, epoch: await getEpoch(db.db), ...(await listAnswers(db.db, personId, factIds)) });
   });
 
   app.post('/sync/pull', { onRequest: guard.look, preHandler: guard.require }, async (request, reply) => {
     const { personId } = sessionOf(request);
+    sayPerson(reply, personId);
     const { nonce, proto, cursor, limit } = parse(pullUpSchema, request.body);
     if (proto < PROTOCOL_FLOOR) throw turnAway('clientTooOld');
     const moment = now();

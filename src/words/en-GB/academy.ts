@@ -4,7 +4,7 @@ export const academy = {
   hours: '{hours, plural, one {# hour} other {# hours}} {minutes, plural, =0 {} one {# minute} other {# minutes}}',
 
   'home.title': 'Hello, {name}',
-  'home.looking': 'Looking at what is due for you.',
+  'home.looking': 'Looking at what is due for you. Every answer is kept, so any few minutes will do.',
   'home.lead': '{count, plural, one {# course is} other {# courses are}} due: about {span}. Every answer is kept, so any few minutes will do.',
   'home.leadFirst': 'Before your first shift: {count, plural, one {# course} other {# courses}}, about {first}. In all, {all} are due: about {span}.',
   'home.onlySignOff': '{count, plural, one {# course waits} other {# courses wait}} for sign-off. There is nothing to read.',
@@ -30,7 +30,7 @@ export const academy = {
   'standing.until': 'until {day}',
   'standing.renewing': 'renewal begun',
   'kept.yes': 'On this phone',
-  'kept.no': 'Not on this phone yet',
+  'kept.no': 'Not here yet',
 
   'levelThree.title': 'Your Level 3 Diploma',
   'levelThree.by': 'Hold it by {day}: {days, plural, one {# day} other {# days}} from today.',
@@ -48,7 +48,7 @@ export const academy = {
   'cites.title': 'Where this comes from',
   'cites.line': '{basis}: {places}',
   'cites.one': 'Law: {place}',
-  'cites.unconfirmed': 'A person must still confirm this.',
+  'cites.unconfirmed': 'Not confirmed yet.',
   'basis.must': 'Law',
   'basis.should': 'Guidance',
   'basis.home': 'In our home',

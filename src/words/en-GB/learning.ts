@@ -9,8 +9,8 @@ export const learning = {
   'courses.keep': 'Keep on this phone',
   'courses.letGo': 'Let go',
   'courses.named': ': {course}',
-  'courses.asked': 'Asked for. It comes when there is signal.',
-  'courses.assigned': 'It stays on this phone, because it is on your list.',
+  'courses.asked': 'Asked for: it comes when there is signal',
+  'courses.assigned': 'On this phone, as it is on your list',
   'notKept.title': 'This course is not on this phone yet',
   'notKept.says': 'Keep it here first. Then it opens anywhere, without signal.',
 
@@ -54,6 +54,7 @@ export const learning = {
   'start.start': 'Start',
 
   'player.screen': 'Screen {at} of {of}',
+  'player.question': 'Question {at} of {of}',
   'player.allAnswered': 'Everything is answered',
   'player.finishLead': 'Finish to see how you did.',
   'player.continue': 'Continue',
@@ -122,6 +123,7 @@ export const learning = {
   'result.answers': 'Your answers',
   'result.notHere': 'There is no result to show',
   'result.stillOpen': 'This attempt is still open. Continue it from your training.',
+  'review.yourWords': 'Your own words',
   'review.given': 'You answered',
   'review.try': 'Try {number}',
 
@@ -135,9 +137,9 @@ export const learning = {
   'attempt.passed': 'Passed, {percent}%',
   'attempt.notPassed': 'Not passed, {percent}%',
   'attempt.version': 'version {version}',
-  'attempt.byPhone': 'By this phone’s clock: {moment}',
+  'attempt.byPhone': 'By the phone’s clock: {moment}',
   'attempt.byServer': 'Received: {moment}',
-  'attempt.skewed': 'This phone’s clock was wrong',
+  'attempt.skewed': 'The phone’s clock was wrong',
   'attempts.earlier': 'Show earlier ones',
 
   'history.title': 'Everything you have done',

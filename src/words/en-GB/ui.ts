@@ -11,4 +11,5 @@ export const ui = {
   'mark.right': 'Right answer',
   'mark.wrong': 'Not right',
   'mark.missed': 'Right answer, not chosen',
+  opening: 'Hearth is opening. What you have done is kept on this phone. It is sent by itself when there is signal. You press nothing.',
 } as const;

@@ -32,6 +32,8 @@ export type DemonstrationOptions = {
   /** Forget what was done and begin anew. */
   isFresh?: boolean;
   now?: () => Date;
+  /** The folder of the built page, where it is not the usual one. */
+  dist?: string;
   say(done: number, of: number): void;
 };
 
@@ -88,7 +90,7 @@ export async function openDemonstration(options: DemonstrationOptions): Promise<
     publicOrigin: options.publicOrigin ?? null,
   };
   const secrets = new Map(Object.values(kept.people).map(({ secret, personId }) => [secret, personId]));
-  const app = await buildApp({ db: records, settings, library, now, demo: { secrets }, dist: DIST });
+  const app = await buildApp({ db: records, settings, library, now, demo: { secrets }, dist: options.dist ?? DIST });
   const stopKeeping = keepHouse(records, library, now, app.log);
   await app.listen({ port: settings.port, host: settings.host });
   const { port } = app.server.address() as AddressInfo;
