@@ -38,14 +38,17 @@ export function Cites({ course, facts, sources, unconfirmed }: { course: Course;
           </ul>
         </>
       )}
-      {doubts.map((doubt) => (
-        <p key={doubt} class={style.doubt}>
+      {doubts.length > 0 && (
+        <div class={style.doubt}>
           <Icon name="info" />
-          <span>
-            <strong>{w('cites.unconfirmed')}</strong> {doubt}
-          </span>
-        </p>
-      ))}
+          <div>
+            <strong>{w('cites.unconfirmed')}</strong>
+            {doubts.map((doubt) => (
+              <p key={doubt}>{doubt}</p>
+            ))}
+          </div>
+        </div>
+      )}
     </div>
   );
 }

@@ -31,18 +31,18 @@ export function CourseRow({ card, kept, isAsked, onKeep, onLetGo }: Props) {
               <Icon name={kept ? 'phone' : 'download'} />
               {says}
             </span>
-          {!kept && !isAsked && (
-            <Button kind="quiet" onClick={() => onKeep(card.id)}>
-              {learn('courses.keep')}
-              <span class="visually-hidden">{learn('courses.named', { course: card.title })}</span>
-            </Button>
-          )}
-          {kept && !kept.isAssigned && (
-            <Button kind="quiet" onClick={() => onLetGo(card.id)}>
-              {learn('courses.letGo')}
-              <span class="visually-hidden">{learn('courses.named', { course: card.title })}</span>
-            </Button>
-          )}
+            {!kept && !isAsked && (
+              <Button kind="quiet" onClick={() => onKeep(card.id)}>
+                {learn('courses.keep')}
+                <span class="visually-hidden">{learn('courses.named', { course: card.title })}</span>
+              </Button>
+            )}
+            {kept && !kept.isAssigned && (
+              <Button kind="quiet" onClick={() => onLetGo(card.id)}>
+                {learn('courses.letGo')}
+                <span class="visually-hidden">{learn('courses.named', { course: card.title })}</span>
+              </Button>
+            )}
           </div>
         </Stack>
       </Card>

@@ -38,7 +38,11 @@ export function TeachingPanel({ course, question, answer, sources, mustRetry, ta
         <div key={saying.about ?? saying.says} class={style.saying}>
           {saying.about !== null && (
             <p class={style.about}>
-              {saying.isRight !== null && <Icon name={saying.isRight ? 'check' : 'cross'} label={learn(saying.isRight ? 'option.right' : 'option.wrong')} />}
+              {saying.isRight !== null && (
+                <span class={saying.isRight ? style.good : style.bad}>
+                  <Icon name={saying.isRight ? 'check' : 'cross'} label={learn(saying.isRight ? 'option.right' : 'option.wrong')} />
+                </span>
+              )}
               <span>{saying.about}</span>
             </p>
           )}

@@ -1,6 +1,7 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { render } from 'preact';
 import { useCallback, useEffect, useErrorBoundary, useState } from 'preact/hooks';
+import type { SignedIn } from '../shared/wire/session.ts';
 import type { House } from './house.ts';
 import { HouseContext } from './house.ts';
 import { LastResort } from './last-resort.tsx';
@@ -12,10 +13,11 @@ function App() {
   const [house, setHouse] = useState<House>(CLOSED);
   const [fault] = useErrorBoundary();
   const forgetDemo = useCallback(() => setHouse((known) => ({ ...known, demo: null })), []);
+  const welcome = useCallback((who: SignedIn) => setHouse((known) => ({ ...known, who })), []);
   useEffect(() => openHouse((change) => setHouse((known) => ({ ...known, ...change }))), []);
   if (fault) return <LastResort />;
   return (
-    <HouseContext.Provider value={{ ...house, forgetDemo }}>
+    <HouseContext.Provider value={{ ...house, forgetDemo, welcome }}>
       <RouterProvider router={router} />
     </HouseContext.Provider>
   );

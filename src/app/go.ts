@@ -25,6 +25,13 @@ export function go(path: string): void {
   meetHeading(before);
 }
 
+/** A link pasted over the page it leads to changes only the secret behind `#`, which is read at the start. */
+export function heedNewSecrets(): void {
+  addEventListener('hashchange', () => {
+    if (location.hash !== '' && (location.pathname === '/join' || location.pathname === '/sign-in')) location.reload();
+  });
+}
+
 /** Rooms write plain links; this keeps them inside the page. */
 export function followLinks(): void {
   document.addEventListener('click', (event) => {

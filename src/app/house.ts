@@ -16,9 +16,11 @@ export type House = {
   demo: { isPending: boolean; signedIn: boolean; error: TurnedAwayKind | 'noSignal' | null } | null;
   /** The person has arrived: the link is done with. */
   forgetDemo: () => void;
+  /** Somebody signed in just now. Known before the next address is shown, or that address would turn them away. */
+  welcome: (who: SignedIn) => void;
 };
 
-export const HouseContext = createContext<House>({ cabinet: null, sync: null, who: undefined, trouble: null, demo: null, forgetDemo: () => undefined });
+export const HouseContext = createContext<House>({ cabinet: null, sync: null, who: undefined, trouble: null, demo: null, forgetDemo: () => undefined, welcome: () => undefined });
 
 export function useHouse(): House {
   return useContext(HouseContext);

@@ -19,16 +19,17 @@ import { startOf } from './shell.tsx';
 let secret: string | null = null;
 
 function takeSecret(): string | null {
-  const found = /^#([A-Za-z0-9_-]{22,43})$/.exec(location.hash)?.[1];
-  if (found) {
-    secret = found;
+  const { hash } = location;
+  // Half a secret is taken out too, and says of itself that it is not complete.
+  if (hash !== '') {
+    secret = /^#([A-Za-z0-9_-]{22,43})$/.exec(hash)?.[1] ?? null;
     window.history.replaceState(null, '', '/join');
   }
   return secret;
 }
 
 export function JoinPage() {
-  const { cabinet } = useHouse();
+  const { cabinet, welcome } = useHouse();
   const [mine] = useState(takeSecret);
   const [invitation, setInvitation] = useState<Invitation | null>(null);
   const [error, setError] = useState<string | null>(mine ? null : h('join.noSecret'));
@@ -55,6 +56,7 @@ export function JoinPage() {
       if (outcome.ok) {
         secret = null;
         await cabinet.setSignedIn(outcome.signedIn);
+        welcome(outcome.signedIn);
         go(startOf(outcome.signedIn));
         return;
       }

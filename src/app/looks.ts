@@ -21,13 +21,12 @@ export function applyLooks(): void {
   if (localStorage.getItem('hearth.letters') === 'own' || isLineFast()) root.dataset.letters = 'own';
 }
 
-/** Enough that 26 kB of letters do not hold up a first screen: start values, to be measured. */
-const FAST_MBIT_S = 4;
+/** A longer way than this is a slow phone link, where 26 kB of letters would hold up a first screen (start value). */
 const FAST_MS = 140;
 
 function isLineFast(): boolean {
-  const line = (navigator as Navigator & { connection?: { downlink?: number; rtt?: number } }).connection;
-  return (line?.downlink ?? FAST_MBIT_S) >= FAST_MBIT_S && (line?.rtt ?? 0) < FAST_MS;
+  const line = (navigator as Navigator & { connection?: { rtt?: number; saveData?: boolean } }).connection;
+  return (line?.rtt ?? 0) < FAST_MS && line?.saveData !== true;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { followLinks } from './go.ts';
+import { followLinks, heedNewSecrets } from './go.ts';
 import { takeDemoReply } from '../sync/early-sign-in.ts';
 import { demoSecret } from './demo-link.ts';
 import { holdInstallPrompt } from './install.ts';
@@ -14,6 +14,7 @@ export const CLOSED: House = {
   trouble: null,
   demo: demoSecret ? { isPending: true, signedIn: false, error: null } : null,
   forgetDemo: () => undefined,
+  welcome: () => undefined,
 };
 
 /** After the first screen and its data have had the line to themselves. */
@@ -29,6 +30,7 @@ export function openHouse(tell: (change: Partial<House>) => void): () => void {
   let isGone = false;
   let stop: (() => void) | undefined;
   followLinks();
+  heedNewSecrets();
   holdInstallPrompt();
 
   async function open(): Promise<void> {

@@ -12,7 +12,7 @@ import { sayError } from './say-error.ts';
 import { startOf } from './shell.tsx';
 
 export function SignInPage() {
-  const { cabinet, demo } = useHouse();
+  const { cabinet, demo, welcome } = useHouse();
   const [error, setError] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [others, setOthers] = useState(0);
@@ -39,6 +39,7 @@ export function SignInPage() {
       const outcome = await signInWithPasskey(response);
       if (outcome.ok) {
         await cabinet.setSignedIn(outcome.signedIn);
+        welcome(outcome.signedIn);
         go(startOf(outcome.signedIn));
         return;
       }

@@ -57,19 +57,26 @@ export function ActivityList({ cabinet, homeId, who, people, catalogue }: Activi
   const facts = useWatched<KnownFact[]>((tell) => cabinet.watchActivity(homeId, SHOWN, tell), [cabinet, homeId]);
   const [announced, setAnnounced] = useState('');
   const seen = useRef<{ homeId: string; ids: Set<string> } | null>(null);
+  const [first, setFirst] = useState<{ homeId: string; ids: Set<string> } | null>(null);
   const names = namesFrom(people, catalogue, who);
 
   useEffect(() => {
     if (facts === undefined) return;
     const known = seen.current?.homeId === homeId ? seen.current.ids : null;
+    if (known === null) setFirst({ homeId, ids: new Set(facts.map((fact) => fact.factId)) });
     const fresh = known === null ? undefined : facts.find((fact) => !known.has(fact.factId));
     const line = fresh && lineOf(fresh, names);
     if (line) setAnnounced(w('activity.new', { says: line.says }));
     seen.current = { homeId, ids: new Set([...(known ?? []), ...facts.map((fact) => fact.factId)]) };
   }, [facts, homeId]);
 
+  const isNew = (fact: KnownFact) => first?.homeId === homeId && !first.ids.has(fact.factId);
+  const lines = (facts ?? []).flatMap((fact) => {
+    const line = lineOf(fact, names);
+    return line === null ? [] : [{ ...line, fact }];
+  });
   return (
-    <section class="no-print" aria-labelledby="activity">
+    <section class={`${styles.activity} no-print`} aria-labelledby="activity">
       <h2 id="activity" class={styles.title}>
         {w('activity.title')}
       </h2>
@@ -78,21 +85,20 @@ export function ActivityList({ cabinet, homeId, who, people, catalogue }: Activi
       </p>
       {facts === undefined && <Skeleton lines={6} />}
       {facts?.length === 0 && <p>{w('activity.none')}</p>}
-      {facts !== undefined && facts.length > 0 && (
+      {lines.length > 0 && (
         <ul class="plain-list">
-          {facts.map((fact) => {
-            const line = lineOf(fact, names);
-            return (
-              line && (
-                <li key={fact.factId} class={styles.entry}>
-                  <a class={styles.link} href={line.href}>
-                    {line.says}
-                  </a>
-                  <ClaimTimes claim={fact} />
-                </li>
-              )
-            );
-          })}
+          {/* Places, not facts: news changes what stands in a place, and no place moves while somebody reads. */}
+          {lines.map(({ says, href, fact }, place) => (
+            <li key={`${place}`} class={`${styles.entry} ${isNew(fact) ? styles.fresh : ''}`}>
+              <a class={styles.link} href={href}>
+                {says}
+              </a>
+              <div class={styles.times}>
+                {isNew(fact) && <strong>{w('activity.fresh')}</strong>}
+                <ClaimTimes claim={fact} />
+              </div>
+            </li>
+          ))}
         </ul>
       )}
     </section>

@@ -1,10 +1,11 @@
+import { useState } from 'preact/hooks';
 import { londonDay } from '../shared/basics/day.ts';
 import type { Catalogue, CourseCard } from '../shared/training/catalogue.ts';
-import { countedMoment } from '../shared/training/claimed-time.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import { Card } from '../ui/card.tsx';
+import { Disclosure } from '../ui/disclosure.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Stack } from '../ui/stack.tsx';
@@ -12,14 +13,13 @@ import { StandingMark } from '../ui/standing-mark.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { formatDay } from '../words/dates.ts';
 import { w } from '../words/manager.ts';
-import { AttemptList } from './attempt-list.tsx';
-import { ClaimTimes } from './claim-times.tsx';
+import { EvidenceTimeline } from './evidence-timeline.tsx';
 import { KnownAsOf } from './known-as-of.tsx';
 import { cellsFor } from './matrix.ts';
 import { HOME_PATH, personPath } from './paths.ts';
 import { SignOffForm } from './sign-off-form.tsx';
-import { SignOffList } from './sign-off-list.tsx';
 import { standingReasons, standingShape, standingWord } from './standing-words.ts';
+import { timelineOf } from './timeline.ts';
 
 export type EvidencePageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; personId: string; courseId: string };
 
@@ -44,7 +44,16 @@ export function EvidencePage({ cabinet, who, personId, courseId }: EvidencePageP
     );
   }
   return (
-    <Page title={card.title} lead={person.name} back={{ href: personPath(personId), label: w('back.person', { name: person.name }) }}>
+    <Page
+      title={card.title}
+      lead={
+        <>
+          {person.name}
+          <KnownAsOf cabinet={cabinet} />
+        </>
+      }
+      back={{ href: personPath(personId), label: w('back.person', { name: person.name }) }}
+    >
       <Evidence cabinet={cabinet} who={who} person={person} card={card} catalogue={catalogue} />
     </Page>
   );
@@ -54,14 +63,14 @@ type EvidenceProps = { cabinet: Cabinet; who: SignedIn; person: PersonRecord; ca
 
 function Evidence({ cabinet, who, person, card, catalogue }: EvidenceProps) {
   const cell = cellsFor(person, catalogue, londonDay(cabinet.now())).find((entry) => entry.card.id === card.id);
+  // As it was on opening: signing must not fold the form away under the one who signs.
+  const [wasAwaiting] = useState(cell?.standing.word === 'awaitingSignOff');
   if (!cell) return null;
   const { standing } = cell;
-  const accepted = new Set([card.id, ...(cell.due?.requirement.or ?? [])]);
-  const completions = person.completions.filter((entry) => accepted.has(entry.courseId)).sort((one, other) => countedMoment(other).localeCompare(countedMoment(one)));
-  const titleOf = (courseId: string) => catalogue.courses.find((entry) => entry.id === courseId)?.title ?? courseId;
+  const happenings = timelineOf(person, new Set([card.id, ...(cell.due?.requirement.or ?? [])]));
+  const form = <SignOffForm cabinet={cabinet} who={who} person={person} card={card} />;
   return (
     <Stack gap="l">
-      <KnownAsOf cabinet={cabinet} />
       <Card>
         <Stack gap="s">
           <h2>{w('evidence.standing')}</h2>
@@ -76,33 +85,18 @@ function Evidence({ cabinet, who, person, card, catalogue }: EvidenceProps) {
           <p>{w('evidence.renewal', { count: card.renewalMonths ?? 0 })}</p>
         </Stack>
       </Card>
-      <Stack gap="s">
-        <h2>{w('completions.title')}</h2>
-        {completions.length === 0 && <p>{w('completions.none')}</p>}
-        {completions.map((completion) => (
-          <Card key={completion.factId} tone="good">
-            {completion.courseId !== card.id && <h3>{titleOf(completion.courseId)}</h3>}
-            <p>{w('completions.number', { number: completion.completionId })}</p>
-            <p>{w('attempts.version', { version: completion.courseVersion })}</p>
-            <ClaimTimes claim={completion} />
-          </Card>
-        ))}
-      </Stack>
-      {card.practical && (
-        <>
-          <Stack gap="s">
-            <h2>{w('signOffs.title')}</h2>
-            <SignOffList cabinet={cabinet} who={who} signOffs={person.signOffs.filter((entry) => accepted.has(entry.courseId))} />
-          </Stack>
+      {card.practical &&
+        (wasAwaiting ? (
           <Stack gap="s">
             <h2>{w('signOff.title')}</h2>
-            <SignOffForm cabinet={cabinet} who={who} person={person} card={card} />
+            {form}
           </Stack>
-        </>
-      )}
-      <Stack gap="s">
-        <h2>{w('attempts.title')}</h2>
-        <AttemptList attempts={person.attempts.filter((entry) => accepted.has(entry.courseId))} catalogue={catalogue} />
+        ) : (
+          <Disclosure summary={w('signOff.title')}>{form}</Disclosure>
+        ))}
+      <Stack gap="m">
+        <h2>{w('timeline.title')}</h2>
+        <EvidenceTimeline cabinet={cabinet} who={who} happenings={happenings} catalogue={catalogue} courseId={card.id} />
       </Stack>
     </Stack>
   );

@@ -21,13 +21,13 @@ export function KnownAsOf({ cabinet }: { cabinet: Cabinet }) {
   // A pull may be newer than the last tick.
   const seenAt = pulledAt !== null && pulledAt > now ? pulledAt : now;
   return (
-    <p class={styles.line}>
+    <span class={styles.line}>
       {sync === undefined ? '\u00a0' : pulledAt === null ? w('known.never') : w('known.asOf', { moment: formatMoment(pulledAt), age: ageSays(pulledAt, seenAt) })}
       {sync?.signal === 'offline' && (
         <strong class={styles.offline}>
           <Icon name="cloudOff" /> {w('known.noSignal')}
         </strong>
       )}
-    </p>
+    </span>
   );
 }

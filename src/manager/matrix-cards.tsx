@@ -1,17 +1,23 @@
 import { useState } from 'preact/hooks';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { StandingMark } from '../ui/standing-mark.tsx';
 import { w } from '../words/manager.ts';
 import { s } from '../words/state.ts';
 import type { Cell, Group, Matrix, Row } from './matrix.ts';
-import { breaksOn, groupOf, needsAttention } from './matrix.ts';
+import { breaksOn, groupOf, isOut, needsAttention } from './matrix.ts';
 import { evidencePath, personPath } from './paths.ts';
 import { standingSays, standingShape } from './standing-words.ts';
 import styles from './matrix-cards.module.css';
 
+/** What must be learnt now, what must be signed, what runs out soon, and the rest. */
+function urgency({ standing }: Cell): number {
+  if (isOut(standing)) return standing.word === 'awaitingSignOff' ? 1 : 0;
+  return needsAttention(standing) ? 2 : 3;
+}
+
 function inOrder(cells: readonly Cell[]): Cell[] {
-  return [...cells].sort((one, other) => (breaksOn(one.standing) ?? '9999').localeCompare(breaksOn(other.standing) ?? '9999'));
+  const day = (cell: Cell) => breaksOn(cell.standing) ?? '9999';
+  return [...cells].sort((one, other) => urgency(one) - urgency(other) || day(one).localeCompare(day(other)));
 }
 
 /** Courses of one person as rows that open the evidence. Also on the person's own page. */
@@ -35,7 +41,6 @@ function PersonCard({ row, group }: { row: Row; group: Group | '' }) {
   const asked = row.cells.filter((cell) => cell.standing.word !== 'notRequired');
   const pressing = asked.filter((cell) => (group === '' ? needsAttention(cell.standing) : groupOf(cell.standing) === group));
   const current = asked.filter((cell) => cell.standing.word === 'current').length;
-  const listId = `courses-${row.person.personId}`;
   return (
     <Card>
       <h3 class={styles.name}>
@@ -44,13 +49,17 @@ function PersonCard({ row, group }: { row: Row; group: Group | '' }) {
       <p class={styles.soft}>
         {s(`role.${row.role}`)} · {w('card.current', { count: current })}
       </p>
-      <div id={listId}>
-        {!isOpen && pressing.length === 0 ? <p class={styles.soft}>{w('card.calm')}</p> : <CourseRows personId={row.person.personId} cells={isOpen ? asked : pressing} />}
-      </div>
+      {!isOpen && pressing.length === 0 ? (
+        <p>
+          <StandingMark word="current" says={w('card.calm')} />
+        </p>
+      ) : (
+        <CourseRows personId={row.person.personId} cells={isOpen ? asked : pressing} />
+      )}
       {asked.length > pressing.length && (
-        <Button kind="quiet" onClick={() => setOpen(!isOpen)}>
+        <button type="button" class={styles.more} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? w('card.showFewer') : w('card.showAll', { count: asked.length })}
-        </Button>
+        </button>
       )}
     </Card>
   );

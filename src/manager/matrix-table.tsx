@@ -1,4 +1,6 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Cell, Column, Matrix, Row } from './matrix.ts';
+import { Icon } from '../ui/icon.tsx';
 import { StandingMark } from '../ui/standing-mark.tsx';
 import { w } from '../words/manager.ts';
 import { s } from '../words/state.ts';
@@ -6,76 +8,152 @@ import { evidencePath, personPath } from './paths.ts';
 import { standingDay, standingSays, standingShape, standingWord } from './standing-words.ts';
 import styles from './matrix-table.module.css';
 
+type Span = { title: string; columns: Column[] };
+
 /** Neighbouring columns of one pathway, for the upper header row. */
-function spansOf(columns: readonly Column[]): { title: string; count: number }[] {
-  const spans: { title: string; count: number }[] = [];
+function spansOf(columns: readonly Column[]): Span[] {
+  const spans: Span[] = [];
   for (const column of columns) {
     const last = spans.at(-1);
-    if (last?.title === column.pathwayTitle) last.count += 1;
-    else spans.push({ title: column.pathwayTitle, count: 1 });
+    if (last?.title === column.pathwayTitle) last.columns.push(column);
+    else spans.push({ title: column.pathwayTitle, columns: [column] });
   }
   return spans;
 }
 
-function CellView({ cell, row }: { cell: Cell; row: Row }) {
-  if (cell.standing.word === 'notRequired') return <td class={styles.none}>{w('cell.none')}</td>;
+function CellView({ cell, row, isFirst }: { cell: Cell; row: Row; isFirst: boolean }) {
+  const edge = isFirst ? styles.first : '';
+  if (cell.standing.word === 'notRequired') {
+    return (
+      <td class={`${styles.none} ${edge}`}>
+        <StandingMark word="notRequired" says={w('cell.none')} compact />
+      </td>
+    );
+  }
   const label = w('cell.label', { standing: standingSays(cell.standing), course: cell.card.title, person: row.person.name });
   const day = standingDay(cell.standing);
+  const shape = standingShape(cell.standing);
   return (
-    <td>
+    <td class={`${styles[shape] ?? ''} ${edge}`}>
       <a class={styles.cell} href={evidencePath(row.person.personId, cell.card.id)} aria-label={label}>
-        <StandingMark word={standingShape(cell.standing)} says={standingWord(cell.standing)} /> {day !== '' && <span class={styles.day}>{day}</span>}
+        <StandingMark word={shape} says={standingWord(cell.standing)} /> {day !== '' && <span class={styles.day}>{day}</span>}
       </a>
     </td>
   );
 }
 
+type HeadProps = { spans: readonly Span[]; isCut: boolean; onStep: (steps: 1 | -1) => void };
+
+/**
+ * The headings people see. They stand outside the box that scrolls sideways, because only so can
+ * they stay while the page scrolls down; the table keeps its own for those who listen, and for paper.
+ */
+function Head({ spans, isCut, onStep }: HeadProps) {
+  return (
+    <>
+      <div class={styles.corner}>
+        <span aria-hidden="true">{w('matrix.person')}</span>
+        {isCut && (
+          <span class={styles.steps}>
+            <button type="button" class={styles.step} onClick={() => onStep(-1)}>
+              <Icon name="back" label={w('matrix.before')} />
+            </button>
+            <button type="button" class={styles.step} onClick={() => onStep(1)}>
+              <Icon name="arrow" label={w('matrix.after')} />
+            </button>
+          </span>
+        )}
+      </div>
+      {spans.map((span) => (
+        <div key={span.title} class={styles.span} aria-hidden="true">
+          <p class={styles.pathway}>
+            <span>{span.title}</span>
+          </p>
+          <div class={styles.courses}>
+            {span.columns.map((column) => (
+              <p key={column.card.id} class={styles.course}>
+                {column.card.title}
+              </p>
+            ))}
+          </div>
+        </div>
+      ))}
+    </>
+  );
+}
+
 /** The home as a table: real header cells, so that it reads aloud and prints. */
 export function MatrixTable({ matrix, shown }: { matrix: Matrix; shown: number }) {
+  const frame = useRef<HTMLElement>(null);
+  const head = useRef<HTMLDivElement>(null);
+  const [isCut, setCut] = useState(false);
   const spans = spansOf(matrix.columns);
+  const firsts = new Set(spans.map((span) => span.columns[0]?.card.id));
+  useEffect(() => {
+    const look = () => setCut(frame.current !== null && frame.current.scrollWidth > frame.current.clientWidth);
+    look();
+    addEventListener('resize', look);
+    return () => removeEventListener('resize', look);
+  }, [matrix.columns.length]);
+
+  const follow = () => {
+    if (head.current && frame.current) head.current.scrollLeft = frame.current.scrollLeft;
+  };
+  /** Onwards is leftwards in a script that runs from the right. */
+  const step = (steps: 1 | -1) => {
+    const box = frame.current;
+    if (!box) return;
+    const onwards = getComputedStyle(box).direction === 'rtl' ? -1 : 1;
+    box.scrollBy({ left: steps * onwards * box.clientWidth * 0.6, behavior: 'smooth' });
+  };
+
   return (
-    // Scrolls both ways, so it must be reachable by keyboard and have a name.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs the keyboard
-    <section class={styles.frame} tabIndex={0} aria-label={w('matrix.table')}>
-      <table class={styles.table}>
-        <caption class="visually-hidden">{w('matrix.table')}</caption>
-        <colgroup />
-        {spans.map((span) => (
-          <colgroup key={span.title} span={span.count} />
-        ))}
-        <thead>
-          <tr>
-            <th class={styles.corner} rowSpan={2} scope="col">
-              {w('matrix.person')}
-            </th>
-            {spans.map((span) => (
-              <th key={span.title} class={styles.pathway} colSpan={span.count} scope="colgroup">
-                {span.title}
+    <div class={styles.box}>
+      <div class={`${styles.head} no-print`} ref={head}>
+        <Head spans={spans} isCut={isCut} onStep={step} />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs the keyboard, and a name */}
+      <section class={styles.frame} tabIndex={0} aria-label={w('matrix.table')} ref={frame} onScroll={follow}>
+        <table class={styles.table}>
+          <caption class="visually-hidden">{w('matrix.table')}</caption>
+          <colgroup />
+          {spans.map((span) => (
+            <colgroup key={span.title} span={span.columns.length} />
+          ))}
+          <thead>
+            <tr>
+              <th rowSpan={2} scope="col">
+                <span>{w('matrix.person')}</span>
               </th>
-            ))}
-          </tr>
-          <tr>
-            {matrix.columns.map((column) => (
-              <th key={column.card.id} class={styles.course} scope="col" title={column.card.title}>
-                <span class={styles.clamped}>{column.card.title}</span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {matrix.rows.slice(0, shown).map((row) => (
-            <tr key={row.person.personId}>
-              <th class={styles.person} scope="row">
-                <a href={personPath(row.person.personId)}>{row.person.name}</a>
-                <span class={styles.role}>{s(`role.${row.role}`)}</span>
-              </th>
-              {row.cells.map((cell) => (
-                <CellView key={cell.card.id} cell={cell} row={row} />
+              {spans.map((span) => (
+                <th key={span.title} colSpan={span.columns.length} scope="colgroup">
+                  <span>{span.title}</span>
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+            <tr>
+              {matrix.columns.map((column) => (
+                <th key={column.card.id} scope="col">
+                  <span>{column.card.title}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {matrix.rows.slice(0, shown).map((row) => (
+              <tr key={row.person.personId}>
+                <th class={styles.person} scope="row">
+                  <a href={personPath(row.person.personId)}>{row.person.name}</a>
+                  <span class={styles.role}>{s(`role.${row.role}`)}</span>
+                </th>
+                {row.cells.map((cell) => (
+                  <CellView key={cell.card.id} cell={cell} row={row} isFirst={firsts.has(cell.card.id)} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </div>
   );
 }

@@ -38,8 +38,8 @@ export function isOut(standing: Standing): boolean {
 }
 
 /** Of one person: the courses to be learnt now, and those where only a sign-off of practice is missing. */
-export function outOf(row: Row): { learning: number; signOff: number } {
-  const out = row.cells.filter((cell) => isOut(cell.standing));
+export function outOf(cells: readonly Cell[]): { learning: number; signOff: number } {
+  const out = cells.filter((cell) => isOut(cell.standing));
   const signOff = out.filter((cell) => cell.standing.word === 'awaitingSignOff').length;
   return { learning: out.length - signOff, signOff };
 }

@@ -3,9 +3,9 @@ import { Icon } from '../ui/icon.tsx';
 import { StandingMark } from '../ui/standing-mark.tsx';
 import { w } from '../words/manager.ts';
 import type { Matrix, Row } from './matrix.ts';
-import { outOf } from './matrix.ts';
+import { applyFilters, outOf } from './matrix.ts';
 import { personPath } from './paths.ts';
-import { useStill } from './use-still.ts';
+import { useHeld } from './use-still.ts';
 import styles from './not-current.module.css';
 
 /** Beyond these the list below tells the rest. */
@@ -21,7 +21,7 @@ function Names({ title, mark, rows }: NamesProps) {
       </h3>
       <ul class={`plain-list ${styles.names}`}>
         {rows.slice(0, NAMES_SHOWN).map((row) => {
-          const { learning, signOff } = outOf(row);
+          const { learning, signOff } = outOf(row.cells);
           const count = learning || signOff;
           return (
             <li key={row.person.personId}>
@@ -32,7 +32,10 @@ function Names({ title, mark, rows }: NamesProps) {
                     <Icon name="check" label={w('out.again')} />
                   </span>
                 ) : (
-                  <span class={styles.count}>{w('out.courses', { count })}</span>
+                  <span class={styles.count}>
+                    {count}
+                    <span class="visually-hidden"> {w('out.courses', { count })}</span>
+                  </span>
                 )}
               </a>
             </li>
@@ -46,23 +49,29 @@ function Names({ title, mark, rows }: NamesProps) {
 
 /** The first question of the day, answered first: who is not current, and is it learning or a signature. */
 export function NotCurrent({ whole, deliveries }: { whole: Matrix; deliveries: number }) {
-  const isOutNow = (row: Row) => outOf(row).learning + outOf(row).signOff > 0;
-  const now = whole.rows.filter(isOutNow).length;
-  // Whoever becomes current while the page is open stays, with a tick: nothing below moves.
-  const still = useStill({ columns: whole.columns, rows: whole.rows }, { role: '', group: '', sort: 'break' }, deliveries);
-  const shown = useShownNames(still, isOutNow, deliveries);
-  const learning = shown.filter((row) => row.why === 'learning').map((row) => row.row);
-  const signOff = shown.filter((row) => row.why === 'signOff').map((row) => row.row);
+  const { rows } = applyFilters(whole, { role: '', group: '', sort: 'break' });
+  const idsWhere = (isMeant: (out: ReturnType<typeof outOf>) => boolean) => rows.filter((row) => isMeant(outOf(row.cells))).map((row) => row.person.personId);
+  // Whoever becomes current while the page is open stays, with a tick, so that nothing below moves.
+  const learningIds = useHeld(
+    idsWhere((out) => out.learning > 0),
+    `${deliveries}`,
+  );
+  const signOffIds = useHeld(
+    idsWhere((out) => out.learning === 0 && out.signOff > 0),
+    `${deliveries}`,
+  ).filter((personId) => !learningIds.includes(personId));
+  const withId = (personIds: readonly string[]) => personIds.flatMap((personId) => rows.find((row) => row.person.personId === personId) ?? []);
+  const count = idsWhere((out) => out.learning + out.signOff > 0).length;
   return (
-    <Card tone={now === 0 ? 'good' : 'danger'}>
-      <h2 class={styles.title}>
-        {now === 0 && <Icon name="check" />}
-        {w('out.title', { count: now, of: whole.rows.length })}
-      </h2>
-      {shown.length > 0 && (
+    <Card tone={count === 0 ? 'good' : 'danger'}>
+      <div class={styles.top}>
+        <h2 class={styles.title}>{w('out.title', { count, of: whole.rows.length })}</h2>
+        {count > 0 && <p class={styles.more}>{w('out.hint')}</p>}
+      </div>
+      {learningIds.length + signOffIds.length > 0 && (
         <div class={styles.groups}>
-          {learning.length > 0 && <Names title={w('out.learning')} mark="expired" rows={learning} />}
-          {signOff.length > 0 && <Names title={w('out.signOff')} mark="awaitingSignOff" rows={signOff} />}
+          {learningIds.length > 0 && <Names title={w('out.learning')} mark="expired" rows={withId(learningIds)} />}
+          {signOffIds.length > 0 && <Names title={w('out.signOff')} mark="awaitingSignOff" rows={withId(signOffIds)} />}
         </div>
       )}
     </Card>

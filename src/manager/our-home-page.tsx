@@ -22,17 +22,15 @@ export function OurHomePage({ cabinet, who }: OurHomePageProps) {
   const home = choice.home;
   const homeId = home?.placeId ?? '';
   const slots = useWatched<SlotFilled[]>((tell) => cabinet.watchSlots(homeId, tell), [cabinet, homeId]);
+  const textOf = (slot: SlotName) => slots?.filter((entry) => entry.slot === slot).at(-1)?.text ?? '';
   return (
     <Page title={home ? w('slots.title', { home: home.placeName }) : w('home.none.title')} lead={w('slots.lead')} back={{ href: HOME_PATH, label: w('back.matrix') }}>
       <Stack gap="m">
         <HomePicker choice={choice} />
         {home && <Notice tone="warn">{w('slots.noChild')}</Notice>}
+        {home && slots && <p>{w('slots.left', { count: SLOTS.filter((slot) => textOf(slot) === '').length })}</p>}
         {home && slots === undefined && <Skeleton height="60rem" />}
-        {home &&
-          slots &&
-          SLOTS.map((slot) => (
-            <SlotForm key={`${homeId}.${slot}`} cabinet={cabinet} homeId={homeId} slot={slot} text={slots.filter((entry) => entry.slot === slot).at(-1)?.text ?? ''} />
-          ))}
+        {home && slots && SLOTS.map((slot) => <SlotForm key={`${homeId}.${slot}`} cabinet={cabinet} homeId={homeId} slot={slot} text={textOf(slot)} />)}
       </Stack>
     </Page>
   );

@@ -8,14 +8,26 @@ import { CardLink } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Stack } from '../ui/stack.tsx';
+import { StandingMark } from '../ui/standing-mark.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { w } from '../words/manager.ts';
 import { s } from '../words/state.ts';
 import { useHome } from './home-choice.ts';
 import { HomePicker } from './home-picker.tsx';
-import { cellsFor, needsAttention, roleIn } from './matrix.ts';
+import type { Cell } from './matrix.ts';
+import { cellsFor, needsAttention, outOf, roleIn } from './matrix.ts';
 import { HOME_PATH, INVITE_PATH, personPath } from './paths.ts';
 import styles from './people-page.module.css';
+
+/** The most pressing thing about one person, by shape and word. */
+function PersonMark({ cells }: { cells: readonly Cell[] }) {
+  const { learning, signOff } = outOf(cells);
+  const soon = cells.filter((cell) => needsAttention(cell.standing)).length - learning - signOff;
+  if (learning > 0) return <StandingMark word="expired" says={w('people.out', { count: learning })} />;
+  if (signOff > 0) return <StandingMark word="awaitingSignOff" says={w('people.signOffs', { count: signOff })} />;
+  if (soon > 0) return <StandingMark word="dueSoon" says={w('group.dueSoon', { count: soon })} />;
+  return <StandingMark word="current" says={w('people.calm')} />;
+}
 
 export type PeoplePageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void };
 
@@ -30,8 +42,7 @@ export function PeoplePage({ cabinet, who }: PeoplePageProps) {
     const role = roleIn(person, homeId, today);
     if (role === null) return [];
     const startsOn = person.placements.find((placement) => placement.placeId === homeId && placement.role === role)?.startsOn ?? today;
-    const pressing = catalogue ? cellsFor(person, catalogue, today).filter((cell) => needsAttention(cell.standing)).length : 0;
-    return [{ person, role, startsIn: daysBetween(today, startsOn), pressing }];
+    return [{ person, role, startsIn: daysBetween(today, startsOn), cells: catalogue ? cellsFor(person, catalogue, today) : null }];
   });
   here.sort((one, other) => one.person.name.localeCompare(other.person.name));
   return (
@@ -52,12 +63,18 @@ export function PeoplePage({ cabinet, who }: PeoplePageProps) {
           ))}
         {choice.home && people === undefined && <Skeleton height="30rem" />}
         <ul class={`plain-list ${styles.list}`}>
-          {here.map(({ person, role, startsIn, pressing }) => (
+          {here.map(({ person, role, startsIn, cells }) => (
             <li key={person.personId}>
               <CardLink href={personPath(person.personId)}>
-                <strong>{person.name}</strong>
-                <span class={styles.line}>
-                  {s(`role.${role}`)} · {startsIn > 0 ? w('person.notStartedYet', { count: startsIn }) : w('people.needs', { count: pressing })}
+                <span class={styles.person}>
+                  <span>
+                    <strong>{person.name}</strong>
+                    <span class={styles.line}>
+                      {s(`role.${role}`)}
+                      {startsIn > 0 && ` · ${w('person.notStartedYet', { count: startsIn })}`}
+                    </span>
+                  </span>
+                  {cells && <PersonMark cells={cells} />}
                 </span>
               </CardLink>
             </li>

@@ -10,6 +10,7 @@ import { Card } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Stack } from '../ui/stack.tsx';
+import { StandingMark } from '../ui/standing-mark.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { formatDay } from '../words/dates.ts';
 import { w } from '../words/manager.ts';
@@ -18,7 +19,7 @@ import { DeliveryWord } from './delivery-word.tsx';
 import { EndingForm } from './ending-form.tsx';
 import { homesLedBy } from './home-choice.ts';
 import { CourseRows } from './matrix-cards.tsx';
-import { cellsFor } from './matrix.ts';
+import { cellsFor, needsAttention } from './matrix.ts';
 import { newLinkPath, PEOPLE_PATH } from './paths.ts';
 
 export type PersonPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; personId: string };
@@ -52,9 +53,39 @@ export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
   const ending = open.find((placement) => managed.has(placement.placeId) && placement.role !== 'manager');
   // The rule asks that the manager may place every open placement; otherwise the region makes the link.
   const mayLink = personId === who.personId || (open.length > 0 && open.every((placement) => managed.has(placement.placeId) && placement.role !== 'manager'));
+  const pressing = cells.filter((cell) => needsAttention(cell.standing));
+  const rest = cells.filter((cell) => !needsAttention(cell.standing));
   return (
-    <Page title={person.name} back={back}>
+    <Page title={person.name} lead={open.map((placement) => s(`role.${placement.role}`)).join(' · ')} back={back}>
       <Stack gap="l">
+        {catalogue === null ? (
+          <p>{w('matrix.noCatalogue')}</p>
+        ) : (
+          <>
+            <Stack gap="s">
+              <h2>{w('person.attention')}</h2>
+              {pressing.length > 0 ? (
+                <CourseRows personId={personId} cells={pressing} />
+              ) : (
+                <p>
+                  <StandingMark word="current" says={w('card.calm')} />
+                </p>
+              )}
+            </Stack>
+            <Stack gap="s">
+              <h2>{w('person.courses')}</h2>
+              {cells.length === 0 && <p>{w('person.noCourses')}</p>}
+              {rest.length > 0 && <CourseRows personId={personId} cells={rest} />}
+            </Stack>
+          </>
+        )}
+        {levelThree && (
+          <Stack gap="s">
+            <h2>{w('person.levelThree')}</h2>
+            <p>{w(levelThree.byOn >= today ? 'person.levelThreeBy' : 'person.levelThreeWas', { day: formatDay(levelThree.byOn), start: formatDay(levelThree.startedOn) })}</p>
+            {!levelThree.isFirstKnown && <p>{w('person.levelThreeUnsure')}</p>}
+          </Stack>
+        )}
         <Stack gap="s">
           <h2>{w('person.roles')}</h2>
           {person.placements.map((placement) => {
@@ -67,17 +98,6 @@ export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
             );
           })}
           <DeliveryWord cabinet={cabinet} about={personId} />
-        </Stack>
-        {levelThree && (
-          <Stack gap="s">
-            <h2>{w('person.levelThree')}</h2>
-            <p>{w('person.levelThreeBy', { day: formatDay(levelThree.byOn), start: formatDay(levelThree.startedOn) })}</p>
-            {!levelThree.isFirstKnown && <p>{w('person.levelThreeUnsure')}</p>}
-          </Stack>
-        )}
-        <Stack gap="s">
-          <h2>{w('person.courses')}</h2>
-          {catalogue === null ? <p>{w('matrix.noCatalogue')}</p> : cells.length === 0 ? <p>{w('person.noCourses')}</p> : <CourseRows personId={personId} cells={cells} />}
         </Stack>
         {mayLink && (
           <Stack gap="s">

@@ -16,6 +16,7 @@ import { w } from '../words/manager.ts';
 import { s } from '../words/state.ts';
 import type { RecordFault } from './fault-notice.tsx';
 import { FaultNotice } from './fault-notice.tsx';
+import styles from './sign-off-form.module.css';
 
 const NOTE_LIMIT = 1000;
 const SIGNING_ROLES: readonly string[] = ['manager', 'deputy', 'senior'];
@@ -78,9 +79,10 @@ export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
 
   return (
     <Stack gap="m">
-      <p>
-        {practical.title}. {w('signOff.times', { count: practical.times })}
-      </p>
+      <div>
+        <p>{practical.title}</p>
+        <p>{w('signOff.times', { count: practical.times })}</p>
+      </div>
       <div role="status">{isSaved && <StateWord state="saved" says={s('saved')} />}</div>
       {isSaved ? (
         <Button kind="quiet" onClick={() => setSaved(false)}>
@@ -92,7 +94,7 @@ export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
             <ErrorSummary key={tries} errors={errors} />
             <FaultNotice fault={fault} />
             <h3>{w('signOff.steps')}</h3>
-            <ol>
+            <ol class={styles.steps}>
               {practical.steps.map((step) => (
                 <li key={step}>{step}</li>
               ))}

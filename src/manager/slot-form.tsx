@@ -4,7 +4,8 @@ import type { Cabinet } from '../store/cabinet.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { TextArea } from '../ui/field.tsx';
-import { Stack } from '../ui/stack.tsx';
+import { Row, Stack } from '../ui/stack.tsx';
+import { StandingMark } from '../ui/standing-mark.tsx';
 import { w } from '../words/manager.ts';
 import { DeliveryWord } from './delivery-word.tsx';
 import type { RecordFault } from './fault-notice.tsx';
@@ -49,16 +50,19 @@ export function SlotForm({ cabinet, homeId, slot, text }: SlotFormProps) {
     <Card>
       <form noValidate onSubmit={save}>
         <Stack gap="s">
-          <h2>{w(`slot.${slot}`)}</h2>
-          {text === '' && <p>{w('slots.empty')}</p>}
+          {text === '' && (
+            <p>
+              <StandingMark word="notStarted" says={w('slots.empty')} />
+            </p>
+          )}
           <FaultNotice fault={fault} />
-          <TextArea id={field} label={`${w('slots.text')}: ${w(`slot.${slot}`)}`} hint={w(`slot.${slot}.why`)} value={typed ?? text} onInput={setTyped} error={says ?? undefined} />
-          <div>
-            <Button type="submit" busy={isBusy}>
+          <TextArea id={field} label={w(`slot.${slot}`)} hint={w(`slot.${slot}.why`)} value={typed ?? text} onInput={setTyped} error={says ?? undefined} />
+          <Row>
+            <Button type="submit" busy={isBusy} kind={typed === null || typed === text ? 'quiet' : 'primary'}>
               {w('slots.act')}
             </Button>
-          </div>
-          <DeliveryWord cabinet={cabinet} about={about} />
+            <DeliveryWord cabinet={cabinet} about={about} />
+          </Row>
         </Stack>
       </form>
     </Card>

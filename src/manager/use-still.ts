@@ -15,8 +15,8 @@ export function useDeliveries(whole: Matrix): number {
   return seen.current.count;
 }
 
-/** What was shown under `key` keeps its place; what is new comes last. */
-function useHeld(ids: readonly string[], key: string): string[] {
+/** What was shown under `key` keeps its place, even when it no longer belongs; what is new comes last. */
+export function useHeld(ids: readonly string[], key: string): string[] {
   const held = useRef<{ key: string; ids: string[] }>({ key, ids: [] });
   const before = held.current.key === key ? held.current.ids : [];
   const known = new Set(before);

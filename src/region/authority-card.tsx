@@ -1,11 +1,11 @@
 import type { Delivery, Cabinet } from '../store/cabinet.ts';
-import { LinkButton } from '../ui/button.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
-import { Row } from '../ui/stack.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { StateWord } from '../ui/state-word.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { w } from '../words/region.ts';
 import { s } from '../words/state.ts';
+import { invitePath } from './paths.ts';
 import type { AuthorityLine, HomeLine } from './tree.ts';
 import styles from './authority-card.module.css';
 
@@ -24,20 +24,21 @@ function HomeRow({ cabinet, line, mayInvite }: { cabinet: Cabinet; line: HomeLin
       <h3>{home.name}</h3>
       {provider && <p class={styles.soft}>{w('home.provider', { name: provider.name })}</p>}
       <p class={managers.length === 0 ? styles.missing : undefined}>
+        {managers.length === 0 && <Icon name="warn" />}
         {managers.length === 0 ? w('home.noManager') : w('home.manager', { count: managers.length, names: managers.map((manager) => manager.name).join(', ') })}
       </p>
       <Unsettled cabinet={cabinet} homeId={home.placeId} />
       {mayInvite && (
-        <Row wrap>
-          <LinkButton kind={managers.length === 0 ? 'primary' : 'quiet'} href={`/region/homes/${encodeURIComponent(home.placeId)}/invite`}>
+        <div class={styles.acts}>
+          <a class={styles.act} href={invitePath(home.placeId)}>
             {w('home.inviteTo', { name: home.name })}
-          </LinkButton>
+          </a>
           {managers.map((manager) => (
-            <LinkButton key={manager.personId} kind="quiet" href={`/region/people/${encodeURIComponent(manager.personId)}/link`}>
+            <a key={manager.personId} class={styles.act} href={`/region/people/${encodeURIComponent(manager.personId)}/link`}>
               {w('home.newLink', { name: manager.name })}
-            </LinkButton>
+            </a>
           ))}
-        </Row>
+        </div>
       )}
     </li>
   );
@@ -45,17 +46,27 @@ function HomeRow({ cabinet, line, mayInvite }: { cabinet: Cabinet; line: HomeLin
 
 /** One authority: how many homes, which, and who manages them. */
 export function AuthorityCard({ cabinet, line, mayInvite }: { cabinet: Cabinet; line: AuthorityLine; mayInvite: boolean }) {
+  const says = w('authority.homes', { name: line.authority.name, count: line.homes.length });
+  const unmanaged = line.homes.filter((home) => home.managers.length === 0).length;
+  if (line.homes.length === 0) return <p class={styles.empty}>{says}</p>;
   return (
-    <Disclosure summary={w('authority.homes', { name: line.authority.name, count: line.homes.length })}>
-      {line.homes.length === 0 ? (
-        <p>{w('authority.none')}</p>
-      ) : (
-        <ul class="plain-list">
-          {line.homes.map((home) => (
-            <HomeRow key={home.home.placeId} cabinet={cabinet} line={home} mayInvite={mayInvite} />
-          ))}
-        </ul>
-      )}
+    <Disclosure
+      summary={
+        <span class={styles.summary}>
+          <span>{says}</span>
+          {unmanaged > 0 && (
+            <span class={styles.missing}>
+              <Icon name="warn" /> {w('authority.unmanaged', { count: unmanaged })}
+            </span>
+          )}
+        </span>
+      }
+    >
+      <ul class="plain-list">
+        {line.homes.map((home) => (
+          <HomeRow key={home.home.placeId} cabinet={cabinet} line={home} mayInvite={mayInvite} />
+        ))}
+      </ul>
     </Disclosure>
   );
 }

@@ -9,6 +9,7 @@ import { Stack } from '../ui/stack.tsx';
 import { StateWord } from '../ui/state-word.tsx';
 import { w } from '../words/region.ts';
 import { s } from '../words/state.ts';
+import { invitePath } from './paths.ts';
 import { providersUnder } from './tree.ts';
 
 type Field = 'authority' | 'provider' | 'provider-name' | 'home-name';
@@ -96,7 +97,7 @@ export function OpenHomeForm({ cabinet, places }: { cabinet: Cabinet; places: re
               <p>{w('open.saved', { name: opened.name })}</p>
               <StateWord state="saved" says={s('saved')} />
               <div>
-                <LinkButton href={`/region/homes/${encodeURIComponent(opened.placeId)}/invite`}>{w('open.next')}</LinkButton>
+                <LinkButton href={invitePath(opened.placeId)}>{w('open.next')}</LinkButton>
               </div>
             </Stack>
           )}

@@ -3,6 +3,8 @@ import type { Place } from '../shared/people/place.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet, SyncState } from '../store/cabinet.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Stack } from '../ui/stack.tsx';
@@ -11,8 +13,12 @@ import { formatMoment } from '../words/dates.ts';
 import { w } from '../words/region.ts';
 import { AuthorityCard } from './authority-card.tsx';
 import { OpenHomeForm } from './open-home-form.tsx';
+import { invitePath } from './paths.ts';
 import { treeOf } from './tree.ts';
 import styles from './region-page.module.css';
+
+/** More than these are found under their authority. */
+const UNMANAGED_SHOWN = 8;
 
 export type RegionPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void };
 
@@ -24,35 +30,75 @@ export function RegionPage({ cabinet, who }: RegionPageProps) {
   const mayOpen = who.roles.some((held) => held.role === 'regionAdmin');
   if (places === undefined || people === undefined) {
     return (
-      <Page title={w('title')} lead={'\u00a0'}>
-        <Skeleton height="40rem" />
+      <Page title={w('title')} lead={'\u00a0'} wide>
+        <Skeleton height="100dvh" />
       </Page>
     );
   }
   const lines = treeOf(places, people, londonDay(cabinet.now()));
   const homes = lines.flatMap((line) => line.homes);
-  const unmanaged = homes.filter((line) => line.managers.length === 0).length;
+  const unmanaged = homes.filter((line) => line.managers.length === 0);
+  const known = sync === undefined ? '\u00a0' : sync.pulledAt === null ? w('never') : w('asOf', { moment: formatMoment(sync.pulledAt) });
   return (
-    <Page title={w('title')} lead={w('lead', { authorities: lines.length, homes: homes.length })}>
-      <Stack gap="l">
-        <p class={styles.known}>
-          {sync === undefined ? '\u00a0' : sync.pulledAt === null ? w('never') : w('asOf', { moment: formatMoment(sync.pulledAt) })}
-          {sync?.signal === 'offline' && ` ${w('noSignal')}`}
-        </p>
-        <Stack gap="s">
-          <h2>{w('authorities.title')}</h2>
-          <p>{lines.length === 0 ? w('authorities.none') : w('unmanaged', { count: unmanaged })}</p>
-          {lines.map((line) => (
-            <AuthorityCard key={line.authority.placeId} cabinet={cabinet} line={line} mayInvite={mayOpen} />
-          ))}
+    <Page
+      title={w('title')}
+      wide
+      lead={
+        <>
+          {w('lead', { authorities: lines.length, homes: homes.length })}
+          <span class={styles.known}>
+            {known}
+            {sync?.signal === 'offline' && ` ${w('noSignal')}`}
+          </span>
+        </>
+      }
+    >
+      <div class={styles.columns}>
+        <Stack gap="m">
+          {lines.length > 0 && (
+            <Card tone={unmanaged.length === 0 ? 'good' : 'warn'}>
+              <h2 class={styles.title}>{w('unmanaged', { count: unmanaged.length })}</h2>
+              {mayOpen && unmanaged.length > 0 && (
+                <ul class="plain-list">
+                  {unmanaged.slice(0, UNMANAGED_SHOWN).map(({ home }) => (
+                    <li key={home.placeId}>
+                      <a class={styles.act} href={invitePath(home.placeId)}>
+                        {w('home.inviteFor', { name: home.name })}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </Card>
+          )}
+          <section aria-labelledby="authorities">
+            <div class={styles.bar}>
+              <h2 id="authorities">{w('authorities.title')}</h2>
+              {mayOpen && (
+                <span class={styles.jump}>
+                  <Button kind="quiet" onClick={() => document.getElementById('open-home')?.focus()}>
+                    {w('open.title')}
+                  </Button>
+                </span>
+              )}
+            </div>
+            {lines.length === 0 && <p>{w('authorities.none')}</p>}
+            <div class={styles.list}>
+              {lines.map((line) => (
+                <AuthorityCard key={line.authority.placeId} cabinet={cabinet} line={line} mayInvite={mayOpen} />
+              ))}
+            </div>
+          </section>
         </Stack>
         {mayOpen && (
-          <Stack gap="s">
-            <h2>{w('open.title')}</h2>
+          <section class={styles.open} aria-labelledby="open-home">
+            <h2 id="open-home" tabIndex={-1}>
+              {w('open.title')}
+            </h2>
             <OpenHomeForm cabinet={cabinet} places={places} />
-          </Stack>
+          </section>
         )}
-      </Stack>
+      </div>
     </Page>
   );
 }

@@ -1,10 +1,10 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { learn } from '../../src/words/learning.ts';
 import { w as manage } from '../../src/words/manager.ts';
 import { s } from '../../src/words/state.ts';
 import { DESKTOP, launch, openPhone, watch } from '../support/browser.ts';
-import { begin, courseOf, headingsOf, heading, openModule, playModule, screenNow } from '../support/learner.ts';
+import { begin, courseOf, finishModule, heading, headingsOf, openModule, playModule } from '../support/learner.ts';
 import type { Scene } from '../support/scene.ts';
 import { completionsOf, openScene, sceneDatabases } from '../support/scene.ts';
 import { killTab, PATIENCE_MS, readyForOffline, setSignal, settled, signInBy, status } from '../support/visit.ts';
@@ -12,14 +12,6 @@ import { killTab, PATIENCE_MS, readyForOffline, setSignal, settled, signInBy, st
 /** Begun and left open by the demonstration's carer. It asks for no sign-off of practice. */
 const course = courseOf('C1');
 const CARER = 'Amara Example';
-
-/** The whole of one part, from wherever it was left. */
-async function finish(page: Page, moduleId: string): Promise<void> {
-  await openModule(page, course, moduleId);
-  await begin(page);
-  await playModule(page, course, moduleId, { from: await screenNow(page, course, moduleId) });
-  await page.getByRole('heading', { name: learn('result.answers') }).waitFor({ timeout: PATIENCE_MS });
-}
 
 describe.each(sceneDatabases())('the basement, on $name', (database) => {
   let scene: Scene;
@@ -52,9 +44,11 @@ describe.each(sceneDatabases())('the basement, on $name', (database) => {
 
     await setSignal(phone, false);
     await page.reload();
-    await status(page).filter({ hasText: /no signal/i }).waitFor({ timeout: PATIENCE_MS });
-    await finish(page, 'C1-M2');
-    await finish(page, 'C1-M3');
+    await status(page)
+      .filter({ hasText: /no signal/i })
+      .waitFor({ timeout: PATIENCE_MS });
+    await finishModule(page, course, 'C1-M2');
+    await finishModule(page, course, 'C1-M3');
     await openModule(page, course, 'C1-M4');
     await begin(page);
     await playModule(page, course, 'C1-M4', { to: 4 });
@@ -70,7 +64,9 @@ describe.each(sceneDatabases())('the basement, on $name', (database) => {
     await playModule(page, course, 'C1-M4', { from: 4 });
     await page.getByText(learn('certificate.title', { name: CARER, course: course.title })).waitFor({ timeout: PATIENCE_MS });
     await page.getByText(s('waiting')).first().waitFor({ timeout: PATIENCE_MS });
-    await status(page).filter({ hasText: s('waiting') }).waitFor({ timeout: PATIENCE_MS });
+    await status(page)
+      .filter({ hasText: s('waiting') })
+      .waitFor({ timeout: PATIENCE_MS });
 
     const isStill = deskWatch.shift();
 

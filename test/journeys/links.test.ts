@@ -61,7 +61,10 @@ describe('a link that does not work says why', () => {
     const link = await made('Ines Example');
     const code = encode(link, { ecc: 'M', border: 4 });
     const dark = code.data.flat().filter(Boolean).length;
-    const drawn = await manager.getByRole('img', { name: manage('link.code') }).locator('path').getAttribute('d');
+    const drawn = await manager
+      .getByRole('img', { name: manage('link.code') })
+      .locator('path')
+      .getAttribute('d');
     expect(drawn?.split('M').length).toBe(dark + 1);
 
     const phone = await (await browser.newContext({ viewport: PHONE })).newPage();

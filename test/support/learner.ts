@@ -31,7 +31,9 @@ async function putInOrder(page: Page, question: Extract<Question, { type: 'order
       const rows = await main(page).locator('ol > li').allInnerTexts();
       const at = rows.findIndex((row) => row.includes(textOf(id)));
       if (at <= place) break;
-      await main(page).getByRole('button', { name: say(learn('order.up', { step: textOf(id) })), exact: true }).click();
+      await main(page)
+        .getByRole('button', { name: say(learn('order.up', { step: textOf(id) })), exact: true })
+        .click();
     }
   }
 }
@@ -61,9 +63,18 @@ export async function fillAnswer(page: Page, question: Question, answer: Answer,
   if (answer.type === 'trueFalse') await choose(page, 'radio', say(learn(answer.isTrue ? 'answer.true' : 'answer.false')));
   if (answer.type === 'order' && question.type === 'order') await putInOrder(page, question, answer.steps, say);
   if (answer.type === 'match' && question.type === 'match')
-    for (const entry of question.entries) await main(page).getByLabel(entry.text, { exact: true }).selectOption(answer.placed[entry.id] ?? '');
-  if (answer.type === 'short') await main(page).getByLabel(say(learn('short.label'))).fill(answer.text);
-  if (answer.type === 'number' && question.type === 'number') await main(page).getByLabel(say(learn('number.label', { unit: question.unit }))).fill(String(answer.value));
+    for (const entry of question.entries)
+      await main(page)
+        .getByLabel(entry.text, { exact: true })
+        .selectOption(answer.placed[entry.id] ?? '');
+  if (answer.type === 'short')
+    await main(page)
+      .getByLabel(say(learn('short.label')))
+      .fill(answer.text);
+  if (answer.type === 'number' && question.type === 'number')
+    await main(page)
+      .getByLabel(say(learn('number.label', { unit: question.unit })))
+      .fill(String(answer.value));
 }
 
 /** Answers the question on the screen, and waits until what is right has been said. */
@@ -74,7 +85,9 @@ export async function answerQuestion(page: Page, question: Question, answer: Ans
     await check(page, say);
   }
   const marks = (['mark.right', 'mark.wrong', 'mark.unmarked'] as const).map((mark) => escaped(say(learn(mark))));
-  await main(page).getByRole('heading', { name: new RegExp(`^(${marks.join('|')})$`), level: 3 }).waitFor({ timeout: PATIENCE_MS });
+  await main(page)
+    .getByRole('heading', { name: new RegExp(`^(${marks.join('|')})$`), level: 3 })
+    .waitFor({ timeout: PATIENCE_MS });
 }
 
 /** What each screen of a module is called by its heading. */
@@ -92,7 +105,10 @@ export const heading = (page: Page, name: string): Locator => main(page).getByRo
 /** Presses start where the module has not been begun. */
 export async function begin(page: Page, say: Say = asItIs): Promise<void> {
   const start = main(page).getByRole('button', { name: say(learn('start.start')), exact: true });
-  await start.or(main(page).getByRole('heading', { level: 2 })).first().waitFor({ timeout: PATIENCE_MS });
+  await start
+    .or(main(page).getByRole('heading', { level: 2 }))
+    .first()
+    .waitFor({ timeout: PATIENCE_MS });
   if (await start.isVisible()) await start.click();
 }
 
@@ -130,4 +146,12 @@ export async function playModule(page: Page, course: Course, moduleId: string, {
     }
     await press(page, say(learn(index === screens.length - 1 ? 'player.finish' : 'player.continue')));
   }
+}
+
+/** The whole of one module, from wherever it was left, as far as its result. */
+export async function finishModule(page: Page, course: Course, moduleId: string): Promise<void> {
+  await openModule(page, course, moduleId);
+  await begin(page);
+  await playModule(page, course, moduleId, { from: await screenNow(page, course, moduleId) });
+  await page.waitForURL('**/academy/attempts/*', { timeout: PATIENCE_MS });
 }

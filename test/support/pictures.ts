@@ -26,9 +26,13 @@ async function main(): Promise<void> {
   await carer.goto(demonstration.links.carer ?? '');
   await carer.getByRole('heading', { level: 1, name: /Hello/ }).waitFor();
   await carer.waitForTimeout(6000);
+  await carer.reload();
   await take(carer, 'phone-home');
 
-  await carer.getByRole('link', { name: /Medicines/ }).first().click();
+  await carer
+    .getByRole('link', { name: /Medicines/ })
+    .first()
+    .click();
   await carer.getByRole('link', { name: 'Start' }).first().click();
   await carer.getByRole('button', { name: 'Start' }).click();
   for (let screen = 0; screen < 12; screen += 1) {

@@ -11,7 +11,9 @@ export const status = (page: Page) => page.locator('header').getByRole('status')
 
 /** Waits until everything on this phone has been delivered and the page has heard so. */
 export async function settled(page: Page): Promise<void> {
-  await status(page).filter({ hasText: w('status.delivered') }).waitFor({ timeout: PATIENCE_MS });
+  await status(page)
+    .filter({ hasText: w('status.delivered') })
+    .waitFor({ timeout: PATIENCE_MS });
 }
 
 /** Opens a demonstration link and waits for the person's own first page. */
@@ -67,7 +69,10 @@ export async function signOut(page: Page, warning: string = h('signOut.clean')):
   await visit(page, '/more');
   await page.getByRole('button', { name: h('more.signOut') }).click();
   await page.getByRole('dialog').getByText(warning).waitFor({ timeout: PATIENCE_MS });
-  await page.getByRole('dialog').getByRole('button', { name: h('signOut.act') }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: h('signOut.act') })
+    .click();
   await page.getByRole('heading', { name: h('signIn.title'), level: 1 }).waitFor({ timeout: PATIENCE_MS });
 }
 

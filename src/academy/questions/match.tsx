@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { SelectField } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { learn } from '../../words/learning.ts';
 import { answerLines } from '../answer-lines.ts';
 import { shuffled } from '../shuffled.ts';
 import { AnswerForm } from './answer-form.tsx';
 import type { Ask } from './ask.ts';
+import { MarkedLine } from './marked-line.tsx';
 import style from './question.module.css';
 
 export function Match({ question, seed, given, busy, onAnswer }: Ask<'match'>) {
@@ -27,10 +27,9 @@ export function Match({ question, seed, given, busy, onAnswer }: Ask<'match'>) {
             const entry = question.entries[index];
             const isRight = entry !== undefined && placed[entry.id] === entry.target;
             return (
-              <li key={line} class={isRight ? style.good : style.bad}>
-                <Icon name={isRight ? 'check' : 'cross'} label={learn(isRight ? 'option.right' : 'option.wrong')} />
-                <span class={style.text}>{line}</span>
-              </li>
+              <MarkedLine key={line} isRight={isRight}>
+                {line}
+              </MarkedLine>
             );
           })}
         </ul>

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
+import { markAnswer } from '../../shared/training/mark.ts';
 import { TextField } from '../../ui/field.tsx';
 import { learn } from '../../words/learning.ts';
 import { answerLines } from '../answer-lines.ts';
 import { AnswerForm } from './answer-form.tsx';
 import type { Ask } from './ask.ts';
+import { MarkedLine } from './marked-line.tsx';
 import style from './question.module.css';
 
 /** "1,5" and "1.5" are the same number to a person who types it. */
@@ -24,7 +26,9 @@ export function NumberAsked({ question, given, busy, onAnswer }: Ask<'number'>) 
   return (
     <AnswerForm isAnswered={given !== null} busy={busy} problem={problem} onCheck={check}>
       {given !== null ? (
-        <p class={style.written}>{answerLines(question, given)[0]}</p>
+        <ul class={style.lines}>
+          <MarkedLine isRight={markAnswer(question, given) === 'right'}>{answerLines(question, given)[0]}</MarkedLine>
+        </ul>
       ) : (
         <TextField
           id={`${question.id}-number`}

@@ -35,15 +35,27 @@ export function Order({ question, seed, given, busy, onAnswer }: Ask<'order'>) {
 
   return (
     <AnswerForm isAnswered={given !== null} busy={busy} problem={null} onCheck={() => onAnswer({ type: 'order', steps: [...steps] })}>
-      <p class={style.how}>{learn('order.how')}</p>
+      {given === null && <p class={style.how}>{learn('order.how')}</p>}
       <ol class={style.steps} ref={list}>
         {steps.map((id, index) => (
-          <OrderRow key={id} id={id} says={textOf(id)} place={index + 1} isFirst={index === 0} isLast={index === steps.length - 1} isClosed={given !== null} onMove={move} />
+          <OrderRow
+            key={id}
+            id={id}
+            says={textOf(id)}
+            place={index + 1}
+            isFirst={index === 0}
+            isLast={index === steps.length - 1}
+            isClosed={given !== null}
+            isInPlace={question.steps[index]?.id === id}
+            onMove={move}
+          />
         ))}
       </ol>
-      <p role="status" class={style.quiet}>
-        {moved ? learn('order.moved', { step: textOf(moved.id), place: steps.indexOf(moved.id) + 1, of: steps.length }) : ''}
-      </p>
+      {given === null && (
+        <p role="status" class={style.quiet}>
+          {moved ? learn('order.moved', { step: textOf(moved.id), place: steps.indexOf(moved.id) + 1, of: steps.length }) : ''}
+        </p>
+      )}
     </AnswerForm>
   );
 }

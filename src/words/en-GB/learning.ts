@@ -81,6 +81,8 @@ export const learning = {
   'order.up': 'Move up: {step}',
   'order.down': 'Move down: {step}',
   'order.moved': '{step} is now step {place} of {of}.',
+  'order.inPlace': 'In the right place',
+  'order.outOfPlace': 'Not in the right place',
   'match.how': 'Choose where each one belongs.',
   'match.choose': 'Choose',
   'match.missing': 'Choose a place for each one first.',
@@ -91,6 +93,7 @@ export const learning = {
   'branch.step': 'Step {step}',
   'branch.ask': 'What do you do?',
   'branch.what': 'What happens',
+  'branch.path': 'The way you took ({count, plural, one {# step} other {# steps}})',
   'branch.chose': 'You chose: {choice}',
 
   'mark.right': 'Right',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { courses } from '../../../content/library.ts';
 import { requirements } from '../../../content/requirements.ts';
 import { buildApp } from '../../app.ts';
@@ -38,6 +39,11 @@ export type DemonstrationOptions = {
 };
 
 export type Demonstration = { origin: string; links: Record<string, string>; records: Records; wasFilled: boolean; close(): Promise<void> };
+
+/** While filling, a power cut costs nothing but beginning again, so the disk need not be waited for. */
+async function setDurable(records: Records, isDurable: boolean): Promise<void> {
+  if (records.kind === 'sqlite') await sql.raw(`pragma synchronous = ${isDurable ? 'full' : 'off'}`).execute(records.db);
+}
 
 async function fill(records: Records, options: DemonstrationOptions, now: () => Date): Promise<Kept> {
   const library = await contentLibrary();
@@ -77,7 +83,9 @@ export async function openDemonstration(options: DemonstrationOptions): Promise<
   else {
     // A filling that was cut short is not half a region: it begins again.
     await clearRecords(records);
+    await setDurable(records, false);
     kept = await fill(records, options, now);
+    await setDurable(records, true);
     writeFileSync(keptFile, JSON.stringify(kept), { mode: 0o600 });
   }
 

@@ -1,0 +1,93 @@
+import { useState } from 'preact/hooks';
+import type { Catalogue } from '../shared/training/catalogue.ts';
+import type { PersonRecord } from '../shared/training/person-record.ts';
+import type { Cabinet, Waiting } from '../store/cabinet.ts';
+import { Button } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { Row, Stack } from '../ui/stack.tsx';
+import { StateWord } from '../ui/state-word.tsx';
+import { formatMoment } from '../words/dates.ts';
+import { h } from '../words/hall.ts';
+import { s } from '../words/state.ts';
+import type { Named, WaitingGroup } from './waiting-groups.ts';
+import { groupWaiting, namesOf } from './waiting-groups.ts';
+import look from './waiting-list.module.css';
+
+function sayState(line: Waiting): string {
+  if (line.state === 'needsYou' && line.refusal) return s('needsYou', { reason: s(`refusal.${line.refusal.kind}`, { where: line.refusal.where }) });
+  return line.state === 'waiting' ? s('waiting') : s('onThisPhone');
+}
+
+function sayName({ course, module, name }: Named): string {
+  if (name !== null) return name;
+  if (course === null) return h('kind.thing');
+  return module === null ? course : h('phone.part', { course, module });
+}
+
+/** "Begun, 9 answers, finished": what of an attempt is not delivered yet. */
+function sayParts(lines: readonly Waiting[]): string {
+  const count = (kind: Waiting['kind']) => lines.filter((line) => line.kind === kind).length;
+  const answers = count('training.attempt.answered');
+  return h('phone.parts', {
+    begun: count('training.attempt.started') > 0 ? 'yes' : 'no',
+    answers,
+    finished: count('training.attempt.finished') > 0 ? 'yes' : 'no',
+  });
+}
+
+function Refused({ line, cabinet }: { line: Waiting; cabinet: Cabinet }) {
+  const [isSure, setSure] = useState(false);
+  if (!isSure) {
+    return (
+      <Row wrap>
+        <Button onClick={() => void cabinet.sendAgain(line.factId)}>{h('phone.sendAgain')}</Button>
+        <Button kind="quiet" onClick={() => setSure(true)}>
+          {h('phone.letGo')}
+        </Button>
+      </Row>
+    );
+  }
+  return (
+    <Stack gap="s">
+      <p role="alert">{h('phone.letGoSure')}</p>
+      <Row wrap>
+        <Button kind="danger" onClick={() => void cabinet.letGoOfRefusal(line.factId)}>
+          {h('phone.letGoYes')}
+        </Button>
+        <Button kind="quiet" onClick={() => setSure(false)}>
+          {h('phone.letGoNo')}
+        </Button>
+      </Row>
+    </Stack>
+  );
+}
+
+function Group({ group, named, cabinet }: { group: WaitingGroup; named: Named; cabinet: Cabinet }) {
+  const { first, lines } = group;
+  const isAttempt = group.key === first.about && first.state !== 'needsYou';
+  return (
+    <li>
+      <Card tone={first.state === 'needsYou' ? 'danger' : 'plain'}>
+        <Stack gap="s">
+          <strong>{isAttempt ? sayName(named) : h(`kind.${first.kind}`, { name: sayName(named) })}</strong>
+          {isAttempt && <span>{sayParts(lines)}</span>}
+          <StateWord state={first.state} says={sayState(first)} />
+          <small>{h('phone.since', { moment: formatMoment(first.savedAt) })}</small>
+          {first.state === 'needsYou' && <Refused line={first} cabinet={cabinet} />}
+        </Stack>
+      </Card>
+    </li>
+  );
+}
+
+type Props = { lines: readonly Waiting[]; cabinet: Cabinet; record: PersonRecord | null; catalogue: Catalogue | null };
+
+export function WaitingList({ lines, cabinet, record, catalogue }: Props) {
+  return (
+    <ul class={`plain-list ${look.list}`}>
+      {groupWaiting(lines).map((group) => (
+        <Group key={group.key} group={group} named={namesOf(group.first, record, catalogue)} cabinet={cabinet} />
+      ))}
+    </ul>
+  );
+}

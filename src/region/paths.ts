@@ -1,0 +1,4 @@
+/** Where a manager is invited to a home. The page is the manager's; app gives it this address. */
+export function invitePath(homeId: string): string {
+  return `/region/homes/${encodeURIComponent(homeId)}/invite`;
+}
