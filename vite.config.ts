@@ -141,8 +141,7 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: 'store', test: (id: string) => STORE_FILES.test(id), priority: 4 },
-            { name: 'frame', test: (id: string) => FRAME_FILES.test(id), priority: 3 },
-            { name: 'frame', test: (id: string) => HOME_FILES.test(id), priority: 2 },
+            { name: 'first', test: (id: string) => FRAME_FILES.test(id) || HOME_FILES.test(id), priority: 3 },
             { name: 'player', test: /\/src\/academy\//, priority: 1 },
             { name: 'manager', test: /\/src\/(manager|region)\/|\/src\/words\/(en-GB\/)?(manager|region)\.ts/, priority: 1 },
           ],

@@ -42,9 +42,7 @@ export function Player({ cabinet, who, play, catalogue, onFinished }: Props) {
       <div class={style.player}>
         <ProgressBar value={Math.min(index + 1, of)} max={of} label={screen ? place : learn('player.allAnswered')} />
         <div ref={stage}>
-          {screen?.kind === 'read' && (
-            <ReadScreen screen={screen} course={course} sources={sources} media={catalogue?.courses.find((card) => card.id === course.id)?.media ?? []} />
-          )}
+          {screen?.kind === 'read' && <ReadScreen screen={screen} course={course} sources={sources} />}
           {screen?.kind === 'local' && <LocalScreen screen={screen} course={course} sources={sources} cabinet={cabinet} who={who} />}
           {question && (
             <QuestionScreen

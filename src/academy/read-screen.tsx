@@ -5,15 +5,14 @@ import style from './player.module.css';
 
 type Read = Extract<Screen, { kind: 'read' }>;
 
-export function ReadScreen({ screen, course, sources, media }: { screen: Read; course: Course; sources: readonly Source[]; media: readonly string[] }) {
-  const picture = screen.picture;
-  const address = picture && media.find((entry) => entry.endsWith(`/${picture.file}`));
+export function ReadScreen({ screen, course, sources }: { screen: Read; course: Course; sources: readonly Source[] }) {
+  const { picture } = screen;
   return (
     <section class={style.screen}>
       <h2 tabIndex={-1} class={style.heading}>
         {screen.title}
       </h2>
-      {picture && address && <img class={style.picture} src={address} alt={picture.alt} />}
+      {picture && <img class={style.picture} src={picture.file} alt={picture.alt} width={320} height={160} />}
       {screen.paragraphs.map((paragraph) => (
         <p key={paragraph} class={style.paragraph}>
           {paragraph}

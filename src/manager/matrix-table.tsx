@@ -36,7 +36,12 @@ function CellView({ cell, row, isFirst }: { cell: Cell; row: Row; isFirst: boole
   return (
     <td class={`${styles[shape] ?? ''} ${edge}`}>
       <a class={styles.cell} href={evidencePath(row.person.personId, cell.card.id)} aria-label={label}>
-        <StandingMark word={shape} says={standingWord(cell.standing)} /> {day !== '' && <span class={styles.day}>{day}</span>}
+        <StandingMark word={shape} says={standingWord(cell.standing)} />{' '}
+        {day !== '' && (
+          <span class={styles.day}>
+            <bdi>{day}</bdi>
+          </span>
+        )}
       </a>
     </td>
   );

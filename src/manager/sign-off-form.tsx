@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { londonDay } from '../shared/basics/day.ts';
 import { countedDay } from '../shared/training/claimed-time.ts';
 import type { CourseCard } from '../shared/training/catalogue.ts';
@@ -37,6 +37,11 @@ export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
   const [fault, setFault] = useState<RecordFault | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [isSaved, setSaved] = useState(false);
+  const saved = useRef<HTMLDivElement>(null);
+  // The form folds away under the finger that pressed: what came of it must be in sight.
+  useEffect(() => {
+    if (isSaved) saved.current?.focus();
+  }, [isSaved]);
   const practical = card.practical;
   if (!practical) return null;
   if (person.personId === who.personId) {
@@ -83,7 +88,9 @@ export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
         <p>{practical.title}</p>
         <p>{w('signOff.times', { count: practical.times })}</p>
       </div>
-      <div role="status">{isSaved && <StateWord state="saved" says={s('saved')} />}</div>
+      <div role="status" ref={saved} tabIndex={-1}>
+        {isSaved && <StateWord state="saved" says={s('saved')} />}
+      </div>
       {isSaved ? (
         <Button kind="quiet" onClick={() => setSaved(false)}>
           {w('signOff.again')}

@@ -21,7 +21,14 @@ export type Library = {
   packages: ReadonlyMap<string, Packed>;
 };
 
-export type Authored = { courses: readonly Course[]; pathways: readonly Pathway[]; requirements: readonly Requirement[]; sources: readonly Source[] };
+export type Authored = {
+  courses: readonly Course[];
+  pathways: readonly Pathway[];
+  requirements: readonly Requirement[];
+  sources: readonly Source[];
+  /** The size in bytes of every picture there is, by its address. */
+  media?: ReadonlyMap<string, number>;
+};
 
 const packBrotli = promisify(brotliCompress);
 const packGzip = promisify(gzip);
@@ -43,7 +50,21 @@ async function packedFrom(text: string): Promise<Packed> {
   return { plain, brotli, gzip: gzipped, etag: `"${shortHash(text)}"` };
 }
 
-function cardOf(course: Course, address: string, bytes: number): CourseCard {
+/** The pictures a course shows, each once. */
+function mediaOf(course: Course): string[] {
+  const screens = course.modules.flatMap((module) => module.screens);
+  return [...new Set(screens.flatMap((screen) => (screen.kind === 'read' && screen.picture ? [screen.picture.file] : [])))];
+}
+
+/** @throws when a course shows a picture that is not there: the library is wrong. */
+function sizeOf(address: string, media: ReadonlyMap<string, number>): number {
+  const size = media.get(address);
+  if (size === undefined) throw new Error(`There is no picture at ${address}`);
+  return size;
+}
+
+function cardOf(course: Course, address: string, bytes: number, sizes: ReadonlyMap<string, number>): CourseCard {
+  const media = mediaOf(course);
   const { id, version, kind, title, summary, minutes, passMark, renewal, practical } = course;
   const card: CourseCard = {
     id,
@@ -57,8 +78,8 @@ function cardOf(course: Course, address: string, bytes: number): CourseCard {
     modules: course.modules.map((module) => ({ id: module.id, kind: module.kind, title: module.title, minutes: module.minutes })),
     address,
     bytes,
-    media: [],
-    mediaBytes: 0,
+    media,
+    mediaBytes: media.reduce((sum, picture) => sum + sizeOf(picture, sizes), 0),
   };
   if (renewal.unconfirmed) card.renewalUnconfirmed = renewal.unconfirmed;
   if (practical) card.practical = practical;
@@ -82,7 +103,7 @@ export async function buildLibrary(authored: Authored): Promise<Library> {
   for (const { course, address, packed } of packedCourses) {
     byVersion.set(`${course.id} ${course.version}`, course);
     packages.set(address, packed);
-    if ((newest.get(course.id)?.version ?? 0) < course.version) newest.set(course.id, cardOf(course, address, packed.brotli.length));
+    if ((newest.get(course.id)?.version ?? 0) < course.version) newest.set(course.id, cardOf(course, address, packed.brotli.length, authored.media ?? new Map()));
   }
   const rest = { sources: [...authored.sources], pathways: [...authored.pathways], requirements: [...authored.requirements], courses: [...newest.values()] };
   const catalogue: Catalogue = { version: shortHash(canonicalJson(rest as unknown as Json)), ...rest };

@@ -27,7 +27,8 @@ export function makeDownloads(world: World): Downloads {
     const fetched = await fetchContent(world, card.address, courseSchema, 'default');
     if (!fetched || fetched.content.id !== card.id || fetched.content.version !== card.version) return false;
     await cabinet.saveCourse(fetched.content, fetched.bytes);
-    if (card.media.length > 0) await world.keepMedia?.(card.media);
+    // Not waited for: where no service worker comes, the next course still must.
+    if (card.media.length > 0) void world.keepMedia?.(card.media).catch(() => undefined);
     return true;
   }
 

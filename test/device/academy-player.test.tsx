@@ -94,7 +94,7 @@ describe('a carer at a quiz', () => {
     cleanup();
     open('T1-M2', cabinet);
     await screen.findByRole('heading', { name: 'What do you do first (T1-Q2)?' });
-    expect(screen.getByText('Screen 2 of 3')).toBeTruthy();
+    expect(screen.getByText('Question 2 of 3')).toBeTruthy();
     await press('Back');
     await screen.findByRole('heading', { name: 'What do you do first (T1-Q1)?' });
     expect(screen.getAllByRole<HTMLInputElement>('radio').map((radio) => radio.value)).toEqual(before);

@@ -58,6 +58,12 @@ describe('evidence', () => {
     expect(screen.getByText('Certificate c-2026-11-02-medicines')).toBeTruthy();
   });
 
+  it('what it rests on is one line of time, newest first', async () => {
+    await open('amara');
+    const points = within(screen.getByRole('list')).getAllByRole('heading', { level: 3 });
+    expect(points.map((point) => point.textContent)).toEqual(['Completed', 'Quiz']);
+  });
+
   it('a person or course that is not on this device is told plainly', async () => {
     await open('nobody');
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('This person is not on this device');

@@ -66,7 +66,7 @@ describe('the matrix', () => {
     page(managerCabinet({ people: [AMARA, BEN], courses: COURSES }));
     await settle();
     expect(screen.queryByRole('table')).toBeNull();
-    const names = screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent);
+    const names = screen.getAllByRole('heading', { level: 3 }).flatMap((heading) => heading.querySelector('a')?.textContent ?? []);
     expect(names).toEqual(['Ben Cole', 'Amara Osei']);
     expect(screen.getByRole('link', { name: /Fire safety.*Expired 1 Oct 26/ })).toBeTruthy();
     expect(screen.getByText(/1 course current/)).toBeTruthy();
@@ -97,6 +97,58 @@ describe('the matrix', () => {
     fireEvent.change(screen.getByLabelText('Role'), { target: { value: 'senior' } });
     await settle();
     expect(order()).toEqual(['Chi Adeyemi']);
+  });
+
+  it('it says first who is not current, and whether learning or only a sign-off is missing', async () => {
+    page(managerCabinet({ people: [AMARA, BEN, CHI], courses: COURSES }));
+    await settle();
+    expect(screen.getByRole('heading', { name: '2 of 3 people are not current today' })).toBeTruthy();
+    const namesUnder = (title: string) =>
+      within(screen.getByRole('heading', { name: title }).closest('section') as HTMLElement)
+        .getAllByRole('link')
+        .map((link) => link.textContent);
+    expect(namesUnder('Training ran out or is overdue')).toEqual(['Ben Cole2 2 courses']);
+    expect(namesUnder('Only a sign-off is missing')).toEqual(['Amara Osei1 1 course']);
+  });
+
+  it('when everyone is current it says so and names nobody', async () => {
+    page(managerCabinet({ people: [CHI], courses: COURSES }));
+    await settle();
+    expect(screen.getByRole('heading', { name: 'Everyone is current today' })).toBeTruthy();
+    expect(screen.queryByRole('heading', { name: 'Training ran out or is overdue' })).toBeNull();
+  });
+
+  it('whoever becomes current while somebody looks stays in place, with a tick', async () => {
+    const cabinet = managerCabinet({ people: [AMARA, BEN, CHI], courses: [FIRE] });
+    page(cabinet);
+    await settle();
+    const order = () => screen.getAllByRole('rowheader').map((header) => header.querySelector('a')?.textContent);
+    fireEvent.click(screen.getByRole('button', { name: '1 expired' }));
+    await settle();
+    expect(order()).toEqual(['Ben Cole']);
+    await act(async () => cabinet.replacePeople([AMARA, { ...BEN, completions: [completedOn('2026-11-22', 'fire')] }, CHI]));
+    expect(order()).toEqual(['Ben Cole']);
+    expect(screen.getByRole('link', { name: /^Current .*Fire safety, Ben Cole$/ })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: 'Everyone is current today' })).toBeTruthy();
+    expect(screen.getByRole('img', { name: 'Current now' })).toBeTruthy();
+  });
+
+  it('a whole delivery is put in order again', async () => {
+    const late = (personId: string, name: string) => personOf(personId, name, { completions: [completedOn('2025-10-01', 'fire')] });
+    const fresh = (personId: string, name: string) => personOf(personId, name, { completions: [completedOn('2026-11-20', 'fire')] });
+    const cabinet = managerCabinet({ people: [late('a', 'Ana'), late('b', 'Bo'), late('c', 'Cy'), fresh('d', 'Di')], courses: [FIRE] });
+    page(cabinet);
+    await settle();
+    const order = () => screen.getAllByRole('rowheader').map((header) => header.querySelector('a')?.textContent);
+    expect(order()).toEqual(['Ana', 'Bo', 'Cy', 'Di']);
+    await act(async () => cabinet.replacePeople([fresh('a', 'Ana'), fresh('b', 'Bo'), late('c', 'Cy'), late('d', 'Di')]));
+    expect(order()).toEqual(['Cy', 'Di', 'Ana', 'Bo']);
+  });
+
+  it('a home whose first news has not come yet is not called empty', async () => {
+    page(managerCabinet({ people: [], courses: COURSES, sync: { pulledAt: null } }));
+    await settle();
+    expect(screen.queryByText('Nobody is here yet')).toBeNull();
   });
 
   it('it says how old the news is, and when there is no signal', async () => {

@@ -37,6 +37,8 @@ describe('the region', () => {
     expect(screen.getByText('Kent: 2 homes')).toBeTruthy();
     expect(screen.getByText('Surrey: no homes yet')).toBeTruthy();
     expect(screen.getByText('1 home has no manager yet.')).toBeTruthy();
+    expect(screen.getByText('1 without a manager')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Invite the manager of Rowan House' }).getAttribute('href')).toBe('/region/homes/home-2/invite');
     expect(screen.getByText('Registered manager: Priya Shah')).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Invite a manager to Rowan House' }).getAttribute('href')).toBe('/region/homes/home-2/invite');
   });

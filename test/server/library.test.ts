@@ -27,6 +27,19 @@ describe('the library', () => {
     expect([...after.packages.keys()]).not.toEqual([...before.packages.keys()]);
   });
 
+  it('names the pictures a course shows once each, with their size', async () => {
+    const file = '/media/ringing/phone-1.svg';
+    const [lesson, ...rest] = smallCourse().modules;
+    if (!lesson) throw new Error('the small course has a lesson');
+    const [first, ...others] = lesson.screens;
+    if (first?.kind !== 'read') throw new Error('the lesson begins with reading');
+    const shown = { ...first, picture: { file, alt: 'A phone.' } };
+    const course = smallCourse({ modules: [{ ...lesson, screens: [shown, { ...shown, id: 'again' }, ...others] }, ...rest] });
+    const library = await buildLibrary({ ...nothing, courses: [course], media: new Map([[file, 2000]]) });
+    expect(library.catalogue.courses.map(({ media, mediaBytes }) => ({ media, mediaBytes }))).toEqual([{ media: [file], mediaBytes: 2000 }]);
+    await expect(buildLibrary({ ...nothing, courses: [course] })).rejects.toThrow(file);
+  });
+
   it('packs the academy’s own content as the phones read it', async () => {
     const library = await contentLibrary();
     expect(catalogueSchema.safeParse(library.catalogue).error).toBeUndefined();

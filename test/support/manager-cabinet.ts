@@ -53,6 +53,8 @@ type Start = {
 export type ManagerCabinet = FakeCabinet & {
   /** Something happened on another phone in the home. */
   arrive(fact: KnownFact): void;
+  /** The home's records as they are after other phones delivered. */
+  replacePeople(people: PersonRecord[]): void;
   /** What the home's records are now. */
   people(): PersonRecord[];
 };
@@ -98,6 +100,10 @@ export function managerCabinet({ who = managerOf(), people = [], courses, places
     },
     arrive: (fact) => {
       happened = [fact, ...happened];
+      tellAll();
+    },
+    replacePeople: (next) => {
+      held = next;
       tellAll();
     },
     people: () => held,

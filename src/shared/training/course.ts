@@ -24,7 +24,8 @@ export const courseFactSchema = z.object({
 });
 export type CourseFact = z.infer<typeof courseFactSchema>;
 
-const pictureSchema = z.object({ file: text(80), alt: text(240) });
+/** A picture of our own under `public/media`, twice as wide as high. A changed picture gets a new name: phones keep the old one for good. */
+const pictureSchema = z.object({ file: z.string().check(z.regex(/^\/media\/[a-z0-9-]+\/[a-z0-9-]+\.svg$/)), alt: text(240) });
 
 /** One idea, short enough for one phone screen. */
 const readScreenSchema = z.object({

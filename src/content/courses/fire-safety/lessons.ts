@@ -52,6 +52,10 @@ export const fireSafetyModules: Module[] = [
           'The Guide says locked outside doors may be part of routine security. But the Regulations say people must still be able to escape. Know how each exit opens, and who has the key.',
         ],
         facts: ['C9-F7', 'C9-F9'],
+        picture: {
+          file: '/media/fire-safety/doors-1.svg',
+          alt: 'A shut fire door holds back smoke and flames. On its other side, someone walks out through an open exit.',
+        },
       },
       {
         kind: 'read',
@@ -60,6 +64,7 @@ export const fireSafetyModules: Module[] = [
         paragraphs: ['Treat every alarm as real, and follow your home’s plan. Do not look for the fire. Do not reset the panel first.'],
         points: ['Get everyone out.', 'Call 999.', 'Take a roll call: count everyone by name.', 'Stay out. Nobody goes back in.'],
         facts: ['C9-F9'],
+        picture: { file: '/media/fire-safety/alarm-1.svg', alt: 'Four steps in order: a door out, a phone, a list with ticks, and a house crossed out.' },
       },
       {
         kind: 'read',
@@ -70,6 +75,10 @@ export const fireSafetyModules: Module[] = [
           'The home must keep a record of visitors. Take that list out with you, so that nobody is forgotten.',
         ],
         facts: ['C9-F8'],
+        picture: {
+          file: '/media/fire-safety/roll-call-1.svg',
+          alt: 'People of all sizes stand by an assembly point sign, a visitor with a bag among them. A list beside them has every line ticked.',
+        },
       },
       { kind: 'question', id: 'C9-S8', question: 'C9-K2' },
       {

@@ -54,6 +54,7 @@ export const lessons: Module[] = [
           'Right record, as soon as it is taken',
         ],
         facts: ['C6-F10'],
+        picture: { file: '/media/medicines/six-rights-1.svg', alt: 'Six signs for the six rights: a person, a bottle, a measuring spoon, a drop, a clock and a list with ticks.' },
       },
       {
         kind: 'read',

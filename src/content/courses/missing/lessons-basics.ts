@@ -34,6 +34,7 @@ export const missingBasics: Module = {
       paragraphs: ['Do these at once, if they are safe to do. Inspectors expect staff to look for a missing child. Start a timed log as you go.'],
       points: ['The child’s room and the whole house.', 'Outbuildings and vehicles.', 'Phone the child.', 'Call friends and relatives.', 'Try the usual places.'],
       facts: ['C3-F3'],
+      picture: { file: '/media/missing/first-checks-1.svg', alt: 'Five checks in a row, each ticked: a house, a car, a phone, two people, and a place on a map.' },
     },
     { kind: 'question', id: 'C3-S4', question: 'C3-K1' },
     {

@@ -27,6 +27,10 @@ export const wordsToLiveWith: Module = {
         'Third party: what someone else told you. “His teacher said he missed lunch.”',
       ],
       facts: ['C10-F1'],
+      picture: {
+        file: '/media/recording/three-kinds-1.svg',
+        alt: 'Three kinds, side by side: an eye that sees a broken cup, a person who wonders, and one person who tells another.',
+      },
     },
     {
       kind: 'read',

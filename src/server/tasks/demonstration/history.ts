@@ -79,15 +79,17 @@ function untilSignal(dice: Dice): number {
 /** Sign-offs by someone senior, each on its own day, after a course with a practical part. */
 function signOffs(home: DemoHome, person: DemoPerson, course: Course, done: Date, end: Date, dice: Dice): Delivery[] {
   const practical = course.practical;
-  if (!practical || dice.chance(0.08)) return [];
+  if (!practical || dice.chance((1 - person.diligence) * 0.12)) return [];
   const seniors = [home.manager, ...home.staff.filter((entry) => entry.role === 'deputy' || entry.role === 'senior')].filter((entry) => entry.personId !== person.personId);
   const signed: Delivery[] = [];
   let at = done.getTime();
   for (let round = 0; round < practical.times; round += 1) {
     at += dice.whole(20, 90) * 3_600_000;
-    const assessor = dice.pick(seniors);
     const when = new Date(at);
-    if (when >= end || when.toISOString().slice(0, 10) < assessor.startsOn) break;
+    if (when >= end) break;
+    const here = seniors.filter((entry) => entry.startsOn <= when.toISOString().slice(0, 10));
+    if (here.length === 0) break;
+    const assessor = dice.pick(here);
     const signOffId = assessor.phone.newId(when);
     const body = { signOffId, personId: person.personId, courseId: course.id, practicalId: practical.id, met: true, note: '' };
     signed.push({ at: new Date(at + untilSignal(dice)), person: assessor, facts: [assessor.phone.write('training.practice.signed', signOffId, body, when)] });

@@ -1,0 +1,90 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { w as manage } from '../../src/words/manager.ts';
+import { w as region } from '../../src/words/region.ts';
+import { s } from '../../src/words/state.ts';
+import { DESKTOP, launch, PHONE } from '../support/browser.ts';
+import type { Tour } from '../support/looks.ts';
+import { READINGS, speak, startTour } from '../support/looks.ts';
+import type { Scene } from '../support/scene.ts';
+import { openScene } from '../support/scene.ts';
+import { PATIENCE_MS, signInBy, visit } from '../support/visit.ts';
+
+describe.each(READINGS)('everyone can use the pages of those who lead, $name', (reading) => {
+  let scene: Scene;
+  let browser: Browser;
+  let device: BrowserContext;
+  let tour: Tour;
+
+  beforeAll(async () => {
+    scene = await openScene();
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await scene?.close();
+  });
+  afterEach(() => device.close());
+
+  async function open(who: 'manager' | 'regionAdministrator', viewport: { width: number; height: number }): Promise<Page> {
+    device = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+    const page = await device.newPage();
+    tour = startTour(reading);
+    await signInBy(page, scene.link(who));
+    await speak(page, reading);
+    return page;
+  }
+
+  const idOf = async (name: string) => (await scene.records.db.selectFrom('person').selectAll().where('name', '=', name).executeTakeFirstOrThrow()).person_id;
+
+  it('the home as a table, on a desk', async () => {
+    const page = await open('manager', DESKTOP);
+    const amara = `/manager/people/${await idOf('Amara Example')}`;
+    for (const address of ['/manager', '/manager/people', amara, `${amara}/courses/C2`]) {
+      await visit(page, address);
+      await tour.look(page, address);
+    }
+    expect(tour.faults).toEqual([]);
+  });
+
+  it('the home on a phone: people, evidence, sign-off, a new link and the home’s own words', async () => {
+    const page = await open('manager', PHONE);
+    const amara = `/manager/people/${await idOf('Amara Example')}`;
+    const addresses = ['/manager', '/manager/people', amara, `${amara}/courses/C2`, `${amara}/courses/C9-core`, `${amara}/link`, '/manager/our-home', '/academy'];
+    for (const address of addresses) {
+      await visit(page, address);
+      await tour.look(page, address);
+    }
+    expect(tour.faults).toEqual([]);
+  });
+
+  it('inviting somebody: the form, what is missing in it, and the link with its code', async () => {
+    const page = await open('manager', PHONE);
+    const act = page.getByRole('button', { name: tour.say(manage('invite.act')) });
+    await visit(page, '/manager/people/invite');
+    await tour.look(page, 'the form');
+    await act.click();
+    await page.getByText(tour.say(manage('invite.noName'))).first().waitFor({ timeout: PATIENCE_MS });
+    await tour.look(page, 'what is missing');
+    await page.getByLabel(tour.say(manage('invite.name'))).fill('Ines Example');
+    await page.getByRole('radio', { name: tour.say(s('role.carer')), exact: true }).check();
+    await act.click();
+    await page.getByRole('img', { name: tour.say(manage('link.code')) }).waitFor({ timeout: PATIENCE_MS });
+    await tour.look(page, 'the link');
+    expect(tour.faults).toEqual([]);
+  });
+
+  it('the region: its homes, opening one, and inviting its manager', async () => {
+    const page = await open('regionAdministrator', PHONE);
+    const home = await scene.records.db.selectFrom('place').selectAll().where('kind', '=', 'home').executeTakeFirstOrThrow();
+    for (const address of ['/region', `/region/homes/${home.place_id}/invite`, `/region/people/${await idOf('Ruth Example')}/link`]) {
+      await visit(page, address);
+      await tour.look(page, address);
+    }
+    await visit(page, '/region');
+    await page.getByRole('button', { name: tour.say(region('open.act')) }).click();
+    await page.getByText(tour.say(region('open.noAuthority'))).first().waitFor({ timeout: PATIENCE_MS });
+    await tour.look(page, 'opening a home, with nothing filled in');
+    expect(tour.faults).toEqual([]);
+  });
+});
