@@ -18,7 +18,7 @@ export function ScoreLine({ cabinet, attempt, finished, passMark, isQuiz }: Prop
   const title = !isQuiz ? learn('result.lessonDone') : learn(passed ? 'result.passed' : 'result.notPassed');
   return (
     <Notice tone={passed ? 'good' : 'info'} title={title}>
-      {score.of > 0 && <p>{learn('result.score', { right: score.right, of: score.of, percent: percentOf(score) })}</p>}
+      {score.of > 0 && <p>{learn(isQuiz ? 'result.score' : 'result.lessonScore', { right: score.right, of: score.of, percent: percentOf(score) })}</p>}
       {isQuiz && !passed && <p>{learn(percentOf(score) >= passMark ? 'result.starMissing' : 'result.needed', { passMark })}</p>}
       {differs && serverScore && <p>{learn(serverScore.passed ? 'result.serverPassed' : 'result.serverNotPassed', { percent: percentOf(serverScore) })}</p>}
       <p class={style.delivery}>

@@ -15,6 +15,9 @@ import { useHouse } from './house.ts';
 import { sayError } from './say-error.ts';
 import { startOf } from './shell.tsx';
 
+/** After these the link will never work; after anything else it may, a moment later. */
+const ENDED: readonly string[] = ['linkUsed', 'linkExpired'];
+
 /** Read once and taken out of the address at once, so that it stays in no history (security 8.2). */
 let secret: string | null = null;
 
@@ -34,11 +37,22 @@ export function JoinPage() {
   const [invitation, setInvitation] = useState<Invitation | null>(null);
   const [error, setError] = useState<string | null>(mine ? null : h('join.noSecret'));
   const [isBusy, setBusy] = useState(false);
+  const [mayLookAgain, setMayLookAgain] = useState(false);
 
-  useEffect(() => {
+  async function look() {
     if (!mine) return;
-    void lookAtInvitation(mine).then((outcome) => (outcome.ok ? setInvitation(outcome.invitation) : setError(sayError(outcome.error))));
-  }, [mine]);
+    setError(null);
+    setMayLookAgain(false);
+    const outcome = await lookAtInvitation(mine);
+    if (outcome.ok) {
+      setInvitation(outcome.invitation);
+      return;
+    }
+    setError(sayError(outcome.error));
+    setMayLookAgain(!ENDED.includes(outcome.error));
+  }
+
+  useEffect(() => void look(), [mine]);
 
   async function accept() {
     if (!mine || !cabinet) return;
@@ -74,6 +88,16 @@ export function JoinPage() {
           <Notice tone="danger" role="alert" title={h('error.title')}>
             {error}
           </Notice>
+        )}
+        {mayLookAgain && (
+          <Button full onClick={() => void look()}>
+            {h('join.again')}
+          </Button>
+        )}
+        {error && !invitation && (
+          <p>
+            <a href="/sign-in">{h('join.signIn')}</a>
+          </p>
         )}
         {!error && !invitation && <Skeleton lines={4} />}
         {invitation && (

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PersonRecord } from '../shared/training/person-record.ts';
-import type { Cabinet } from '../store/cabinet.ts';
+import type { Cabinet, KeptCourse } from '../store/cabinet.ts';
 import { Button } from '../ui/button.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -11,6 +11,7 @@ import { useWatched } from '../ui/use-watched.ts';
 import { formatBytes, formatMoment } from '../words/dates.ts';
 import { h } from '../words/hall.ts';
 import type { PageProps } from './lazy-page.tsx';
+import look from './waiting-list.module.css';
 import { WaitingList } from './waiting-list.tsx';
 
 /** A file the person can keep, of everything that nobody else has yet. */
@@ -23,9 +24,7 @@ async function keepCopy(cabinet: Cabinet): Promise<void> {
   URL.revokeObjectURL(link.href);
 }
 
-function KeptCourses({ cabinet }: { cabinet: Cabinet }) {
-  const kept = useWatched(cabinet.watchKept, [cabinet]);
-  if (!kept) return <Skeleton height="3rem" />;
+function KeptCourses({ kept }: { kept: readonly KeptCourse[] }) {
   if (kept.length === 0) return <p>{h('phone.keptNone')}</p>;
   const bytes = kept.reduce((sum, course) => sum + course.bytes, 0);
   return (
@@ -43,6 +42,7 @@ function KeptCourses({ cabinet }: { cabinet: Cabinet }) {
 
 export function OnThisPhonePage({ cabinet, who }: PageProps) {
   const lines = useWatched(cabinet.watchWaiting, [cabinet]);
+  const kept = useWatched(cabinet.watchKept, [cabinet]);
   const sync = useWatched(cabinet.watchSync, [cabinet]);
   const catalogue = useWatched(cabinet.watchCatalogue, [cabinet]) ?? null;
   const record = useWatched<PersonRecord | null>((tell) => cabinet.watchPerson(who.personId, tell), [cabinet, who.personId]) ?? null;
@@ -54,35 +54,37 @@ export function OnThisPhonePage({ cabinet, who }: PageProps) {
   return (
     <Page title={h('phone.title')} lead={h('phone.lead')}>
       <Stack>
-        {!lines || !sync ? (
-          <Skeleton height="6rem" />
+        {!lines || !sync || !kept ? (
+          <Skeleton height="16rem" />
         ) : (
           <>
-            {lines.length === 0 ? (
-              <Notice tone="good" role="status">
-                {h('phone.none')}
-              </Notice>
-            ) : (
-              <>
-                <p role="status">
-                  <strong>{h('phone.count', { count: lines.length })}</strong>
-                </p>
-                <Row wrap>
-                  <Button busy={sync.isSending} onClick={() => cabinet.sendNow()}>
-                    {h('phone.try')}
-                  </Button>
-                  <Button kind="quiet" onClick={() => void keepCopy(cabinet)}>
-                    {h('phone.keepCopy')}
-                  </Button>
-                </Row>
-                <WaitingList lines={lines} cabinet={cabinet} record={record} catalogue={catalogue} />
-              </>
-            )}
+            <div class={look.head}>
+              {lines.length === 0 ? (
+                <Notice tone="good" role="status">
+                  {h('phone.none')}
+                </Notice>
+              ) : (
+                <>
+                  <p role="status">
+                    <strong>{h('phone.count', { count: lines.length })}</strong>
+                  </p>
+                  <Row wrap>
+                    <Button busy={sync.isSending} onClick={() => cabinet.sendNow()}>
+                      {h('phone.try')}
+                    </Button>
+                    <Button kind="quiet" onClick={() => void keepCopy(cabinet)}>
+                      {h('phone.keepCopy')}
+                    </Button>
+                  </Row>
+                </>
+              )}
+            </div>
+            <WaitingList lines={lines} cabinet={cabinet} record={record} catalogue={catalogue} />
             <p>{sync.pulledAt ? h('phone.lastPull', { moment: formatMoment(sync.pulledAt) }) : h('phone.neverPulled')}</p>
+            <KeptCourses kept={kept} />
+            {isPersisted !== null && <p>{isPersisted ? h('phone.storageYes') : h('phone.storageNo')}</p>}
           </>
         )}
-        <KeptCourses cabinet={cabinet} />
-        {isPersisted !== null && <p>{isPersisted ? h('phone.storageYes') : h('phone.storageNo')}</p>}
       </Stack>
     </Page>
   );

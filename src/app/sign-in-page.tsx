@@ -67,6 +67,9 @@ export function SignInPage() {
           <Notice tone="warn">{h('signIn.noPasskey')}</Notice>
         )}
         <p>{h('signIn.new')}</p>
+        <p>
+          <a href="/help">{h('help.title')}</a>
+        </p>
       </Stack>
     </Page>
   );

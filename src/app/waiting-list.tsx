@@ -1,11 +1,12 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
-import type { Cabinet, Waiting } from '../store/cabinet.ts';
+import type { Cabinet, Delivery, Waiting } from '../store/cabinet.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Row, Stack } from '../ui/stack.tsx';
 import { StateWord } from '../ui/state-word.tsx';
+import { useWatched } from '../ui/use-watched.ts';
 import { formatMoment } from '../words/dates.ts';
 import { h } from '../words/hall.ts';
 import { s } from '../words/state.ts';
@@ -62,32 +63,51 @@ function Refused({ line, cabinet }: { line: Waiting; cabinet: Cabinet }) {
   );
 }
 
-function Group({ group, named, cabinet }: { group: WaitingGroup; named: Named; cabinet: Cabinet }) {
+type Shown = { group: WaitingGroup; named: Named; cabinet: Cabinet };
+
+function Group({ group, named, cabinet, isDelivered }: Shown & { isDelivered?: boolean | undefined }) {
   const { first, lines } = group;
   const isAttempt = group.key === first.about && first.state !== 'needsYou';
+  const needsYou = isDelivered === undefined && first.state === 'needsYou';
   return (
     <li>
-      <Card tone={first.state === 'needsYou' ? 'danger' : 'plain'}>
+      <Card tone={needsYou ? 'danger' : 'plain'}>
         <Stack gap="s">
           <strong>{isAttempt ? sayName(named) : h(`kind.${first.kind}`, { name: sayName(named) })}</strong>
           {isAttempt && <span>{sayParts(lines)}</span>}
-          <StateWord state={first.state} says={sayState(first)} />
+          <span class={look.state}>
+            {isDelivered === undefined && <StateWord state={first.state} says={sayState(first)} />}
+            {isDelivered && <StateWord state="delivered" says={s('delivered')} />}
+          </span>
           <small>{h('phone.since', { moment: formatMoment(first.savedAt) })}</small>
-          {first.state === 'needsYou' && <Refused line={first} cabinet={cabinet} />}
+          {needsYou && <Refused line={first} cabinet={cabinet} />}
         </Stack>
       </Card>
     </li>
   );
 }
 
+/** No longer waiting. Delivered, it says so where it stands; let go of, it is simply gone. */
+function Settled({ group, named, cabinet }: Shown) {
+  const { factId } = group.first;
+  const delivery = useWatched<Delivery>((tell) => cabinet.watchDelivery(factId, tell), [cabinet, factId]);
+  if (delivery && delivery.state !== 'delivered') return null;
+  return <Group group={group} named={named} cabinet={cabinet} isDelivered={delivery !== undefined} />;
+}
+
 type Props = { lines: readonly Waiting[]; cabinet: Cabinet; record: PersonRecord | null; catalogue: Catalogue | null };
 
+/** What is delivered while one looks stays on the list until one leaves: it is news, and nothing moves under a thumb. */
 export function WaitingList({ lines, cabinet, record, catalogue }: Props) {
+  const seen = useRef(new Map<string, WaitingGroup>()).current;
+  const open = new Map(groupWaiting(lines).map((group) => [group.key, group]));
+  for (const [key, group] of open) if (!seen.has(key)) seen.set(key, group);
   return (
     <ul class={`plain-list ${look.list}`}>
-      {groupWaiting(lines).map((group) => (
-        <Group key={group.key} group={group} named={namesOf(group.first, record, catalogue)} cabinet={cabinet} />
-      ))}
+      {[...seen.values()].map((group) => {
+        const shown = { group: open.get(group.key) ?? group, named: namesOf(group.first, record, catalogue), cabinet };
+        return open.has(group.key) ? <Group key={group.key} {...shown} /> : <Settled key={group.key} {...shown} />;
+      })}
     </ul>
   );
 }

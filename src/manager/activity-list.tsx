@@ -94,8 +94,8 @@ export function ActivityList({ cabinet, homeId, who, people, catalogue }: Activi
                 {says}
               </a>
               <div class={styles.times}>
-                {isNew(fact) && <strong>{w('activity.fresh')}</strong>}
                 <ClaimTimes claim={fact} />
+                {isNew(fact) && <strong>{w('activity.fresh')}</strong>}
               </div>
             </li>
           ))}

@@ -34,7 +34,9 @@ export function InvitationCard({ cabinet, name, invitationId, secret }: Invitati
       <Stack gap="m">
         <div>
           <DeliveryWord cabinet={cabinet} about={invitationId} />
-          <p role="status">{w(isDelivered ? 'link.works' : 'link.waiting')}</p>
+          <p role="status" class={styles.works}>
+            {w(isDelivered ? 'link.works' : 'link.waiting')}
+          </p>
         </div>
         <p>{w('link.once')}</p>
         <label class={styles.label}>

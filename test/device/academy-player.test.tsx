@@ -101,6 +101,18 @@ describe('a carer at a quiz', () => {
     expect(cabinet.facts.filter((fact) => fact.kind === 'training.attempt.started')).toHaveLength(1);
   });
 
+  it('The second press of a double tap does not skip what has just appeared', async () => {
+    const cabinet = fakeCabinet({ who: amara, courses: [smallCourse()], now: NOW });
+    open('T1-M2', cabinet);
+    await press('Start');
+    await choose(/Ring for help/);
+    await check();
+    fireEvent.click(await screen.findByRole('button', { name: 'Continue' }), { detail: 2 });
+    expect(screen.getByRole('heading', { name: 'Right' })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Continue' }), { detail: 1 });
+    await screen.findByRole('heading', { name: 'What do you do first (T1-Q2)?' });
+  });
+
   it('A question left without an answer is not sent, and the gap is said', async () => {
     const cabinet = fakeCabinet({ who: amara, courses: [smallCourse()], now: NOW });
     open('T1-M2', cabinet);

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { EvidencePage } from '../../src/manager/evidence-page.tsx';
 import { PersonPage } from '../../src/manager/person-page.tsx';
@@ -60,7 +60,7 @@ describe('evidence', () => {
 
   it('what it rests on is one line of time, newest first', async () => {
     await open('amara');
-    const points = within(screen.getByRole('list')).getAllByRole('heading', { level: 3 });
+    const points = within(screen.getAllByRole('list').at(-1) as HTMLElement).getAllByRole('heading', { level: 3 });
     expect(points.map((point) => point.textContent)).toEqual(['Completed', 'Quiz']);
   });
 

@@ -64,7 +64,10 @@ describe.each(READINGS)('everyone can use the pages of those who lead, $name', (
     await visit(page, '/manager/people/invite');
     await tour.look(page, 'the form');
     await act.click();
-    await page.getByText(tour.say(manage('invite.noName'))).first().waitFor({ timeout: PATIENCE_MS });
+    await page
+      .getByText(tour.say(manage('invite.noName')))
+      .first()
+      .waitFor({ timeout: PATIENCE_MS });
     await tour.look(page, 'what is missing');
     await page.getByLabel(tour.say(manage('invite.name'))).fill('Ines Example');
     await page.getByRole('radio', { name: tour.say(s('role.carer')), exact: true }).check();
@@ -83,7 +86,10 @@ describe.each(READINGS)('everyone can use the pages of those who lead, $name', (
     }
     await visit(page, '/region');
     await page.getByRole('button', { name: tour.say(region('open.act')) }).click();
-    await page.getByText(tour.say(region('open.noAuthority'))).first().waitFor({ timeout: PATIENCE_MS });
+    await page
+      .getByText(tour.say(region('open.noAuthority')))
+      .first()
+      .waitFor({ timeout: PATIENCE_MS });
     await tour.look(page, 'opening a home, with nothing filled in');
     expect(tour.faults).toEqual([]);
   });

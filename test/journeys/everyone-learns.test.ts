@@ -9,14 +9,14 @@ import type { Tour } from '../support/looks.ts';
 import { READINGS, speak, startTour } from '../support/looks.ts';
 import type { Scene } from '../support/scene.ts';
 import { openScene } from '../support/scene.ts';
-import { invite, PATIENCE_MS, readyForOffline, setSignal, signInBy, visit } from '../support/visit.ts';
+import { coursesKept, invite, PATIENCE_MS, readyForOffline, setSignal, signInBy, visit } from '../support/visit.ts';
 
 /** Between them these hold every kind of screen and every type of question. */
 const PARTS = [
   { courseId: 'C10', moduleId: 'C10-M1' },
-  { courseId: 'C10', moduleId: 'C10-M3' },
-  { courseId: 'C1', moduleId: 'C1-M4' },
-  { courseId: 'FS-home', moduleId: 'FS-home-M1' },
+  { courseId: 'C10', moduleId: 'C10-M3', to: 8 },
+  { courseId: 'C3-basics', moduleId: 'C3-basics-M2' },
+  { courseId: 'FS-home', moduleId: 'FS-home-M1', to: 2 },
 ];
 
 describe.each(READINGS)('everyone can use the carer’s pages, $name', (reading) => {
@@ -81,10 +81,10 @@ describe.each(READINGS)('everyone can use the carer’s pages, $name', (reading)
 
   it('every kind of screen in a course and every type of question, asked and answered', async () => {
     await signInBy(page, scene.link('carer'));
-    await readyForOffline(page);
+    await coursesKept(page);
     await speak(page, reading);
     const seen = new Set<string>();
-    for (const { courseId, moduleId } of PARTS) {
+    for (const { courseId, moduleId, to } of PARTS) {
       const course = courseOf(courseId);
       const screens = findModule(course, moduleId)?.screens ?? [];
       const kindAt = (index: number) => {
@@ -99,10 +99,12 @@ describe.each(READINGS)('everyone can use the carer’s pages, $name', (reading)
       await openModule(page, course, moduleId);
       await begin(page, tour.say);
       await playModule(page, course, moduleId, {
+        to,
         say: tour.say,
         onScreen: (index) => once(kindAt(index), index),
         onAnswered: (index) => once(`${kindAt(index)} answered`, index),
       });
+      if (to !== undefined) continue;
       await page.waitForURL('**/academy/attempts/*', { timeout: PATIENCE_MS });
       await page.getByRole('main').getByRole('link').nth(1).waitFor({ timeout: PATIENCE_MS });
       await tour.look(page, `the result of ${moduleId}`);
@@ -115,7 +117,7 @@ describe.each(READINGS)('everyone can use the carer’s pages, $name', (reading)
   it('a question that nothing was chosen for, and a wrong answer to one that must be right', async () => {
     const course = courseOf('C3');
     await signInBy(page, scene.link('carer'));
-    await readyForOffline(page);
+    await coursesKept(page);
     await speak(page, reading);
     await openModule(page, course, 'C3-M4');
     await begin(page, tour.say);

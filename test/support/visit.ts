@@ -1,4 +1,5 @@
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import { w as academy } from '../../src/words/academy.ts';
 import { w } from '../../src/words/app.ts';
 import { h } from '../../src/words/hall.ts';
 import { w as manage } from '../../src/words/manager.ts';
@@ -23,16 +24,22 @@ export async function signInBy(page: Page, link: string): Promise<void> {
   await settled(page);
 }
 
-/** Waits until the worker controls the page and every course on the person's list is on this phone. */
+/** Waits until every course on the person's list is on this phone. */
+export async function coursesKept(page: Page): Promise<void> {
+  await visit(page, '/academy');
+  const row = (says: string) => page.getByRole('main').locator('li').filter({ hasText: says }).first();
+  await row(academy('kept.yes')).waitFor({ state: 'attached', timeout: PATIENCE_MS });
+  await row(academy('kept.no')).waitFor({ state: 'detached', timeout: PATIENCE_MS });
+}
+
+/** Waits until the worker controls the page and the courses are here: from now on no signal is needed. */
 export async function readyForOffline(page: Page): Promise<void> {
+  await coursesKept(page);
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
     if (navigator.serviceWorker.controller) return;
     await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
   });
-  await page.goto(new URL('/on-this-phone', page.url()).href);
-  await page.getByText(h('phone.keptNone')).waitFor({ state: 'detached', timeout: PATIENCE_MS });
-  await page.locator('progress, [role=progressbar]').first().waitFor({ state: 'detached', timeout: PATIENCE_MS });
 }
 
 /** The phone loses its signal, or finds it again. */

@@ -4,7 +4,7 @@ export const academy = {
   hours: '{hours, plural, one {# hour} other {# hours}} {minutes, plural, =0 {} one {# minute} other {# minutes}}',
 
   'home.title': 'Hello, {name}',
-  'home.looking': 'Looking at what is due for you. Every answer is kept, so any few minutes will do.',
+  'home.looking': 'Looking at what is due for you. Every answer is kept on this phone, so any few minutes will do.',
   'home.lead': '{count, plural, one {# course is} other {# courses are}} due: about {span}. Every answer is kept, so any few minutes will do.',
   'home.leadFirst': 'Before your first shift: {count, plural, one {# course} other {# courses}}, about {first}. In all, {all} are due: about {span}.',
   'home.onlySignOff': '{count, plural, one {# course waits} other {# courses wait}} for sign-off. There is nothing to read.',

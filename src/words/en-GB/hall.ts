@@ -16,6 +16,8 @@ export const hall = {
   'join.act': 'Make my passkey',
   'join.notMe': 'Not you? Close this page and tell your manager.',
   'join.noSecret': 'This link is not complete. Ask your manager to send it again, or scan the code.',
+  'join.again': 'Try again',
+  'join.signIn': 'I have a passkey: sign in',
   'error.title': 'That did not work',
   'error.noSignal': 'There is no signal just now. Try again when you have some. Nothing is lost.',
   'error.linkUnknown': 'We do not know this link. It may be mistyped, or not delivered yet. Ask the person who gave it to you for a new one.',
@@ -70,7 +72,7 @@ export const hall = {
   'signOut.title': 'Sign out?',
   'signOut.clean': 'Everything has been delivered. You can sign out safely.',
   'signOut.waiting':
-    '{count, plural, one {# thing has not been delivered.} other {# things have not been delivered.}} It stays locked to you on this phone and is sent when you sign in here again.',
+    '{count, plural, one {# thing has not been delivered. It stays locked to you on this phone, and is sent when you sign in here again.} other {# things have not been delivered. They stay locked to you on this phone, and are sent when you sign in here again.}}',
   'signOut.act': 'Sign out',
   'signOut.stay': 'Stay signed in',
   'signOut.noSignal': 'There is no signal. This phone will forget you now. The server hears of it when your session ends.',

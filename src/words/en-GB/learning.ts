@@ -115,6 +115,7 @@ export const learning = {
   'result.passed': 'You passed',
   'result.notPassed': 'Not passed yet',
   'result.score': '{right} of {of} right at the first try: {percent}%',
+  'result.lessonScore': '{right} of {of} checks right at the first try.',
   'result.needed': 'You pass with {passMark}%. Nothing is lost. Read the answers below and try again when you are ready.',
   'result.starMissing': 'A safety-critical question was not right in the end. Try again when you are ready.',
   'result.serverPassed': 'The server scored {percent}%, passed. Both scores are kept.',
