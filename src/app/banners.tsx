@@ -1,5 +1,6 @@
+import { useState } from 'preact/hooks';
 import type { Cabinet, SyncState } from '../store/cabinet.ts';
-import { LinkButton } from '../ui/button.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Row } from '../ui/stack.tsx';
 import { w } from '../words/app.ts';
@@ -15,6 +16,22 @@ function sayAmount(ms: number): string {
   return w('banner.days', { count: Math.round(minutes / 1440) });
 }
 
+/** Said once for each time the signal goes; the header goes on saying it after this is put away. */
+function NoSignal({ waiting }: { waiting: number }) {
+  const [isAway, setAway] = useState(false);
+  if (isAway) return null;
+  return (
+    <Notice tone="info">
+      <Row>
+        <span>{w('banner.noSignal', { count: waiting })}</span>
+        <Button kind="quiet" onClick={() => setAway(true)}>
+          {w('banner.hide')}
+        </Button>
+      </Row>
+    </Notice>
+  );
+}
+
 /** At most one banner at a time, the most pressing first. */
 export function Banners({ state, cabinet, canPush }: { state: SyncState; cabinet: Cabinet; canPush: boolean }) {
   if (state.needsSignIn) {
@@ -27,7 +44,7 @@ export function Banners({ state, cabinet, canPush }: { state: SyncState; cabinet
       </Notice>
     );
   }
-  if (state.signal === 'offline') return <Notice tone="info">{w('banner.noSignal', { count: state.waiting })}</Notice>;
+  if (state.signal === 'offline') return <NoSignal waiting={state.waiting} />;
   if (state.clockOffset !== null && Math.abs(state.clockOffset) > CLOCK_WRONG_MS) return <Notice tone="warn">{w('banner.clock', { amount: sayAmount(state.clockOffset) })}</Notice>;
   return <DownloadLine cabinet={cabinet} downloads={state.downloads} />;
 }

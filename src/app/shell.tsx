@@ -75,7 +75,7 @@ export function Shell() {
   return (
     <Frame
       brand={w('brand')}
-      nav={house.who === undefined ? undefined : nav.map((entry) => ({ ...entry, isHere: isHere(path, entry, nav) }))}
+      nav={!house.who ? undefined : nav.map((entry) => ({ ...entry, isHere: isHere(path, entry, nav) }))}
       status={house.who ? <SyncStatus state={sync} /> : null}
       banner={notice}
     >
