@@ -74,6 +74,7 @@ function withoutUnusedRouter(): Plugin {
     apply: 'build',
     enforce: 'pre',
     resolveId(specifier, importer) {
+      if (specifier.includes('vite/preload-helper')) return fileURLToPath(new URL('src/app/plain-import.ts', import.meta.url));
       const isPart = /^\.\/(link|scroll-restoration)\.js$/.test(specifier) && /@tanstack\/(react-router|router-core)\/dist\/esm\/(index|route|router)\.js$/.test(importer ?? '');
       return isPart ? fileURLToPath(new URL('src/app/router-left-out.ts', import.meta.url)) : null;
     },
@@ -128,7 +129,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     minify: 'terser',
-    terserOptions: { ecma: 2020, module: true, compress: { passes: 3, unsafe_arrows: true, pure_getters: true } },
+    terserOptions: { ecma: 2020, module: true, compress: { passes: 4, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false } },
     sourcemap: false,
     modulePreload: false,
     reportCompressedSize: false,

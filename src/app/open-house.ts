@@ -41,7 +41,11 @@ export function openHouse(tell: (change: Partial<House>) => void): () => void {
     const cabinet = await openCabinet({ crypto, clock: Date.now });
     const outcome = await signingIn;
     if (outcome?.ok) await cabinet.setSignedIn(outcome.signedIn);
-    if (outcome) tell({ demo: { isPending: false, signedIn: outcome.ok, error: outcome.ok ? null : outcome.error } });
+    if (outcome) {
+      // Opened again without signal, the link leads whoever is already here to their own page.
+      const isHere = outcome.ok || (outcome.error === 'noSignal' && (await cabinet.signedIn()) !== null);
+      tell({ demo: { isPending: false, signedIn: isHere, error: outcome.ok || isHere ? null : outcome.error } });
+    }
     const connection = (navigator as Navigator & { connection?: Connection }).connection;
     const sync = startSync({ cabinet, isMetered: () => connection?.saveData === true || connection?.type === 'cellular', keepMedia });
     if (isGone) return sync.stop();

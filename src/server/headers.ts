@@ -20,7 +20,7 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 /** For files that are never opened as a page. */
-const ASSET_POLICY = "default-src 'none'; frame-ancestors 'none'";
+const ASSET_POLICY = "default-src 'none'";
 
 // Sharing an invitation link with the phone's own sheet stays possible: web-share is left as it is.
 const OFF = [

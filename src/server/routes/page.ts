@@ -30,6 +30,8 @@ export async function addPageRoutes(app: FastifyInstance, { dist, guard }: Offic
       setHeaders(reply, file) {
         const isHashed = file.startsWith(path.join(path.resolve(dist), 'assets') + path.sep);
         reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+        // Asked for once by its own name, it is never asked about again.
+        if (isHashed) reply.removeHeader('etag');
       },
     });
   }
