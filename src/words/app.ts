@@ -1,4 +1,4 @@
 import { app } from './en-GB/app.ts';
 import { phrasebook } from './phrasebook.ts';
 
-export const w = phrasebook('app', app);
+export const w = phrasebook(app);

@@ -2,4 +2,4 @@ import { manager } from './en-GB/manager.ts';
 import { phrasebook } from './phrasebook.ts';
 
 /** What the registered manager reads. */
-export const w = phrasebook('manager', manager);
+export const w = phrasebook(manager);

@@ -19,7 +19,7 @@ export function currentDirection(): 'ltr' | 'rtl' {
  * Opens one room's phrases. English travels with the room that says it, so that no sentence
  * costs a round trip.
  */
-export function phrasebook<const English extends Record<string, string>>(_room: string, english: English): Phrases<keyof English & string> {
+export function phrasebook<const English extends Record<string, string>>(english: English): Phrases<keyof English & string> {
   const phrases: Record<string, Phrase> = english;
   return (key, values) => {
     const phrase = phrases[key] ?? key;

@@ -1,4 +1,4 @@
 import { ui } from './en-GB/ui.ts';
 import { phrasebook } from './phrasebook.ts';
 
-export const w = phrasebook('ui', ui);
+export const w = phrasebook(ui);

@@ -29,7 +29,6 @@ export const app = {
   'status.noSignal': 'No signal',
   'status.needsYou': 'Needs you: {count}',
   'status.signIn': 'Needs you: sign in',
-  'status.label': 'What is saved where. {says}',
   'banner.noSignal': 'No signal. You can keep working. {count, plural, =0 {Nothing is waiting.} one {# thing is waiting for signal.} other {# things are waiting for signal.}}',
   'banner.hide': 'Hide',
   'banner.signIn': 'Sign in again to send what is on this phone and to see what is new.',
