@@ -16,6 +16,8 @@ const STATUS: Record<TurnedAwayKind, number> = {
   linkUsed: 410,
   linkExpired: 410,
   passkeyFailed: 400,
+  wrongOffset: 409,
+  broken: 422,
   fault: 500,
 };
 

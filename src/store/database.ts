@@ -13,6 +13,8 @@ import type { Refusal } from '../shared/wire/refusal.ts';
 export type FactRow = Pick<Fact, 'factId' | 'hash' | 'kind' | 'v' | 'about' | 'body' | 'owner' | 'at' | 'off'> & {
   recordedAt: string | null;
   serverScore: Score | null;
+  /** Attachments it names that the server said it does not hold yet. */
+  missing?: string[];
   serverSeq: number | null;
   /** Counter of this device, on facts made here; null on facts that came by pull only. */
   seq: number | null;

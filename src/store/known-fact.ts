@@ -1,5 +1,6 @@
 import type { KnownFact, Fact } from '../shared/wire/fact.ts';
 import { isFactKind, kinds, parseBody } from '../shared/wire/kinds.ts';
+import { upcast } from '../shared/wire/upcast.ts';
 import type { PulledFact } from '../shared/wire/pull.ts';
 import { subjectOf } from '../shared/training/person-record.ts';
 import type { FactRow } from './database.ts';
@@ -24,13 +25,14 @@ function recordOf(fact: KnownFact): string | null {
 /** Parsed once, when the row was made; a kind or version newer than this build is kept unread. */
 export function knownFact(row: FactRow): KnownFact | null {
   if (!row.isRead) return null;
-  const { factId, kind, about, body, owner, at, off, recordedAt, serverScore } = row;
-  return { factId, kind, about, body, owner, at, off, recordedAt, serverScore } as KnownFact;
+  const { factId, kind, v, about, owner, at, off, recordedAt, serverScore, missing } = row;
+  const body = isFactKind(kind) ? upcast(kind, v, kinds[kind].v, row.body) : row.body;
+  return { factId, kind, about, body, owner, at, off, recordedAt, serverScore, missing } as KnownFact;
 }
 
 /** Reads the body by its kind and says which record it belongs to. */
 export function readRow(row: FactRow): FactRow {
-  const isKnown = isFactKind(row.kind) && row.v <= kinds[row.kind].v && parseBody(row.kind, row.body).ok;
+  const isKnown = isFactKind(row.kind) && row.v <= kinds[row.kind].v && parseBody(row.kind, row.v, row.body).ok;
   const read = { ...row, isRead: isKnown };
   const fact = knownFact(read);
   return { ...read, record: fact ? recordOf(fact) : null };
@@ -50,6 +52,7 @@ export function rowOfPulled(fact: PulledFact, serverSeq: number, scope: string, 
     ...UNPULLED,
     ...{ factId, hash, kind, v, about, body, owner, at, off, recordedAt, serverSeq },
     serverScore: serverScore ?? null,
+    missing: fact.missing ?? [],
     seq: known?.seq ?? null,
     deviceId: known?.deviceId ?? null,
     scopes: [...new Set([...(known?.scopes ?? []), scope])],

@@ -1,4 +1,5 @@
 import type { Fact } from '../shared/wire/fact.ts';
+import { factDeps } from '../shared/wire/fact.ts';
 import { writeWithBallast } from './ballast.ts';
 import type { Draft, Recorded } from './cabinet.ts';
 import type { MadeFact } from './carriage.ts';
@@ -76,7 +77,7 @@ export async function sendAgain(desk: Desk, factId: string): Promise<Recorded> {
   const refused = await desk.steady(() => desk.db.refusals.get(factId));
   if (!refused || refused.owner !== (await ownerNow(desk.db))) return { ok: true, factIds: [] };
   const { kind, about, body, deps } = refused.fact;
-  const draft = { kind, about, body, deps: deps.map((dep) => dep.fact), replaces: factId } as Draft;
+  const draft = { kind, about, body, deps: factDeps(deps), replaces: factId } as Draft;
   return write(desk, [draft], async () => {
     const open = await desk.db.outbox
       .where('about')

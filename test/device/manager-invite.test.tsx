@@ -45,7 +45,7 @@ describe('inviting someone', () => {
     const drafts = await inviteAmara(cabinet);
     expect(cabinet.calls).toHaveLength(1);
     expect(drafts.map((draft) => draft.kind)).toEqual(['people.person.added', 'people.invitation.made']);
-    expect(drafts.map((draft) => parseBody(draft.kind, draft.body).ok)).toEqual([true, true]);
+    expect(drafts.map((draft) => parseBody(draft.kind, 1, draft.body).ok)).toEqual([true, true]);
     expect(drafts[0]).toMatchObject({ body: { name: 'Amara Osei', placement: { placeId: 'home-1', role: 'carer', startsOn: '2026-12-01', careRoleStartedOn: '2025-03-01' } } });
     expect(bodyOf(drafts[1]).personId).toBe(bodyOf(drafts[0]).personId);
     expect(drafts.map((draft) => draft.about)).toEqual([bodyOf(drafts[0]).personId, bodyOf(drafts[1]).invitationId]);

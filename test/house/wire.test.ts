@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { attachmentDownSchema, attachmentUpSchema } from '../../src/shared/wire/attachment.ts';
 import { helloSchema } from '../../src/shared/wire/hello.ts';
 import { kinds } from '../../src/shared/wire/kinds.ts';
 import { pullDownSchema, pullUpSchema } from '../../src/shared/wire/pull.ts';
@@ -10,10 +11,22 @@ import { turnedAwaySchema } from '../../src/shared/wire/refusal.ts';
 import { PROTOCOL, PROTOCOL_FLOOR } from '../../src/shared/wire/version.ts';
 
 /** Changed on purpose? Raise PROTOCOL, add its line of history, then write the new fingerprint here. */
-const FINGERPRINT = { protocol: 1, hash: 'GPdM20L5j2GxRLhzrWuuhEP1psi7fmmw99SxVNvWXIg' };
+const FINGERPRINT = { protocol: 2, hash: 'nbICQxKd9adA4yF0aHvOb95HKdC_ygSCyzC_EN0buMM' };
 
 function fingerprint(): string {
-  const messages = { helloSchema, pushUpSchema, pushedFactSchema, pushDownSchema, pullUpSchema, pullDownSchema, receiptsUpSchema, receiptsDownSchema, turnedAwaySchema };
+  const messages = {
+    helloSchema,
+    pushUpSchema,
+    pushedFactSchema,
+    pushDownSchema,
+    pullUpSchema,
+    pullDownSchema,
+    receiptsUpSchema,
+    receiptsDownSchema,
+    attachmentUpSchema,
+    attachmentDownSchema,
+    turnedAwaySchema,
+  };
   const bodies = Object.fromEntries(Object.entries(kinds).map(([kind, { v, body }]) => [kind, { v, body: z.toJSONSchema(body) }]));
   const shapes = Object.fromEntries(Object.entries(messages).map(([name, schema]) => [name, z.toJSONSchema(schema)]));
   return createHash('sha256').update(JSON.stringify({ shapes, bodies })).digest('base64url');

@@ -171,6 +171,16 @@ const ACTIONS: Action[] = [
     may: ['regionAdmin'],
   },
   { says: 'invite nobody known', kind: 'people.invitation.made', body: { invitationId: 'i', personId: 'nobody', secretHash: 'h'.repeat(43) }, subject: null, may: [] },
+  { says: 'close a colleague’s account', kind: 'people.account.closed', body: { personId: 'colleague' }, subject: HERE, may: ['manager', 'regionAdmin'] },
+  { says: 'close an account elsewhere', kind: 'people.account.closed', body: { personId: 'stranger' }, subject: THERE, may: ['regionAdmin'] },
+  {
+    says: 'close the account of a colleague whom another home needs',
+    kind: 'people.account.closed',
+    body: { personId: 'both' },
+    subject: actor('both', placed('carer', 'home-1'), placed('carer', 'home-2')),
+    may: ['regionAdmin'],
+  },
+  { says: 'open a colleague’s account again', kind: 'people.account.reopened', body: { personId: 'colleague' }, subject: HERE, may: ['manager', 'regionAdmin'] },
   { says: 'say where our fire panel is', kind: 'home.slot.filled', body: { homeId: 'home-1', slot: 'firePlan', text: 'In the hall' }, subject: null, may: ['deputy', 'manager'] },
   { says: 'speak for another home', kind: 'home.slot.filled', body: { homeId: 'home-2', slot: 'firePlan', text: 'In the hall' }, subject: null, may: [] },
 ];

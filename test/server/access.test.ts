@@ -25,6 +25,9 @@ const ALLOWED: Record<FactKind, Row> = {
   'people.placement.started': { ...REGION_ONLY, regionAdmin: 'self own other', manager: 'self own' },
   'people.placement.ended': { ...REGION_ONLY, regionAdmin: 'self own other', manager: 'own' },
   'people.invitation.made': { ...EVERYBODY('self'), manager: 'self own', regionAdmin: 'self own other' },
+  // Nobody closes their own account, nor one that another home needs.
+  'people.account.closed': { ...REGION_ONLY, manager: 'own' },
+  'people.account.reopened': { ...REGION_ONLY, manager: 'own' },
   'home.slot.filled': { ...NOBODY, deputy: 'own', manager: 'own' },
   'training.attempt.started': EVERYBODY('self'),
   'training.attempt.answered': EVERYBODY('self'),
@@ -101,6 +104,9 @@ describe.each(databases())('who may record what, cell by cell, on $name', (datab
         const invitationId = newId();
         return [phone.fact(kind, invitationId, { invitationId, personId, secretHash: 'D'.repeat(43) })];
       }
+      case 'people.account.closed':
+      case 'people.account.reopened':
+        return [phone.fact(kind, personId, { personId })];
       case 'home.slot.filled':
         return [phone.fact(kind, placeId, { homeId: placeId, slot: 'firePlan', text: 'By the front door.' })];
       case 'training.attempt.started':

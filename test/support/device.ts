@@ -78,8 +78,14 @@ export type Tab = {
   start: (more?: Partial<World>) => Sync;
 };
 
-export async function openTab(clock: HandClock, server: PretendServer | null, disk = makeDisk(), more: { offset?: number; channel?: null } = {}): Promise<Tab> {
-  const { offset = 0 } = more;
+export async function openTab(
+  clock: HandClock,
+  server: PretendServer | null,
+  disk = makeDisk(),
+  more: { offset?: number; before?: (disk: Disk) => Promise<void> } = {},
+): Promise<Tab> {
+  const { offset = 0, before } = more;
+  await before?.(disk);
   const own = () => clock.read() + offset;
   const cabinet = await openCabinet({
     ...{ name: disk.name, indexedDB: disk.indexedDB, IDBKeyRange, clock: own, channel: null, ballastBytes: 1024 },

@@ -106,7 +106,7 @@ export function makePretendServer(clock: () => number): PretendServer {
     const turnDown = (kind: RefusalKind, where: string) => store(fact, () => refusal(kind, where));
     if (!isFactKind(fact.kind)) return { factId, later: { kind: 'serverTooOld', afterS: 3600 } };
     if (JSON.stringify(fact.body).length > BODY_BYTES_LIMIT) return turnDown('tooBig', 'body');
-    const body = parseBody(fact.kind, fact.body);
+    const body = parseBody(fact.kind, fact.v, fact.body);
     if (!body.ok) return turnDown('notValid', body.where);
     if (hashOf(fact) !== fact.hash) return turnDown('notValid', 'hash');
     const subjectId = subjectOf({ kind: fact.kind, body: fact.body, owner: fact.owner } as KnownFact);

@@ -1,6 +1,7 @@
 import type { Actor } from '../../shared/people/access.ts';
 import type { Placement } from '../../shared/people/person.ts';
 import type { Given } from '../../shared/training/attempt.ts';
+import { factDeps } from '../../shared/wire/fact.ts';
 import type { Moving } from './moving.ts';
 import { readMoving } from './moving.ts';
 import type { ReadFact } from './read-facts.ts';
@@ -154,7 +155,7 @@ export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds:
   for (const { fact, known } of reads) {
     ids.add(fact.factId);
     if (fact.prev) ids.add(fact.prev);
-    for (const dep of fact.deps) ids.add(dep.fact);
+    for (const dep of factDeps(fact.deps)) ids.add(dep);
     people.add(fact.owner).add(subjectIdOf(known, fact.owner) ?? fact.owner);
   }
   const lines = await inChunks([...ids], (chunk) =>

@@ -1,4 +1,5 @@
 import { scopesOfFact } from '../../shared/people/access.ts';
+import { factDeps } from '../../shared/wire/fact.ts';
 import type { Refusal, RefusalKind } from '../../shared/wire/refusal.ts';
 import { isCarried } from './moving.ts';
 import type { Effects } from './plan-effects.ts';
@@ -78,7 +79,7 @@ export function openPlan(known: Known, moment: { now: string; today: string }, r
       hash: fact.hash,
       body: bodyText,
       prev: fact.prev,
-      deps: fact.deps.length === 0 ? '[]' : JSON.stringify(fact.deps.map((dep) => dep.fact)),
+      deps: fact.deps.length === 0 ? '[]' : JSON.stringify(factDeps(fact.deps)),
       at: fact.at,
       off: fact.off,
       state: decision.is === 'record' ? 'recorded' : decision.is === 'hold' ? 'held' : 'refused',

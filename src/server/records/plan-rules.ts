@@ -3,6 +3,7 @@ import type { Actor } from '../../shared/people/access.ts';
 import { mayRecord } from '../../shared/people/access.ts';
 import type { Placement } from '../../shared/people/person.ts';
 import type { Course } from '../../shared/training/course.ts';
+import { factDeps } from '../../shared/wire/fact.ts';
 import type { RefusalKind } from '../../shared/wire/refusal.ts';
 import type { Known } from './known.ts';
 import { attemptKey } from './known.ts';
@@ -45,11 +46,11 @@ export function decide(read: ReadFact, at: Circumstances): Decision {
     else if ((prev?.owner !== fact.owner || prev.state === 'held') && !at.forced) return hold('prev', `fact:${fact.prev}`);
   }
   const unseen: string[] = [];
-  for (const dep of fact.deps) {
-    const line = log.get(dep.fact);
-    if (line?.owner !== fact.owner) unseen.push(dep.fact);
+  for (const dep of factDeps(fact.deps)) {
+    const line = log.get(dep);
+    if (line?.owner !== fact.owner) unseen.push(dep);
     else if (line.state === 'refused') return refuse('prevRefused', 'deps');
-    else if (line.state === 'held' && !at.forced) return hold('dep', `fact:${dep.fact}`);
+    else if (line.state === 'held' && !at.forced) return hold('dep', `fact:${dep}`);
   }
 
   const subjectId = subjectIdOf(body, fact.owner);
@@ -86,6 +87,9 @@ function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Deci
     case 'people.invitation.made':
       if (!at.known.people.has(known.body.personId)) return refuse('notAllowed', 'fact');
       return at.known.invitationIds.has(known.body.invitationId) ? refuse('notValid', 'body.invitationId') : RECORD;
+    case 'people.account.closed':
+    case 'people.account.reopened':
+      return at.known.people.has(known.body.personId) ? RECORD : refuse('notAllowed', 'fact');
     case 'home.slot.filled':
       return at.known.places.has(known.body.homeId) ? RECORD : refuse('notAllowed', 'fact');
     case 'training.attempt.started':

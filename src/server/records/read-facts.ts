@@ -57,7 +57,7 @@ export function readFact(raw: unknown): Reading | null {
   if (createHash('sha256').update(text).digest('base64url') !== fact.hash) return bad(raw, fact.factId, fact, 'notValid', 'hash');
   // A server put back to an older release meets newer phones: their work waits, it is not refused.
   if (!isFactKind(fact.kind) || fact.v > kinds[fact.kind].v) return { is: 'later', factId: fact.factId };
-  const known = parseBody(fact.kind, fact.body);
+  const known = parseBody(fact.kind, fact.v, fact.body);
   if (!known.ok) return bad(raw, fact.factId, fact, 'notValid', `body.${known.where}`.slice(0, 120));
   return { is: 'read', read: { fact, known, bodyText } };
 }
@@ -72,6 +72,8 @@ export function subjectIdOf(known: KnownBody, owner: string): string | null {
     case 'people.placement.started':
     case 'people.placement.ended':
     case 'people.invitation.made':
+    case 'people.account.closed':
+    case 'people.account.reopened':
     case 'training.practice.signed':
       return known.body.personId;
     default:

@@ -7,7 +7,7 @@ import type { FactRow } from './schema.ts';
 export function rowFact(row: FactRow): ReadFact | null {
   if (!isFactKind(row.kind)) return null;
   const body: unknown = JSON.parse(row.body);
-  const known = parseBody(row.kind, body);
+  const known = parseBody(row.kind, row.v, body);
   if (!known.ok) return null;
   const deps = (JSON.parse(row.deps) as string[]).map((fact) => ({ fact }));
   const fact: Fact = {

@@ -39,6 +39,12 @@ function mayPlace(facts: AccessFacts, placement: Placement): boolean {
   return leads(facts.actor, placement.placeId, facts.today, ['manager']) && GIVEN_BY_MANAGER.includes(placement.role);
 }
 
+/** Every place they hold, or last held, is this manager's to give: nobody closes an account that another home needs. */
+function isOnlyTheirs(facts: AccessFacts, subject: Actor): boolean {
+  const open = openPlacements(subject, facts.today);
+  return (open.length > 0 ? open : subject.placements.slice(-1)).every((placement) => mayPlace(facts, placement)) && subject.placements.length > 0;
+}
+
 /**
  * May this person record this fact today? Today's rights decide; the claimed time is evidence,
  * not authority. The answer is only yes or no: a stranger must not learn why, or whether the
@@ -72,6 +78,9 @@ export function mayRecord<Kind extends FactKind>(kind: Kind, body: Bodies[Kind],
           isRegionAdmin(actor, today) ||
           (openPlacements(subject, today).length > 0 && openPlacements(subject, today).every((placement) => mayPlace(facts, placement))))
       );
+    case 'people.account.closed':
+    case 'people.account.reopened':
+      return subject !== null && subject.personId !== actor.personId && (isRegionAdmin(actor, today) || isOnlyTheirs(facts, subject));
     case 'home.slot.filled':
       return leads(actor, read.body.homeId, today);
   }
@@ -112,6 +121,9 @@ export function scopesOfFact<Kind extends FactKind>(kind: Kind, body: Bodies[Kin
     case 'people.placement.started':
     case 'people.placement.ended':
       return [...new Set([...self, ...homes, ...region])];
+    case 'people.account.closed':
+    case 'people.account.reopened':
+      return [...new Set([...self, ...(subject?.placements ?? []).map((placement) => `home:${placement.placeId}`), ...region])];
     case 'people.invitation.made':
       return [...new Set([`self:${owner}`, ...homes, ...region])];
     default:

@@ -1,5 +1,6 @@
 import type { Day } from '../basics/day.ts';
 import type { Placement } from '../people/person.ts';
+import type { Attachment } from '../wire/attachment.ts';
 import type { KnownFact } from '../wire/fact.ts';
 import type { Score } from './attempt.ts';
 import type { Claim } from './claimed-time.ts';
@@ -18,7 +19,17 @@ export type AttemptRecord = {
   finished: (Claim & { factId: string; score: Score; serverScore: Score | null }) | null;
 };
 export type CompletionRecord = Claim & { factId: string; completionId: string; courseId: string; courseVersion: number; attempts: string[] };
-export type SignOffRecord = Claim & { factId: string; signOffId: string; courseId: string; practicalId: string; met: boolean; note: string; by: string };
+export type SignOffRecord = Claim & {
+  factId: string;
+  signOffId: string;
+  courseId: string;
+  practicalId: string;
+  met: boolean;
+  note: string;
+  evidence: Attachment[];
+  missing: string[];
+  by: string;
+};
 
 /** All that screens need of one person, rebuilt from facts at any time. Disposable. */
 export type PersonRecord = {
@@ -28,6 +39,8 @@ export type PersonRecord = {
   attempts: AttemptRecord[];
   completions: CompletionRecord[];
   signOffs: SignOffRecord[];
+  /** The account is closed: nothing new is expected, and nothing more is asked of them. */
+  isClosed?: boolean;
 };
 
 function claimOf(fact: KnownFact): Claim {
@@ -56,6 +69,8 @@ export function subjectOf(fact: KnownFact): string | null {
     case 'people.placement.started':
     case 'people.placement.ended':
     case 'people.invitation.made':
+    case 'people.account.closed':
+    case 'people.account.reopened':
     case 'training.practice.signed':
       return fact.body.personId;
     default:
@@ -79,6 +94,10 @@ export function applyFact(record: PersonRecord, fact: KnownFact): PersonRecord {
       return { ...record, placements: putPlacement(record.placements, fact.body.placement) };
     case 'people.placement.ended':
       return { ...record, placements: record.placements.map((entry) => (entry.placementId === fact.body.placementId ? { ...entry, endsOn: fact.body.endsOn } : entry)) };
+    case 'people.account.closed':
+      return { ...record, isClosed: true };
+    case 'people.account.reopened':
+      return { ...record, isClosed: false };
     case 'training.attempt.started': {
       const known = record.attempts.find((entry) => entry.attemptId === fact.body.attemptId);
       return {
@@ -105,7 +124,7 @@ export function applyFact(record: PersonRecord, fact: KnownFact): PersonRecord {
     case 'training.completion.recorded':
       return { ...record, completions: put(record.completions, (entry) => entry.factId === fact.factId, { ...claimOf(fact), ...fact.body, factId: fact.factId }) };
     case 'training.practice.signed': {
-      const { signOffId, courseId, practicalId, met, note } = fact.body;
+      const { signOffId, courseId, practicalId, met, note, evidence } = fact.body;
       return {
         ...record,
         signOffs: put(record.signOffs, (entry) => entry.factId === fact.factId, {
@@ -116,6 +135,8 @@ export function applyFact(record: PersonRecord, fact: KnownFact): PersonRecord {
           practicalId,
           met,
           note,
+          evidence: evidence ?? [],
+          missing: fact.missing ?? [],
           by: fact.owner,
         }),
       };

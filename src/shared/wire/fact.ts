@@ -2,11 +2,16 @@ import * as z from 'zod/mini';
 import type { Json } from '../basics/canonical.ts';
 import { canonicalJson } from '../basics/canonical.ts';
 import type { Score } from '../training/attempt.ts';
+import { sha256Schema } from './attachment.ts';
 import type { Bodies, FactKind } from './kinds.ts';
 
 const idSchema = z.string().check(z.minLength(1), z.maxLength(64));
 const uuidSchema = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
 const momentSchema = z.string().check(z.maxLength(35), z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/));
+
+/** Another fact that must be there first, or an attachment that follows. */
+export const depSchema = z.union([z.object({ fact: uuidSchema }), z.object({ attachment: sha256Schema })]);
+type Dep = z.infer<typeof depSchema>;
 
 /** No body may be larger than this, in canonical UTF-8 bytes; anything larger is an attachment. */
 export const BODY_BYTES_LIMIT = 64 * 1024;
@@ -28,12 +33,17 @@ export const factSchema = z.object({
   seq: z.int().check(z.minimum(1)),
   prev: z.nullable(uuidSchema),
   base: z.nullable(z.int()),
-  deps: z.array(z.object({ fact: uuidSchema })).check(z.maxLength(20)),
+  deps: z.array(depSchema).check(z.maxLength(20)),
   replaces: z.nullable(uuidSchema),
   at: momentSchema,
   off: z.nullable(z.int()),
 });
 export type Fact = z.infer<typeof factSchema>;
+
+/** Facts it waits for. Attachments never hold a fact up: its words are safe first (sync reference, section 13). */
+export function factDeps(deps: readonly Dep[]): string[] {
+  return deps.flatMap((dep) => ('fact' in dep ? [dep.fact] : []));
+}
 
 /** The bytes that are hashed with SHA-256, as canonical JSON text. */
 export function factText(fact: Pick<Fact, 'factId' | 'kind' | 'v' | 'about' | 'body'>): string {
@@ -54,5 +64,7 @@ export type KnownFact = {
     recordedAt: string | null;
     /** The server's own score, on a finished attempt. */
     serverScore?: Score | null;
+    /** Attachments it names that the server does not hold yet. */
+    missing?: string[];
   };
 }[FactKind];

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
+import { accountClosedSchema, accountReopenedSchema } from '../people/account.ts';
 import { invitationMadeSchema, personAddedSchema, placementEndedSchema, placementStartedSchema } from '../people/person.ts';
 import { placeOpenedSchema, slotFilledSchema } from '../people/place.ts';
 import { attemptAnsweredSchema, attemptFinishedSchema, attemptStartedSchema } from '../training/attempt.ts';
 import { completionRecordedSchema } from '../training/completion.ts';
 import { practiceSignedSchema } from '../training/sign-off.ts';
+import { upcast } from './upcast.ts';
 
 /**
  * Every kind of fact, with the version this build writes and its body. To change the meaning of
@@ -16,13 +18,21 @@ export const kinds = {
   'people.placement.started': { v: 1, body: placementStartedSchema },
   'people.placement.ended': { v: 1, body: placementEndedSchema },
   'people.invitation.made': { v: 1, body: invitationMadeSchema },
+  'people.account.closed': { v: 1, body: accountClosedSchema },
+  'people.account.reopened': { v: 1, body: accountReopenedSchema },
   'home.slot.filled': { v: 1, body: slotFilledSchema },
   'training.attempt.started': { v: 1, body: attemptStartedSchema },
   'training.attempt.answered': { v: 1, body: attemptAnsweredSchema },
   'training.attempt.finished': { v: 1, body: attemptFinishedSchema },
   'training.completion.recorded': { v: 1, body: completionRecordedSchema },
-  'training.practice.signed': { v: 1, body: practiceSignedSchema },
+  'training.practice.signed': { v: 2, body: practiceSignedSchema },
 } as const;
+
+/**
+ * The oldest version still read, where it is not 1. A version may fall off only 18 months after the
+ * last release that wrote it; its facts are then held, never refused (sync reference, section 12).
+ */
+export const OLDEST: Partial<Record<keyof typeof kinds, number>> = {};
 
 export type FactKind = keyof typeof kinds;
 export type Bodies = { [Kind in FactKind]: z.infer<(typeof kinds)[Kind]['body']> };
@@ -33,9 +43,12 @@ export function isFactKind(kind: string): kind is FactKind {
 
 export type ParsedBody = { [Kind in FactKind]: { ok: true; kind: Kind; body: Bodies[Kind] } }[FactKind] | { ok: false; where: string };
 
-/** Reads a body by its kind. A version this build does not know is not read here. */
-export function parseBody(kind: FactKind, body: unknown): ParsedBody {
-  const result = z.safeParse(kinds[kind].body, body);
+/**
+ * Reads a body by its kind, brought up from the version it was written in. A newer version than
+ * this build knows is not read here.
+ */
+export function parseBody(kind: FactKind, v: number, body: unknown): ParsedBody {
+  const result = z.safeParse(kinds[kind].body, upcast(kind, v, kinds[kind].v, body));
   if (result.success) return { ok: true, kind, body: result.data } as ParsedBody;
   return { ok: false, where: result.error.issues[0]?.path.join('.').slice(0, 100) || 'body' };
 }

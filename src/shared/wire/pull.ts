@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { scoreSchema } from '../training/attempt.ts';
 import { answerForSchema } from './answer.ts';
-import { nonceSchema } from './push.ts';
+import { nonceSchema } from './nonce.ts';
 
 /** Changes in one page (start value, sync reference, section 4). */
 export const PULL_LIMIT = 500;
@@ -28,6 +28,8 @@ export const pulledFactSchema = z.object({
   off: z.nullable(z.number()),
   recordedAt: z.string(),
   serverScore: z.optional(z.nullable(scoreSchema)),
+  /** Attachments it names that the server does not hold yet. It is sent again when the last one is there. */
+  missing: z.optional(z.array(z.string())),
 });
 export type PulledFact = z.infer<typeof pulledFactSchema>;
 
@@ -52,5 +54,7 @@ export const pullDownSchema = z.object({
   more: z.boolean(),
   reset: z.optional(z.enum(['epoch', 'historyPruned'])),
   durableThrough: z.nullable(z.number()),
+  /** How many counters of this person on this device never arrived below the highest that did (section 9). */
+  holes: z.optional(z.number()),
 });
 export type PullDown = z.infer<typeof pullDownSchema>;

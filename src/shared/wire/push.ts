@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 import { answerForSchema } from './answer.ts';
 import { factSchema } from './fact.ts';
+import { nonceSchema } from './nonce.ts';
 
 /** At most this many facts in one push (sync reference, section 7). */
 export const PUSH_FACTS_LIMIT = 1000;
-
-export const nonceSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
 
 /** `POST /sync/push`. Facts are parsed one by one, so that one bad fact never spoils a batch. */
 export const pushUpSchema = z.object({

@@ -27,7 +27,23 @@ export type Refusal = z.infer<typeof refusalSchema>;
 /** Why a whole request is turned away. Unknown faults are `fault` and tell outsiders nothing. */
 export const turnedAwaySchema = z.object({
   nonce: z.optional(z.string()),
-  error: z.enum(['signIn', 'notAllowed', 'notFound', 'notValid', 'tooBig', 'tooMany', 'clientTooOld', 'busy', 'linkUnknown', 'linkUsed', 'linkExpired', 'passkeyFailed', 'fault']),
+  error: z.enum([
+    'signIn',
+    'notAllowed',
+    'notFound',
+    'notValid',
+    'tooBig',
+    'tooMany',
+    'clientTooOld',
+    'busy',
+    'linkUnknown',
+    'linkUsed',
+    'linkExpired',
+    'passkeyFailed',
+    'wrongOffset',
+    'broken',
+    'fault',
+  ]),
 });
 export type TurnedAway = z.infer<typeof turnedAwaySchema>;
 export type TurnedAwayKind = TurnedAway['error'];

@@ -7,6 +7,8 @@ export const signedInSchema = z.object({
   name: z.string(),
   roles: z.array(z.object({ placeId: z.string(), placeName: z.string(), role: roleSchema })),
   now: z.string(),
+  /** The account is closed: what was made may still be delivered, and nothing else is open. */
+  isClosed: z.optional(z.boolean()),
 });
 export type SignedIn = z.infer<typeof signedInSchema>;
 

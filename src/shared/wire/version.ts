@@ -3,11 +3,13 @@
  * wire schema changes.
  *
  * 1 (2026-11): hello, push, pull, receipts; the people, home and training facts.
+ * 2 (2026-11): attachments and their deps; evidence on a sign-off (version 2 of its body); closed
+ *   accounts; holes and missing attachments told by pull. All of it optional to a reader of 1.
  *
  * The floor must not rise lightly: a phone may have been away for eighteen months with work on
  * it, and a push is never refused for age. Only pull and start may ask for a newer app.
  */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 export const PROTOCOL_FLOOR = 1;
 
 /** The content type of every sync message both ways. A reply without it is "no network". */

@@ -58,6 +58,8 @@ export const hall = {
   'kind.people.placement.started': 'A new place for someone',
   'kind.people.placement.ended': 'An end date for someone',
   'kind.people.invitation.made': 'An invitation link',
+  'kind.people.account.closed': 'Closed an account',
+  'kind.people.account.reopened': 'Opened an account again',
   'kind.people.place.opened': 'Opened {name}',
   'kind.home.slot.filled': 'What only your home can say',
   'kind.thing': 'a course',
