@@ -1,0 +1,86 @@
+import { breaks, noteBytes } from './ledger.ts';
+import type { Saved } from './ledger.ts';
+import type { Look } from './look.ts';
+import { isPutRight, look } from './look.ts';
+import { signedInOn } from './phones.ts';
+import type { World } from './simulate.ts';
+
+/** I2: what was called saved is on its phone or on the server. */
+function checkKept(world: World, saved: Saved, seen: Look): void {
+  const { ledger } = world;
+  const { factId } = saved;
+  if (ledger.evicted.has(factId) || ledger.letGo.has(factId)) return;
+  const phone = seen.phones[saved.phone];
+  const isOnPhone = phone?.outbox.has(factId) || phone?.refusals.has(factId) || (phone?.receipts.get(factId)?.fact ?? null) !== null;
+  if (!isOnPhone && !seen.log.has(factId) && !isPutRight(ledger, factId, seen)) breaks(ledger, 'I2 saved work is nowhere');
+}
+
+/** I5: what the server refused is on the phone, with its reason, until the person acts. */
+function checkRefused(world: World, saved: Saved, seen: Look): void {
+  const { ledger } = world;
+  const { factId } = saved;
+  const phone = seen.phones[saved.phone];
+  const refusal = phone?.refusals.get(factId)?.refusal;
+  if (refusal && (!refusal.kind || !refusal.reason)) breaks(ledger, 'I5 a refusal without a reason');
+  if (seen.log.get(factId)?.state !== 'refused' || ledger.evicted.has(factId) || ledger.letGo.has(factId)) return;
+  const mayStillHear = phone?.outbox.has(factId) || phone?.receipts.get(factId)?.receipt.state === 'held';
+  // After a restore the phone may hold a receipt of the life before, until it has asked again.
+  const isOfEarlierLife = (phone?.receipts.get(factId)?.epoch ?? seen.epoch) !== seen.epoch || world.server.isForgotten;
+  if (!refusal && !mayStillHear && !isOfEarlierLife && !isPutRight(ledger, factId, seen)) breaks(ledger, 'I5 a refused fact is not shown to anybody');
+}
+
+/** I3: a receipt on the phone means that the server of this epoch holds these very bytes. */
+function checkDelivered(world: World, seen: Look): void {
+  if (world.server.isForgotten) return;
+  for (const phone of seen.phones) {
+    for (const row of phone.receipts.values()) {
+      if (row.epoch !== seen.epoch) continue;
+      const line = seen.log.get(row.factId);
+      if (!line || line.hash !== row.receipt.hash) breaks(world.ledger, 'I3 shown as delivered, and not with the server');
+      else if (line.state === 'refused' && row.receipt.state === 'recorded') breaks(world.ledger, 'I3 shown as delivered, and refused by the server');
+    }
+  }
+}
+
+/** I8 and I9: the server holds what its author typed, under its author's name. */
+function checkAuthors(world: World, seen: Look): void {
+  const { ledger } = world;
+  for (const phone of seen.phones) {
+    for (const [factId, line] of phone.outbox) {
+      noteBytes(ledger, line.fact);
+      world.unheard.add(factId);
+      if (phone.receipts.has(factId) || phone.refusals.has(factId)) breaks(ledger, 'I4 an open line is settled at the same time');
+    }
+  }
+  for (const [factId, row] of seen.log) {
+    const saved = ledger.saved.get(factId);
+    noteBytes(ledger, { factId, hash: row.hash });
+    if (!saved || row.kind === '') continue;
+    if (row.owner !== saved.author) breaks(ledger, 'I9 the server holds it under another name');
+    if (row.kind !== saved.kind || row.about !== saved.about || row.body !== saved.body) breaks(ledger, 'I8 the server holds other words than were typed');
+    if (row.state === 'recorded' && !ledger.recordedAt.has(factId)) ledger.recordedAt.set(factId, world.clock.now());
+  }
+}
+
+/** I15: the number on every screen is what lies on the phone. */
+function checkCounts(world: World, seen: Look): void {
+  for (const phone of world.phones) {
+    const owner = signedInOn(phone);
+    const onPhone = seen.phones[phone.index];
+    const ofOwner = [...(onPhone?.outbox.values() ?? []), ...(onPhone?.refusals.values() ?? [])].filter((row) => row.owner === owner).length;
+    for (const page of phone.pages) if (page.shown && page.shown.waiting !== ofOwner) breaks(world.ledger, 'I15 the count on screen is not what is waiting');
+  }
+}
+
+/** What must hold at every moment at which nothing moves. */
+export async function checkAlways(world: World): Promise<Look> {
+  const seen = await look(world);
+  for (const saved of world.ledger.saved.values()) {
+    checkKept(world, saved, seen);
+    checkRefused(world, saved, seen);
+  }
+  checkDelivered(world, seen);
+  checkAuthors(world, seen);
+  checkCounts(world, seen);
+  return seen;
+}

@@ -1,0 +1,17 @@
+import { listAnswers } from '../../../src/server/records/answers.ts';
+import { getEpoch, replaceEpoch } from '../../../src/server/records/marks.ts';
+import { pullChanges } from '../../../src/server/records/pull.ts';
+import { pushFacts } from '../../../src/server/records/push.ts';
+import { settleHeld } from '../../../src/server/records/settle.ts';
+
+/** The server's own code, by name, so that a planted bug can stand in for one part of it. */
+export type Clerk = {
+  pushFacts: typeof pushFacts;
+  pullChanges: typeof pullChanges;
+  listAnswers: typeof listAnswers;
+  settleHeld: typeof settleHeld;
+  getEpoch: typeof getEpoch;
+  replaceEpoch: typeof replaceEpoch;
+};
+
+export const realClerk: Clerk = { pushFacts, pullChanges, listAnswers, settleHeld, getEpoch, replaceEpoch };

@@ -1,0 +1,197 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod/mini';
+import type { Records } from '../../../src/server/records/database.ts';
+import { openRecords } from '../../../src/server/records/database.ts';
+import type { Push } from '../../../src/server/records/push.ts';
+import { answerFault, turnAway } from '../../../src/server/turn-away.ts';
+import { uuidV7 } from '../../../src/shared/basics/id.ts';
+import type { AnswerFor } from '../../../src/shared/wire/answer.ts';
+import type { Fact } from '../../../src/shared/wire/fact.ts';
+import { BODY_BYTES_LIMIT, factText } from '../../../src/shared/wire/fact.ts';
+import type { Bodies, FactKind } from '../../../src/shared/wire/kinds.ts';
+import { nonceSchema } from '../../../src/shared/wire/nonce.ts';
+import { pullUpSchema } from '../../../src/shared/wire/pull.ts';
+import { PUSH_FACTS_LIMIT, pushUpSchema } from '../../../src/shared/wire/push.ts';
+import { receiptsUpSchema } from '../../../src/shared/wire/receipts.ts';
+import { PROTOCOL, PROTOCOL_FLOOR, SYNC_TYPE } from '../../../src/shared/wire/version.ts';
+import { smallCourse } from '../small-course.ts';
+import type { Clerk } from './clerk.ts';
+import type { Clock } from './clock.ts';
+import type { Dice } from './dice.ts';
+import { hashText } from './dice.ts';
+import { firstPlacement, HOMES, PEOPLE } from './people.ts';
+import type { ServerFaults } from './server-faults.ts';
+import { Killed, makeServerFaults } from './server-faults.ts';
+import type { Shelves } from './shelves.ts';
+import { copyShelves, restoreShelves } from './shelves.ts';
+
+/** Whose cookies a browser holds: all doors, delivering only, or none. */
+export type Session = { personId: string; may: 'all' | 'deliver' } | null;
+/** What came back over the line. */
+export type Sent = { status: number; headers: Record<string, string>; text: string };
+type Draft = { [Kind in FactKind]: { kind: Kind; about: string; body: Bodies[Kind] } }[FactKind];
+
+export type Server = {
+  /** The real records, for looking at. */
+  records: Records;
+  faults: ServerFaults;
+  isDown: boolean;
+  /** Rows were put back, and nobody has said so yet. */
+  isForgotten: boolean;
+  /** Counts restores: within one of them an answer may not change. */
+  timeline: number;
+  /** @returns null when the server never answered. */
+  handle(path: string, text: string, session: Session): Promise<Sent | null>;
+  /** The region's administrator acts from a desk that never fails. */
+  act(draft: Draft): Promise<void>;
+  settle(): Promise<void>;
+  backup(): Promise<void>;
+  /** @param isTold whether the operator says so, as the restore command does. */
+  restore(isTold: boolean): Promise<void>;
+  /** The operator notices. */
+  sayRestored(): Promise<void>;
+  epoch(): Promise<string>;
+  close(): Promise<void>;
+};
+
+/** A backup may not be older than what phones keep. */
+const BACKUP_MAY_BE_MS = 7 * 24 * 60 * 60 * 1000;
+
+const course = smallCourse();
+const library: Push['library'] = { course: (id, version) => (id === course.id && version === course.version ? course : undefined) };
+
+/** As `routes/sync.ts` reads a request. */
+function parse<Schema extends z.core.$ZodType>(schema: Schema, body: unknown): z.core.output<Schema> {
+  const parsed = z.safeParse(schema, body);
+  if (parsed.success) return parsed.data;
+  throw turnAway(parsed.error.issues.some((issue) => issue.code === 'too_big' && issue.origin === 'array') ? 'tooBig' : 'notValid');
+}
+
+/** The server's own error handler, given as little of Fastify as it uses. */
+function turnedAway(fault: unknown, path: string, body: unknown): Sent {
+  const sent: Sent = { status: 500, headers: {}, text: '' };
+  const reply = {
+    code: (status: number) => {
+      sent.status = status;
+      return reply;
+    },
+    header: (name: string, value: string) => {
+      sent.headers[name] = value;
+      return reply;
+    },
+    type: (type: string) => reply.header('content-type', type),
+    send: (text: string) => {
+      sent.text = text;
+    },
+  };
+  const quiet = { error: () => undefined, info: () => undefined };
+  answerFault(fault as FastifyError, { body, url: path, log: quiet, routeOptions: {} } as unknown as FastifyRequest, reply as unknown as FastifyReply);
+  return sent;
+}
+
+export async function openServer(clock: Clock, dice: Dice, clerk: Clerk, onFault: (fault: string) => void): Promise<Server> {
+  const records = await openRecords({ inMemory: true });
+  const faults = makeServerFaults(records, dice, onFault);
+  const now = () => new Date(clock.now());
+  const newId = () => uuidV7(clock.now(), Uint8Array.from({ length: 10 }, () => Math.floor(dice() * 256)));
+  let backup: { shelves: Shelves; at: number } | null = null;
+  let seq = 0;
+
+  function factOf(draft: Draft, owner: string): Fact {
+    seq += 1;
+    const core = { factId: newId(), v: 1, ...draft };
+    return { ...core, hash: hashText(factText(core)), owner, deviceId: 'office', seq, prev: null, base: null, deps: [], replaces: null, at: now().toISOString(), off: 0 };
+  }
+
+  async function record(drafts: Draft[], asSystem: boolean): Promise<AnswerFor[]> {
+    const pushed = await clerk.pushFacts(records, { owner: 'rae', deviceId: 'office', facts: drafts.map((draft) => factOf(draft, 'rae')), now: now(), library, asSystem });
+    if (!pushed.ok) throw new Error('the office cannot be read');
+    return pushed.answers;
+  }
+
+  /** What `routes/sync.ts` does, without the wire. */
+  async function route(path: string, message: unknown, session: NonNullable<Session>): Promise<object> {
+    const { personId } = session;
+    if (path === '/sync/push') {
+      const { nonce, deviceId, facts } = parse(pushUpSchema, message);
+      const moment = now();
+      const pushed = await clerk.pushFacts(faults.records, { owner: personId, deviceId, facts, now: moment, library });
+      if (!pushed.ok) throw turnAway('notValid');
+      return { nonce, epoch: pushed.epoch, now: moment.toISOString(), answers: pushed.answers, durableThrough: null };
+    }
+    if (path === '/sync/receipts') {
+      const { nonce, factIds } = parse(receiptsUpSchema, message);
+      return { nonce, epoch: await clerk.getEpoch(faults.records.db), ...(await clerk.listAnswers(faults.records.db, personId, factIds)) };
+    }
+    const { nonce, proto, cursor, limit } = parse(pullUpSchema, message);
+    if (proto < PROTOCOL_FLOOR) throw turnAway('clientTooOld');
+    const moment = now();
+    const { didForgetRestore, ...page } = await clerk.pullChanges(faults.records, { personId, cursor, limit, now: moment });
+    if (didForgetRestore) server.isForgotten = false;
+    return { nonce, now: moment.toISOString(), durableThrough: null, ...page };
+  }
+
+  async function hello(nonce: string): Promise<object> {
+    const limits = { facts: PUSH_FACTS_LIMIT, bytes: 4 * 1024 * 1024, bodyBytes: BODY_BYTES_LIMIT };
+    return { nonce, proto: { min: PROTOCOL_FLOOR, max: PROTOCOL }, kinds: {}, epoch: await clerk.getEpoch(faults.records.db), now: now().toISOString(), limits, accepts: [] };
+  }
+
+  const server: Server = {
+    ...{ records, faults, isDown: false, isForgotten: false, timeline: 0 },
+    handle: async (path, text, session) => {
+      if (server.isDown) return null;
+      const headers: Record<string, string> = { 'content-type': SYNC_TYPE };
+      let message: unknown;
+      try {
+        if (path.startsWith('/sync/hello')) return { status: 200, headers, text: JSON.stringify(await hello(parse(nonceSchema, path.split('nonce=')[1]))) };
+        if (!path.startsWith('/sync/')) return { status: 404, headers: { 'content-type': 'application/json' }, text: '{"error":"notFound"}' };
+        message = JSON.parse(text);
+        if (session === null || (session.may === 'deliver' && path === '/sync/pull')) throw turnAway('signIn');
+        headers['x-person'] = session.personId;
+        return { status: 200, headers, text: JSON.stringify(await route(path, message, session)) };
+      } catch (fault) {
+        return fault instanceof Killed ? null : turnedAway(fault, path, message);
+      }
+    },
+    act: async (draft) => {
+      await record([draft], false);
+    },
+    settle: async () => {
+      await clerk.settleHeld(records, now(), library);
+    },
+    backup: async () => {
+      backup = { shelves: await copyShelves(records), at: clock.now() };
+    },
+    restore: async (isTold) => {
+      if (!backup || clock.now() - backup.at > BACKUP_MAY_BE_MS) return;
+      await restoreShelves(records, backup.shelves);
+      server.timeline += 1;
+      server.isForgotten = true;
+      if (isTold) await server.sayRestored();
+    },
+    sayRestored: async () => {
+      await clerk.replaceEpoch(records.db, await clerk.getEpoch(records.db));
+      server.isForgotten = false;
+    },
+    epoch: () => clerk.getEpoch(records.db),
+    close: () => records.close(),
+  };
+
+  const opened = (placeId: string, kind: 'region' | 'authority' | 'home', parentId: string | null): Draft => ({
+    ...{ kind: 'people.place.opened' as const, about: placeId },
+    body: { placeId, kind, parentId, name: placeId },
+  });
+  await record(
+    [
+      opened('south-east', 'region', null),
+      opened('kent', 'authority', 'south-east'),
+      ...HOMES.map((home) => opened(home, 'home', 'kent')),
+      ...PEOPLE.map((person): Draft => ({
+        ...{ kind: 'people.person.added', about: person.personId },
+        body: { personId: person.personId, name: person.personId, placement: firstPlacement(person) },
+      })),
+    ],
+    true,
+  );
+  return server;
+}
