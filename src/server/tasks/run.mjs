@@ -129,12 +129,15 @@ switch (task) {
     buildPage();
     handOver([at('test', 'bench', 'main.ts'), ...rest]);
     break;
+  case 'soak':
+    handOver([at('test', 'bench', 'soak.ts'), ...rest]);
+    break;
   case 'pictures':
     installPrograms();
     buildPage();
     handOver([at('test', 'support', 'pictures.ts'), ...rest]);
     break;
   default:
-    say('demo, start, dev, build, test, check, bench or pictures');
+    say('demo, start, dev, build, test, check, bench, soak or pictures');
     process.exit(2);
 }

@@ -1,3 +1,5 @@
+import { DAY_MS, FIRST_MOMENT } from './clock.ts';
+import { rowsOnDisk } from './disk.ts';
 import { breaks, noteBytes } from './ledger.ts';
 import type { Saved } from './ledger.ts';
 import type { Look } from './look.ts';
@@ -5,14 +7,32 @@ import { isPutRight, look } from './look.ts';
 import { signedInOn } from './phones.ts';
 import type { World } from './simulate.ts';
 
-/** I2: what was called saved is on its phone or on the server. */
+/** Receipts are let go of after this (sync reference, section 9), less what phone clocks may be wrong by. */
+const RECEIPTS_STAY_MS = 12 * DAY_MS;
+
+/** I2: what was called saved is on its phone or on the server, and while it is young the phone knows which. */
 function checkKept(world: World, saved: Saved, seen: Look): void {
   const { ledger } = world;
   const { factId } = saved;
-  if (ledger.evicted.has(factId) || ledger.letGo.has(factId)) return;
+  if (ledger.evicted.has(factId) || ledger.letGo.has(factId) || isPutRight(ledger, factId, seen)) return;
   const phone = seen.phones[saved.phone];
-  const isOnPhone = phone?.outbox.has(factId) || phone?.refusals.has(factId) || (phone?.receipts.get(factId)?.fact ?? null) !== null;
-  if (!isOnPhone && !seen.log.has(factId) && !isPutRight(ledger, factId, seen)) breaks(ledger, 'I2 saved work is nowhere');
+  const receipt = phone?.receipts.get(factId);
+  const isOpen = phone?.outbox.has(factId) || phone?.refusals.has(factId);
+  if (!isOpen && (receipt?.fact ?? null) === null && !seen.log.has(factId)) breaks(ledger, 'I2 saved work is nowhere');
+  const isYoung = world.clock.now() - Date.parse(FIRST_MOMENT) < RECEIPTS_STAY_MS;
+  if (!isOpen && !receipt && isYoung) breaks(ledger, 'I3 a line was closed without a receipt');
+  if (saved.isGood && phone?.refusals.has(factId)) breaks(ledger, 'I4 good work was refused');
+}
+
+/** I10: what waits is part of what its author sees. */
+function checkOwnView(world: World, seen: Look): void {
+  for (const phone of world.phones) {
+    const owner = signedInOn(phone);
+    const facts = new Set(rowsOnDisk<{ factId: string }>(phone.origin, 'facts').map((row) => row.factId));
+    for (const line of seen.phones[phone.index]?.outbox.values() ?? []) {
+      if (line.owner === owner && !facts.has(line.factId)) breaks(world.ledger, 'I10 what waits is missing from the view of its author');
+    }
+  }
 }
 
 /** I5: what the server refused is on the phone, with its reason, until the person acts. */
@@ -68,7 +88,8 @@ function checkCounts(world: World, seen: Look): void {
     const owner = signedInOn(phone);
     const onPhone = seen.phones[phone.index];
     const ofOwner = [...(onPhone?.outbox.values() ?? []), ...(onPhone?.refusals.values() ?? [])].filter((row) => row.owner === owner).length;
-    for (const page of phone.pages) if (page.shown && page.shown.waiting !== ofOwner) breaks(world.ledger, 'I15 the count on screen is not what is waiting');
+    for (const { shown } of phone.pages)
+      if (shown !== null && (shown === 'soon' || shown.waiting !== ofOwner)) breaks(world.ledger, 'I15 the count on screen is not what is waiting');
   }
 }
 
@@ -82,5 +103,6 @@ export async function checkAlways(world: World): Promise<Look> {
   checkDelivered(world, seen);
   checkAuthors(world, seen);
   checkCounts(world, seen);
+  checkOwnView(world, seen);
   return seen;
 }

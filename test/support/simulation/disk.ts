@@ -18,7 +18,16 @@ export type DiskFault =
 const ERRORS: Partial<Record<DiskFault, string>> = { abort: 'AbortError', quota: 'QuotaExceededError', lostBefore: 'UnknownError' };
 
 /** The insides of fake-indexeddb that faults need. */
-type Raw = { error: unknown; onabort: ((event: Event) => void) | null; oncomplete: unknown; onerror: unknown; _state: string; _abort(name: string): void; _markFinished(): void; dispatchEvent(event: Event): boolean };
+type Raw = {
+  error: unknown;
+  onabort: ((event: Event) => void) | null;
+  oncomplete: unknown;
+  onerror: unknown;
+  _state: string;
+  _abort(name: string): void;
+  _markFinished(): void;
+  dispatchEvent(event: Event): boolean;
+};
 type Connection = IDBDatabase & { transaction: IDBDatabase['transaction'] };
 type Store = { records: { values(): Iterable<{ value: unknown }> } };
 
@@ -116,7 +125,12 @@ export function openDoor(origin: Origin, onFault: (fault: DiskFault) => void, on
     request.addEventListener('success', () => guard(request.result as unknown as Connection));
     return request;
   };
-  const factory = { open, cmp: origin.factory.cmp.bind(origin.factory), databases: () => origin.factory.databases(), deleteDatabase: (name: string) => origin.factory.deleteDatabase(name) };
+  const factory = {
+    open,
+    cmp: origin.factory.cmp.bind(origin.factory),
+    databases: () => origin.factory.databases(),
+    deleteDatabase: (name: string) => origin.factory.deleteDatabase(name),
+  };
   return {
     factory: factory as unknown as IDBFactory,
     arm: (fault, after) => {

@@ -10,7 +10,7 @@ import type { Act, Saved } from './ledger.ts';
 import { breaks, count } from './ledger.ts';
 import { HOMES } from './people.ts';
 import type { Phone, Tab } from './phones.ts';
-import { evict, killTab, openTab, signedInOn, signIn, signOut, wakeWorker } from './phones.ts';
+import { evict, killTab, openTab, showCount, signedInOn, signIn, signOut, wakeWorker } from './phones.ts';
 import type { World } from './simulate.ts';
 
 /** A phone with all its tabs killed still has somebody who opens the page again. */
@@ -120,7 +120,10 @@ export async function happen(world: World, happening: Happening): Promise<void> 
   const tab = await pageOf(world, phone, 'page' in happening ? happening.page : 0);
   switch (happening.is) {
     case 'record':
-      return record(world, tab, actOf(ledger, happening.deed, signedInOn(phone) ?? '', happening.choice));
+      record(world, tab, actOf(ledger, happening.deed, signedInOn(phone) ?? '', happening.choice));
+      if (!happening.isSoonSent) return;
+      await world.quiet();
+      return clock.pass(SECOND_MS);
     case 'sameId':
       return sameId(world, tab, happening.choice);
     case 'drain':
@@ -142,6 +145,8 @@ export async function happen(world: World, happening: Happening): Promise<void> 
       if (refused) tell(tab.cabinet.letGoOfRefusal(refused.factId));
       return;
     }
+    case 'showCount':
+      return showCount(tab);
     case 'wakeWorker':
       return wakeWorker(world, phone);
     case 'killWorker':
@@ -188,6 +193,10 @@ export async function happen(world: World, happening: Happening): Promise<void> 
     case 'down':
     case 'up':
       server.isDown = happening.is === 'down';
+      return;
+    case 'rollBack':
+    case 'rollForward':
+      server.isOld = happening.is === 'rollBack';
       return;
     case 'backup':
       return server.backup();

@@ -11,10 +11,10 @@ import type { ServerFault } from './server-faults.ts';
  * failing one can be made shorter.
  */
 export type Happening =
-  | { is: 'record'; phone: number; page: number; deed: Deed; choice: number }
+  | { is: 'record'; phone: number; page: number; deed: Deed; choice: number; isSoonSent: boolean }
   /** The same id as a fact of another phone, with other bytes. */
   | { is: 'sameId'; phone: number; choice: number }
-  | { is: 'drain' | 'sendNow' | 'show' | 'hide' | 'kill' | 'sendAgain' | 'letGo'; phone: number; page: number }
+  | { is: 'drain' | 'sendNow' | 'show' | 'hide' | 'kill' | 'sendAgain' | 'letGo' | 'showCount'; phone: number; page: number }
   | { is: 'wakeWorker' | 'killWorker' | 'evict' | 'signOut' | 'sessionAges' | 'sessionEnds'; phone: number }
   | { is: 'signIn' | 'othersSession'; phone: number; who: number }
   | { is: 'weather'; phone: number; weather: Weather }
@@ -23,7 +23,7 @@ export type Happening =
   | { is: 'arrive' | 'drop'; which: number }
   | { is: 'disk'; phone: number; page: number; fault: DiskFault; after: number }
   | { is: 'server'; fault: ServerFault; times: number }
-  | { is: 'down' | 'up' | 'backup' | 'restore' | 'restoreForgotten' | 'settle' }
+  | { is: 'down' | 'up' | 'rollBack' | 'rollForward' | 'backup' | 'restore' | 'restoreForgotten' | 'settle' }
   | { is: 'endPlacement' | 'startPlacement'; who: number; home: number }
   | { is: 'pass'; seconds: number }
   | { is: 'days'; days: number }
@@ -34,18 +34,51 @@ const page = fc.nat({ max: 1 });
 const choice = fc.nat({ max: 3 });
 const who = fc.nat({ max: 2 });
 
-const DEEDS: Deed[] = ['start', 'answer', 'finish', 'wholeAttempt', 'wholeAttempt', 'complete', 'signOff', 'slot', 'invalid', 'tooBig', 'notAllowed', 'ownPractice', 'afterInvalid', 'waitsForEver', 'mixed', 'mixed'];
-const FATES: Fate[] = ['lost', 'replyLost', 'replyLost', 'cut', 'broken', 'ghost', 'twice', 'slow', 'slow', 'slowReply', 'slowReply', 'loginPage', 'oldReply', 'badGateway', 'tooLarge', 'slowDown'];
+const DEEDS: Deed[] = [
+  'start',
+  'answer',
+  'finish',
+  'wholeAttempt',
+  'wholeAttempt',
+  'complete',
+  'signOff',
+  'slot',
+  'invalid',
+  'tooBig',
+  'notAllowed',
+  'ownPractice',
+  'afterInvalid',
+  'waitsForEver',
+  'mixed',
+  'mixed',
+];
+const FATES: Fate[] = [
+  'lost',
+  'replyLost',
+  'replyLost',
+  'cut',
+  'broken',
+  'ghost',
+  'twice',
+  'slow',
+  'slow',
+  'slowReply',
+  'slowReply',
+  'loginPage',
+  'oldReply',
+  'badGateway',
+  'tooLarge',
+  'slowDown',
+];
 const DISK_FAULTS: DiskFault[] = ['abort', 'quota', 'lostBefore', 'lostAfter', 'killBefore', 'killAfter', 'dead'];
 const SERVER_FAULTS: ServerFault[] = ['busy', 'full', 'killedHalfway', 'killedBefore', 'killedAfter'];
 
 const is = <Name extends string>(...names: Name[]) => fc.constantFrom(...names);
 const rare = fc.oneof(
-  fc.record({ is: is('signIn'), phone, who }),
   fc.record({ is: is('othersSession'), phone, who }),
   fc.record({ is: is('wakeWorker', 'killWorker', 'signOut', 'sessionAges', 'sessionEnds'), phone }),
   fc.record({ is: is('server'), fault: fc.constantFrom(...SERVER_FAULTS), times: fc.integer({ min: 1, max: 6 }) }),
-  fc.record({ is: is('down', 'up', 'backup', 'backup', 'restore', 'restore', 'restoreForgotten', 'settle') }),
+  fc.record({ is: is('down', 'up', 'rollBack', 'rollBack', 'rollForward', 'backup', 'restore', 'restore', 'restore', 'restoreForgotten', 'settle') }),
   fc.record({ is: is('endPlacement', 'startPlacement'), who, home: page }),
   fc.record({ is: is('sameId'), phone, choice }),
   fc.record({ is: is('airplane'), phone, isOn: fc.boolean() }),
@@ -53,14 +86,15 @@ const rare = fc.oneof(
 );
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
-  { weight: 22, arbitrary: fc.record({ is: is('record'), phone, page, deed: fc.constantFrom(...DEEDS), choice }) },
-  { weight: 20, arbitrary: fc.record({ is: is('drain', 'drain', 'drain', 'sendNow', 'show', 'hide', 'kill', 'sendAgain', 'letGo'), phone, page }) },
+  { weight: 26, arbitrary: fc.record({ is: is('record'), phone, page, deed: fc.constantFrom(...DEEDS), choice, isSoonSent: fc.boolean() }) },
+  { weight: 20, arbitrary: fc.record({ is: is('drain', 'drain', 'drain', 'sendNow', 'show', 'hide', 'kill', 'sendAgain', 'letGo', 'showCount'), phone, page }) },
   { weight: 14, arbitrary: fc.record({ is: is('fate'), phone, fate: fc.constantFrom(...FATES) }) },
   { weight: 5, arbitrary: fc.record({ is: is('weather'), phone, weather: fc.constantFrom<Weather>('fair', 'fair', 'lost', 'loginPage', 'replyLost') }) },
   { weight: 7, arbitrary: fc.record({ is: is('arrive', 'arrive', 'drop'), which: choice }) },
-  { weight: 7, arbitrary: fc.record({ is: is('disk'), phone, page, fault: fc.constantFrom(...DISK_FAULTS), after: fc.nat({ max: 3 }) }) },
+  { weight: 10, arbitrary: fc.record({ is: is('disk'), phone, page, fault: fc.constantFrom(...DISK_FAULTS), after: fc.nat({ max: 3 }) }) },
   { weight: 6, arbitrary: fc.record({ is: is('pass'), seconds: fc.integer({ min: 1, max: 400 }) }) },
-  { weight: 18, arbitrary: rare },
+  { weight: 5, arbitrary: fc.record({ is: is('signIn'), phone, who }) },
+  { weight: 20, arbitrary: rare },
   { weight: 1, arbitrary: fc.record({ is: is('evict'), phone }) },
   { weight: 1, arbitrary: fc.record({ is: is('days'), days: fc.integer({ min: 1, max: 2 }) }) },
 );

@@ -4,8 +4,10 @@ import { checkView } from './check-view.ts';
 import { DAY_MS, SECOND_MS } from './clock.ts';
 import { rowsOnDisk } from './disk.ts';
 import { breaks } from './ledger.ts';
+import type { Look } from './look.ts';
 import type { Phone } from './phones.ts';
-import { openTab, signIn } from './phones.ts';
+import { openTab, signedInOn, signIn } from './phones.ts';
+import { LATER_S } from './server.ts';
 import type { World } from './simulate.ts';
 
 /** Longer than any wait there is, the longest backoff and a look for a lock included. */
@@ -25,6 +27,13 @@ function openLines(phone: Phone, personId: string): OutboxRow[] {
   return rowsOnDisk<OutboxRow>(phone.origin, 'outbox').filter((row) => row.owner === personId);
 }
 
+/** Is there anything of this person's on the phone that the server of this epoch has not answered? */
+async function hasUnsettled(world: World, phone: Phone, personId: string): Promise<boolean> {
+  const epoch = await world.server.epoch();
+  const receipts = rowsOnDisk<ReceiptRow>(phone.origin, 'receipts').filter((row) => row.owner === personId);
+  return openLines(phone, personId).length > 0 || receipts.some((row) => row.epoch !== epoch);
+}
+
 /** Somebody takes the phone in hand, signs in and keeps it until it is at rest. */
 async function visit(world: World, phone: Phone, personId: string): Promise<void> {
   const page = phone.pages[0] ?? (await openTab(world, phone, 'page'));
@@ -35,7 +44,7 @@ async function visit(world: World, phone: Phone, personId: string): Promise<void
     world.clock.pass(TURN_MS);
     for (const tab of phone.pages) void tab.sync.drain();
     await world.quiet();
-    if (turn > 0 && openLines(phone, personId).length === 0 && !isRecovering(phone, personId)) break;
+    if (openLines(phone, personId).length === 0 && !isRecovering(phone, personId)) break;
   }
   if (openLines(phone, personId).length > 0) breaks(world.ledger, 'I4 a line stayed open');
   if ((world.ledger.counts.requests ?? 0) - before > REQUESTS_AT_MOST) breaks(world.ledger, 'I14 a phone does not stop asking');
@@ -47,16 +56,38 @@ function checkHeld(world: World, phone: Phone, personId: string): void {
   if (held.length > 0) breaks(world.ledger, 'I4 a held fact never got its final answer');
 }
 
+/** I2 and I3: in the end everything called saved has reached the server as it is now, or stands among the refusals. */
+function checkArrived(world: World, seen: Look): void {
+  const { ledger } = world;
+  for (const { factId, phone } of ledger.saved.values()) {
+    const isExcused = ledger.evicted.has(factId) || ledger.letGo.has(factId) || seen.phones[phone]?.refusals.has(factId);
+    if (!isExcused && !seen.log.has(factId)) breaks(ledger, 'I3 what was saved never reached the server that there is');
+  }
+}
+
 /** Everything is well again, everyone comes back to every phone, and then all promises are looked at. */
 export async function heal(world: World): Promise<void> {
   const { server, network, clock } = world;
   server.faults.clear();
   server.isDown = false;
-  for (const phone of world.phones) for (const tab of [...phone.pages, ...phone.workers]) tab.door.disarm();
+  server.isOld = false;
+  clock.pass(LATER_S * SECOND_MS);
+  for (const phone of world.phones) {
+    for (const tab of [...phone.pages, ...phone.workers]) tab.door.disarm();
+    // Out of sight a page does not ask every minute; whoever takes the phone in hand asks.
+    for (const page of phone.pages) page.page.tell('hidden');
+  }
   await network.heal();
   await world.quiet();
   if (server.isForgotten) await server.sayRestored();
-  for (const phone of world.phones) for (const personId of phone.people) await visit(world, phone, personId);
+  // Whoever holds the phone goes first: another person's sign-in would begin their view anew, and hide what was skipped.
+  for (const phone of world.phones) {
+    const personId = signedInOn(phone);
+    if (personId === null) continue;
+    await visit(world, phone, personId);
+    await checkView(world, phone, personId);
+  }
+  for (const phone of world.phones) for (const personId of phone.people) if (await hasUnsettled(world, phone, personId)) await visit(world, phone, personId);
   await world.check();
   clock.pass(HELD_AT_MOST_MS);
   await server.settle();
@@ -69,5 +100,5 @@ export async function heal(world: World): Promise<void> {
       checkHeld(world, phone, personId);
     }
   }
-  await world.check();
+  checkArrived(world, await world.check());
 }

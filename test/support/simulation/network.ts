@@ -52,7 +52,9 @@ export type Watcher = {
 export type Network = {
   lines: Line[];
   parked: Parked[];
-  fetch(phone: number, session: Session, path: string, init: RequestInit): Promise<Response>;
+  fetch(from: { owner: object; phone: number; session: Session }, path: string, init: RequestInit): Promise<Response>;
+  /** A tab is gone: nobody waits for its replies any more. What it sent may still arrive. */
+  hangUp(owner: object): void;
   /** Everything becomes fair; what is still under way arrives. */
   heal(): Promise<void>;
 };
@@ -76,7 +78,7 @@ function factsOf(path: string, text: string): readonly Fact[] {
 
 export function makeNetwork(phones: number, server: Server, watcher: Watcher): Network {
   const lines = Array.from({ length: phones }, (): Line => ({ fates: [], weather: 'fair', isOnline: true }));
-  const underWay = new Array<number>(phones).fill(0);
+  const underWay = new Set<{ owner: object; phone: number }>();
   const lastReplies = new Map<string, Sent>();
   let count = 0;
 
@@ -111,7 +113,12 @@ export function makeNetwork(phones: number, server: Server, watcher: Watcher): N
   }
 
   async function meet(fate: Fate, message: Message): Promise<Response> {
-    const later = () => park(message, async () => void (await arrive(message, false)), () => undefined);
+    const later = () =>
+      park(
+        message,
+        async () => void (await arrive(message, false)),
+        () => undefined,
+      );
     switch (fate) {
       case 'fair':
         return asResponse(await carry(message));
@@ -156,7 +163,8 @@ export function makeNetwork(phones: number, server: Server, watcher: Watcher): N
   const network: Network = {
     lines,
     parked: [],
-    fetch: async (phone, session, path, init) => {
+    fetch: async (from, path, init) => {
+      const { owner, phone, session } = from;
       const line = lines[phone];
       const text = init.body ? new TextDecoder().decode(init.body as Uint8Array) : '';
       count += 1;
@@ -165,16 +173,20 @@ export function makeNetwork(phones: number, server: Server, watcher: Watcher): N
       const isPosted = init.method === 'POST' && path.startsWith('/sync/');
       const fate: Fate = line === undefined || !isPosted ? (line?.weather ?? 'fair') : (line.fates.shift() ?? line.weather);
       const { signal } = init;
+      const entry = { owner, phone };
       if (isPosted) {
-        underWay[phone] = (underWay[phone] ?? 0) + 1;
-        watcher.sent(message, fate, underWay[phone] ?? 0);
+        underWay.add(entry);
+        watcher.sent(message, fate, [...underWay].filter((other) => other.phone === phone).length);
       }
       try {
         const aborted = new Promise<never>((_done, fail) => signal?.addEventListener('abort', () => fail(new DOMException('given up', 'AbortError'))));
         return await Promise.race([meet(fate, message), aborted]);
       } finally {
-        if (isPosted) underWay[phone] = (underWay[phone] ?? 0) - 1;
+        underWay.delete(entry);
       }
+    },
+    hangUp: (owner) => {
+      for (const entry of underWay) if (entry.owner === owner) underWay.delete(entry);
     },
     heal: async () => {
       for (const line of lines) Object.assign(line, { fates: [], weather: 'fair', isOnline: true });

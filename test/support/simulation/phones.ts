@@ -26,7 +26,7 @@ export type Tab = {
   sync: Sync;
   door: Door;
   /** What a screen shows of the outbox. */
-  shown: SyncState | null;
+  shown: SyncState | 'soon' | null;
   page: { isVisible: boolean; tell(event: 'visible' | 'hidden' | 'online' | 'offline'): void };
   /** Makes the next id the same as this one. */
   forge(factId: string): void;
@@ -130,7 +130,7 @@ export async function openTab(street: Street, phone: Phone, kind: Tab['kind']): 
   const { page, handle } = makePage();
   const world: World = {
     ...{ cabinet, clock, crypto, random: dice, keepMedia: null, origin: '', isMetered: () => false },
-    fetch: (async (path: string, init: RequestInit) => street.network.fetch(phone.index, phone.session, path, init)) as typeof fetch,
+    fetch: (async (path: string, init: RequestInit) => street.network.fetch({ owner: tab, phone: phone.index, session: phone.session }, path, init)) as typeof fetch,
     setTimer: (act, ms) => street.clock.setTimer(tab, act, ms),
     locks: null,
     isOnline: () => street.network.lines[phone.index]?.isOnline ?? true,
@@ -140,12 +140,17 @@ export async function openTab(street: Street, phone: Phone, kind: Tab['kind']): 
   const tab = { phone, kind, isAlive: true, cabinet, door, shown: null, page: handle, forge } as unknown as Tab;
   world.locks = phone.locks.of(tab);
   tab.sync = startSync(street.plant.world?.(world) ?? world);
-  if (kind === 'page')
-    cabinet.watchSync((state) => {
-      tab.shown = state;
-    });
   (kind === 'page' ? phone.pages : phone.workers).push(tab);
   return tab;
+}
+
+/** The page shows how many lines wait, from now on (I15). Not from the start: a live count costs more than all the rest. */
+export function showCount(tab: Tab): void {
+  if (tab.shown !== null) return;
+  tab.shown = 'soon';
+  tab.cabinet.watchSync((state) => {
+    tab.shown = state;
+  });
 }
 
 /** As when the browser ends it: nothing is said, nothing is finished. */
@@ -156,6 +161,7 @@ export function killTab(street: Street, tab: Tab): void {
   tab.door.kill();
   phone.locks.release(tab);
   street.clock.forget(tab);
+  street.network.hangUp(tab);
   tab.sync.stop();
   tab.cabinet.close();
   phone.pages = phone.pages.filter((page) => page !== tab);

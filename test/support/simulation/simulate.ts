@@ -8,6 +8,7 @@ import type { Happening } from './happenings.ts';
 import { heal } from './heal.ts';
 import type { Ledger } from './ledger.ts';
 import { breaks, count, makeLedger } from './ledger.ts';
+import type { Look } from './look.ts';
 import type { Network } from './network.ts';
 import { makeNetwork } from './network.ts';
 import { PAGES, PHONES } from './people.ts';
@@ -32,7 +33,7 @@ export type World = Street & {
   /** Until nothing moves any more. */
   quiet(): Promise<void>;
   /** Holds phones and server against the ledger, as they lie now. */
-  check(): Promise<void>;
+  check(): Promise<Look>;
 };
 
 /** What became of a history: the promises that were broken, and what it was made of. */
@@ -46,7 +47,11 @@ async function openWorld(plant: Plant, quiet: () => Promise<void>): Promise<Worl
   const clerk = plant.clerk?.(realClerk) ?? realClerk;
   const server = await openServer(clock, makeDice(SERVER_SEED), clerk, (fault) => count(ledger, `server ${fault}`));
   const phones = PHONES.map((people, index) => makePhone(index, people));
-  const network: Network = makeNetwork(phones.length, server, watchNetwork(() => world));
+  const network: Network = makeNetwork(
+    phones.length,
+    server,
+    watchNetwork(() => world),
+  );
   const world: World = {
     ...{ clock, server, network, plant, opened: 0, phones, ledger, unheard: new Set(), erased: new Set(), trace: [], steps: 0, quiet },
     onDiskFault: (fault) => count(ledger, `disk ${fault}`),
@@ -54,6 +59,7 @@ async function openWorld(plant: Plant, quiet: () => Promise<void>): Promise<Worl
       const seen = await checkAlways(world);
       const numbers = seen.phones.map((phone) => `${phone.outbox.size}+${phone.refusals.size}+${phone.receipts.size}`);
       world.trace.push(`${numbers.join(' ')} server ${seen.log.size}`);
+      return seen;
     },
   };
   return world;
@@ -68,6 +74,7 @@ async function moveIn(world: World): Promise<void> {
     }
   }
   await world.quiet();
+  await world.server.backup();
 }
 
 /** Lets a history happen, heals everything, and lists the promises that were broken. */
@@ -85,7 +92,7 @@ export async function simulate(history: readonly Happening[], plant: Plant = {})
     }
     await heal(world);
   } catch (fault) {
-    breaks(world.ledger, `the history could not be played: ${(fault as Error).stack}`);
+    breaks(world.ledger, (fault as Error).message.startsWith('I') ? (fault as Error).message : `the history could not be played: ${(fault as Error).stack}`);
   } finally {
     for (const phone of world.phones) for (const tab of [...phone.pages, ...phone.workers]) killTab(world, tab);
     await ticker.quiet();

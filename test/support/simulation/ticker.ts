@@ -6,7 +6,7 @@
 export type Ticker = { quiet(): Promise<void>; stop(): void };
 
 /** More turns than any one happening takes; past it something spins. */
-const TURNS_AT_MOST = 50_000;
+const TURNS_AT_MOST = 10_000;
 /** Longer timeouts are nobody's turn here: Dexie clears its cache with one. */
 const TURN_MS = 10;
 
@@ -24,7 +24,7 @@ export function startTicker(): Ticker {
   Object.assign(globalThis, {
     setImmediate: soon,
     setTimeout: (act: () => void, ms = 0, ...given: unknown[]) => {
-      if (ms > TURN_MS) return realTimeout(act, ms, ...given).unref();
+      if (ms > TURN_MS) return (realTimeout(act, ms, ...given) as unknown as NodeJS.Timeout).unref();
       const key = { unref: () => key };
       soon(() => (cancelled.has(key) ? undefined : act()));
       return key;
@@ -40,7 +40,7 @@ export function startTicker(): Ticker {
     quiet: async () => {
       let calm = 0;
       for (let turn = 0; calm < 2; turn += 1) {
-        if (turn > TURNS_AT_MOST) throw new Error('the history never comes to rest');
+        if (turn > TURNS_AT_MOST) throw new Error('I14 it never comes to rest');
         await new Promise((done) => realImmediate(done));
         calm = due === 0 ? calm + 1 : 0;
       }

@@ -65,7 +65,7 @@ export function watchNetwork(world: () => World): Watcher {
       }
     },
     answered: (message: Message, sent: Sent | null, isHeard: boolean) => {
-      const { ledger, trace } = world();
+      const { trace } = world();
       trace.push(`${message.phone} ${message.path} ${sent?.status ?? 'no answer'}`);
       if (!sent) return;
       if (BATCH_AT_FAULT.has(sent.status) && isHeard) timeDelays(world(), message, []);
