@@ -15,6 +15,10 @@ describe('whatever happens to phones, people and server', () => {
     expect(found === null ? 'nothing was broken' : sayFound(found)).toBe('nothing was broken');
   }, 900_000);
 
+  it('F11 I10 what a person may no longer see goes from the phone, though the server was restored meanwhile', async () => {
+    expect((await simulate([{ is: 'restore' }, { is: 'endPlacement', who: 1, home: 0 }])).broken).toEqual([]);
+  });
+
   it('the same history leaves the same trace, so that a seed shows a failure again', async () => {
     for (const history of fc.sample(histories, { numRuns: 5, seed })) expect(hashTrace(await simulate(history))).toBe(hashTrace(await simulate(history)));
   });

@@ -22,9 +22,18 @@ export function lookAtPhone(phone: Phone): OnPhone {
   };
 }
 
+async function readLog(world: World): Promise<Pick<Look, 'log' | 'epoch'>> {
+  const { server } = world;
+  if (world.lastLog?.version !== server.version) {
+    const rows = await server.records.db.selectFrom('fact_log').selectAll().execute();
+    world.lastLog = { version: server.version, log: new Map(rows.map((row) => [row.fact_id, row])), epoch: await server.epoch() };
+  }
+  return world.lastLog;
+}
+
 export async function look(world: World): Promise<Look> {
-  const rows = await world.server.records.db.selectFrom('fact_log').selectAll().execute();
-  return { log: new Map(rows.map((row) => [row.fact_id, row])), phones: world.phones.map(lookAtPhone), epoch: await world.server.epoch() };
+  const { log, epoch } = await readLog(world);
+  return { log, epoch, phones: world.phones.map(lookAtPhone) };
 }
 
 /** The person sent the refused words again, and those have arrived: the refusal is settled. */

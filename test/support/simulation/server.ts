@@ -40,6 +40,8 @@ export type Server = {
   isOld: boolean;
   /** Rows were put back, and nobody has said so yet. */
   isForgotten: boolean;
+  /** Counts what may have changed the records, so that they need not be read again for nothing. */
+  version: number;
   /** Counts restores: within one of them an answer may not change. */
   timeline: number;
   /** @returns null when the server never answered. */
@@ -140,7 +142,10 @@ export async function openServer(clock: Clock, dice: Dice, clerk: Clerk, onFault
     if (proto < PROTOCOL_FLOOR) throw turnAway('clientTooOld');
     const moment = now();
     const { didForgetRestore, ...page } = await clerk.pullChanges(faults.records, { personId, cursor, limit, now: moment });
-    if (didForgetRestore) server.isForgotten = false;
+    if (didForgetRestore) {
+      server.isForgotten = false;
+      server.version += 1;
+    }
     return { nonce, now: moment.toISOString(), durableThrough: null, ...page };
   }
 
@@ -150,9 +155,10 @@ export async function openServer(clock: Clock, dice: Dice, clerk: Clerk, onFault
   }
 
   const server: Server = {
-    ...{ records, faults, isDown: false, isOld: false, isForgotten: false, timeline: 0 },
+    ...{ records, faults, isDown: false, isOld: false, isForgotten: false, timeline: 0, version: 0 },
     handle: async (path, text, session) => {
       if (server.isDown) return null;
+      if (path !== '/sync/pull') server.version += 1;
       const headers: Record<string, string> = { 'content-type': SYNC_TYPE };
       let message: unknown;
       try {
@@ -167,9 +173,11 @@ export async function openServer(clock: Clock, dice: Dice, clerk: Clerk, onFault
       }
     },
     act: async (draft) => {
+      server.version += 1;
       await record([draft], false);
     },
     settle: async () => {
+      server.version += 1;
       await clerk.settleHeld(records, now(), library);
     },
     backup: async () => {
@@ -177,12 +185,14 @@ export async function openServer(clock: Clock, dice: Dice, clerk: Clerk, onFault
     },
     restore: async (isTold) => {
       if (!backup || clock.now() - backup.at > BACKUP_MAY_BE_MS) return;
+      server.version += 1;
       await restoreShelves(records, backup.shelves);
       server.timeline += 1;
       server.isForgotten = true;
       if (isTold) await server.sayRestored();
     },
     sayRestored: async () => {
+      server.version += 1;
       await clerk.replaceEpoch(records.db, await clerk.getEpoch(records.db));
       server.isForgotten = false;
     },

@@ -30,6 +30,8 @@ export type World = Street & {
   /** What happened, in order: the same history leaves the same trace. */
   trace: string[];
   steps: number;
+  /** The server's log as it was last read. */
+  lastLog: (Pick<Look, 'log' | 'epoch'> & { version: number }) | null;
   /** Until nothing moves any more. */
   quiet(): Promise<void>;
   /** Holds phones and server against the ledger, as they lie now. */
@@ -53,7 +55,7 @@ async function openWorld(plant: Plant, quiet: () => Promise<void>): Promise<Worl
     watchNetwork(() => world),
   );
   const world: World = {
-    ...{ clock, server, network, plant, opened: 0, phones, ledger, unheard: new Set(), erased: new Set(), trace: [], steps: 0, quiet },
+    ...{ clock, server, network, plant, opened: 0, phones, ledger, unheard: new Set(), erased: new Set(), trace: [], steps: 0, lastLog: null, quiet },
     onDiskFault: (fault) => count(ledger, `disk ${fault}`),
     check: async () => {
       const seen = await checkAlways(world);
