@@ -43,6 +43,8 @@ export type Phone = {
   skewMs: number;
   pages: Tab[];
   workers: Tab[];
+  /** Pages of changes that were asked for and came. */
+  pulls: number;
 };
 
 export type Street = {
@@ -56,7 +58,7 @@ export type Street = {
 };
 
 export function makePhone(index: number, people: readonly string[]): Phone {
-  return { index, people, origin: makeOrigin(), locks: makeLocks(), session: null, skewMs: 0, pages: [], workers: [] };
+  return { index, people, origin: makeOrigin(), locks: makeLocks(), session: null, skewMs: 0, pages: [], workers: [], pulls: 0 };
 }
 
 /** Who this phone says is signed in, as it lies on the disk. */

@@ -1,6 +1,25 @@
+import type { Happening } from './happenings.ts';
 import type { Plant } from './plant.ts';
 import { PHONE_PLANTS } from './plants-of-the-phone.ts';
 import { SERVER_PLANTS } from './plants-of-the-server.ts';
 
+/** A planted bug, with the seed that finds it soonest and, for a rare one, what has to happen first. */
+export type Planted = Plant & { seed: number; opening: readonly Happening[] };
+
+/** The first history of these seeds, or one of the next few, meets the mistake. */
+const SEEDS: Record<string, number> = {};
+
+/** A scope is lost while its page is under way, and somebody writes in between: too rare to wait for. */
+const OPENINGS: Record<string, readonly Happening[]> = {
+  'a lost scope takes unsent work with it': [
+    { is: 'fate', phone: 2, fate: 'slowReply' },
+    { is: 'endPlacement', who: 0, home: 0 },
+    { is: 'record', phone: 2, page: 0, deed: 'slot', choice: 0, isSoonSent: false },
+    { is: 'arrive', which: 0 },
+  ],
+};
+
 /** Every planted bug, by what it does. */
-export const PLANTS: Readonly<Record<string, Plant>> = { ...PHONE_PLANTS, ...SERVER_PLANTS };
+export const PLANTS: Readonly<Record<string, Planted>> = Object.fromEntries(
+  Object.entries({ ...PHONE_PLANTS, ...SERVER_PLANTS }).map(([mistake, plant]) => [mistake, { ...plant, seed: SEEDS[mistake] ?? 7, opening: OPENINGS[mistake] ?? [] }]),
+);

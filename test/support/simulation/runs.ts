@@ -11,6 +11,8 @@ export type Run = {
   /** Where in the seed's histories to begin again, as a failure named it. */
   path?: string;
   plant?: Plant;
+  /** What happens at the beginning of each history. */
+  opening?: readonly Happening[];
   /** Stop at the first failure as it is, without looking for a shorter one. */
   isQuick?: boolean;
   /** No new history begins after this many real milliseconds. */
@@ -22,10 +24,10 @@ export type Found = { seed: number; path: string; broken: string[]; history: rea
 
 /** Plays histories of one seed until a promise is broken; null when none was. */
 export async function findBroken(run: Run): Promise<Found | null> {
-  const { seed, runs, path, plant, isQuick = false, withinMs, onHistory } = run;
+  const { seed, runs, path, plant, opening = [], isQuick = false, withinMs, onHistory } = run;
   let broken: string[] = [];
-  const property = fc.asyncProperty(histories, async (history) => {
-    const outcome = await simulate(history, plant);
+  const property = fc.asyncProperty(histories, async (drawn) => {
+    const outcome = await simulate([...opening, ...drawn], plant);
     onHistory?.(outcome);
     if (outcome.broken.length > 0) broken = outcome.broken;
     return outcome.broken.length === 0;
@@ -33,7 +35,7 @@ export async function findBroken(run: Run): Promise<Found | null> {
   const limits = { ...(path === undefined ? {} : { path }), ...(withinMs === undefined ? {} : { interruptAfterTimeLimit: withinMs }) };
   const details = await fc.check(property, { seed, numRuns: runs, endOnFailure: isQuick, ...limits });
   if (!details.failed || details.counterexamplePath === null) return null;
-  return { seed, path: details.counterexamplePath, broken, history: details.counterexample?.[0] ?? [] };
+  return { seed, path: details.counterexamplePath, broken, history: [...opening, ...(details.counterexample?.[0] ?? [])] };
 }
 
 /** What is printed of a failure: the promises, the shortest history found, and how to see it again. */
