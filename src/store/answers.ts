@@ -16,7 +16,9 @@ type Held = OutboxRow | ReceiptRow;
 export async function refuse(db: Database, held: Pick<Held, 'factId' | 'owner'> & { fact: OutboxRow['fact'] }, bytes: number, refusal: Refusal, seenAt: string): Promise<void> {
   const { factId, owner, fact } = held;
   const row = await db.facts.get(factId);
-  await Promise.all([db.outbox.delete(factId), db.receipts.delete(factId), db.facts.delete(factId)]);
+  // Other bytes under the same id are somebody else's fact that was pulled: it stays.
+  const isOwnRow = row === undefined || row.hash === fact.hash;
+  await Promise.all([db.outbox.delete(factId), db.receipts.delete(factId), isOwnRow ? db.facts.delete(factId) : undefined]);
   await db.refusals.put({ factId, owner, about: fact.about, fact, bytes, refusal, seenAt });
   if (row?.record) await rebuildRecord(db, row.record);
 }

@@ -19,6 +19,17 @@ describe('whatever happens to phones, people and server', () => {
     expect((await simulate([{ is: 'restore' }, { is: 'endPlacement', who: 1, home: 0 }])).broken).toEqual([]);
   });
 
+  it('I8 I10 a fact refused because its id is taken does not hide the fact that has the id', async () => {
+    const outcome = await simulate([
+      { is: 'fate', phone: 1, fate: 'slow' },
+      { is: 'pass', seconds: 123 },
+      { is: 'record', phone: 0, page: 0, deed: 'wholeAttempt', choice: 2, isSoonSent: true },
+      { is: 'sameId', phone: 1, choice: 0 },
+      { is: 'arrive', which: 0 },
+    ]);
+    expect(outcome.broken).toEqual([]);
+  });
+
   it('the same history leaves the same trace, so that a seed shows a failure again', async () => {
     for (const history of fc.sample(histories, { numRuns: 5, seed })) expect(hashTrace(await simulate(history))).toBe(hashTrace(await simulate(history)));
   });
