@@ -6,7 +6,7 @@ import { DAY_MS, SECOND_MS } from './clock.ts';
 import { actOf } from './deeds.ts';
 import { rowsOnDisk } from './disk.ts';
 import type { Happening } from './happenings.ts';
-import type { Act, Saved } from './ledger.ts';
+import type { Act, Ledger, Saved } from './ledger.ts';
 import { breaks, count } from './ledger.ts';
 import { HOMES } from './people.ts';
 import type { Phone, Tab } from './phones.ts';
@@ -59,15 +59,27 @@ function strangeId(world: World, phone: Phone, choice: number): string | undefin
   return strange[choice % Math.max(1, strange.length)]?.factId;
 }
 
+/** One of two facts with one id is refused, and with it whatever rests on it. */
+function spoil(ledger: Ledger, about: string | undefined): void {
+  for (const saved of ledger.saved.values()) if (saved.about === about) saved.isGood = false;
+  for (const [personId, open] of ledger.open)
+    ledger.open.set(
+      personId,
+      open.filter((attempt) => attempt.attemptId !== about),
+    );
+}
+
 function sameId(world: World, tab: Tab, choice: number): void {
   const author = signedInOn(tab.phone);
   const factId = strangeId(world, tab.phone, choice);
   if (factId === undefined || author === null) return;
   const { ledger } = world;
+  const act = actOf(ledger, 'start', author, choice);
+  for (const about of [ledger.saved.get(factId)?.about, act[0]?.draft.about]) spoil(ledger, about);
   ledger.forged.add(factId);
   ledger.saved.delete(factId);
   tab.forge(factId);
-  record(world, tab, actOf(ledger, 'start', author, choice));
+  record(world, tab, act);
 }
 
 function refusalOf(phone: Phone): RefusalRow | undefined {

@@ -93,6 +93,7 @@ export async function heal(world: World): Promise<void> {
   clock.pass(HELD_AT_MOST_MS);
   await server.settle();
   await world.quiet();
+  await world.check();
   await checkServer(world);
   for (const someone of visits(world)) {
     await visit(world, someone);
