@@ -30,6 +30,15 @@ describe('whatever happens to phones, people and server', () => {
     expect(outcome.broken).toEqual([]);
   });
 
+  it('F15 I15 what was kept while the connection was lost is counted on the screen at once', async () => {
+    const outcome = await simulate([
+      { is: 'showCount', phone: 1, page: 0 },
+      { is: 'disk', phone: 1, page: 0, fault: 'lostAfter', after: 0 },
+      { is: 'record', phone: 1, page: 0, deed: 'start', choice: 0, isSoonSent: false },
+    ]);
+    expect(outcome.broken).toEqual([]);
+  });
+
   it('the same history leaves the same trace, so that a seed shows a failure again', async () => {
     for (const history of fc.sample(histories, { numRuns: 5, seed })) expect(hashTrace(await simulate(history))).toBe(hashTrace(await simulate(history)));
   });
