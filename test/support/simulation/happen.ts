@@ -216,7 +216,8 @@ export async function happen(world: World, happening: Happening): Promise<void> 
     case 'restoreForgotten':
       return server.restore(happening.is === 'restore');
     case 'settle':
-      return server.settle();
+      await server.settle();
+      return;
     case 'endPlacement':
     case 'startPlacement':
       return move(world, happening);

@@ -2,6 +2,8 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import type { Records } from '../../../src/server/records/database.ts';
 import { openRecords } from '../../../src/server/records/database.ts';
+import { getCursorKey, getEpoch } from '../../../src/server/records/marks.ts';
+import { openNews } from '../../../src/server/records/news.ts';
 import type { Push } from '../../../src/server/records/push.ts';
 import { answerFault, turnAway } from '../../../src/server/turn-away.ts';
 import { uuidV7 } from '../../../src/shared/basics/id.ts';
@@ -16,6 +18,7 @@ import { receiptsUpSchema } from '../../../src/shared/wire/receipts.ts';
 import { PROTOCOL, PROTOCOL_FLOOR, SYNC_TYPE } from '../../../src/shared/wire/version.ts';
 import { smallCourse } from '../small-course.ts';
 import type { Clerk } from './clerk.ts';
+import { realClerk } from './clerk.ts';
 import type { Clock } from './clock.ts';
 import type { Dice } from './dice.ts';
 import { hashText } from './dice.ts';
@@ -48,14 +51,14 @@ export type Server = {
   handle(path: string, text: string, session: Session): Promise<Sent | null>;
   /** The region's administrator acts from a desk that never fails. */
   act(draft: Draft): Promise<void>;
-  settle(): Promise<void>;
+  /** The server's own round. Says how many held facts it settled. */
+  settle(): Promise<number>;
   backup(): Promise<void>;
   /** @param isTold whether the operator says so, as the restore command does. */
   restore(isTold: boolean): Promise<void>;
   /** The operator notices. */
   sayRestored(): Promise<void>;
   epoch(): Promise<string>;
-  close(): Promise<void>;
 };
 
 /** A backup may not be older than what phones keep. */
@@ -99,29 +102,55 @@ function turnedAway(fault: unknown, path: string, body: unknown): Sent {
   return sent;
 }
 
+/** One database serves all histories of a process, put back to its beginning before each: making its tables costs more than a whole history does there. */
+let kept: { records: Records; beginning: Shelves } | null = null;
+
+/** The region, its homes and its people. */
+async function recordBeginning(records: Records, moment: Date): Promise<void> {
+  const opened = (placeId: string, kind: 'region' | 'authority' | 'home', parentId: string | null): Draft => ({
+    ...{ kind: 'people.place.opened' as const, about: placeId },
+    body: { placeId, kind, parentId, name: placeId },
+  });
+  const drafts = [
+    ...[opened('south-east', 'region', null), opened('kent', 'authority', 'south-east')],
+    ...HOMES.map((home) => opened(home, 'home', 'kent')),
+    ...PEOPLE.map(
+      (person): Draft => ({
+        ...{ kind: 'people.person.added', about: person.personId },
+        body: { personId: person.personId, name: person.personId, placement: firstPlacement(person) },
+      }),
+    ),
+  ];
+  const facts = drafts.map((draft, index) => officeFact(draft, index + 1, moment, new Uint8Array(10).fill(index)));
+  const pushed = await realClerk.pushFacts(records, { owner: 'rae', deviceId: 'office', facts, now: moment, library, asSystem: true });
+  if (!pushed.ok || pushed.answers.some((answer) => !answer.receipt)) throw new Error('the beginning was not taken');
+}
+
+/** A fact of the region's administrator, made at a desk that never fails. */
+function officeFact(draft: Draft, seq: number, moment: Date, bytes: Uint8Array): Fact {
+  const core = { factId: uuidV7(moment.getTime(), bytes), v: 1, ...draft };
+  return { ...core, hash: hashText(factText(core)), owner: 'rae', deviceId: 'office', seq, prev: null, base: null, deps: [], replaces: null, at: moment.toISOString(), off: 0 };
+}
+
+async function beginRecords(moment: Date): Promise<Records> {
+  if (kept) await restoreShelves(kept.records, kept.beginning);
+  else {
+    const records = await openRecords({ inMemory: true });
+    await recordBeginning(records, moment);
+    // These are made when first asked for; every history begins with the same.
+    await getEpoch(records.db);
+    await getCursorKey(records.db);
+    kept = { records, beginning: await copyShelves(records) };
+  }
+  return { ...kept.records, news: openNews() };
+}
+
 export async function openServer(clock: Clock, dice: Dice, clerk: Clerk, onFault: (fault: string) => void): Promise<Server> {
-  const records = await openRecords({ inMemory: true });
+  const records = await beginRecords(new Date(clock.now()));
   const faults = makeServerFaults(records, dice, onFault);
   const now = () => new Date(clock.now());
-  const newId = () =>
-    uuidV7(
-      clock.now(),
-      Uint8Array.from({ length: 10 }, () => Math.floor(dice() * 256)),
-    );
   let backup: { shelves: Shelves; at: number } | null = null;
-  let seq = 0;
-
-  function factOf(draft: Draft, owner: string): Fact {
-    seq += 1;
-    const core = { factId: newId(), v: 1, ...draft };
-    return { ...core, hash: hashText(factText(core)), owner, deviceId: 'office', seq, prev: null, base: null, deps: [], replaces: null, at: now().toISOString(), off: 0 };
-  }
-
-  async function record(drafts: Draft[], asSystem: boolean): Promise<AnswerFor[]> {
-    const pushed = await clerk.pushFacts(records, { owner: 'rae', deviceId: 'office', facts: drafts.map((draft) => factOf(draft, 'rae')), now: now(), library, asSystem });
-    if (!pushed.ok) throw new Error('the office cannot be read');
-    return pushed.answers;
-  }
+  let seq = HOMES.length + PEOPLE.length + 2;
 
   /** What `routes/sync.ts` does, without the wire. */
   async function route(path: string, message: unknown, session: NonNullable<Session>): Promise<object> {
@@ -174,11 +203,18 @@ export async function openServer(clock: Clock, dice: Dice, clerk: Clerk, onFault
     },
     act: async (draft) => {
       server.version += 1;
-      await record([draft], false);
+      seq += 1;
+      const fact = officeFact(
+        draft,
+        seq,
+        now(),
+        Uint8Array.from({ length: 10 }, () => Math.floor(dice() * 256)),
+      );
+      await clerk.pushFacts(records, { owner: 'rae', deviceId: 'office', facts: [fact], now: now(), library });
     },
     settle: async () => {
       server.version += 1;
-      await clerk.settleHeld(records, now(), library);
+      return clerk.settleHeld(records, now(), library);
     },
     backup: async () => {
       backup = { shelves: await copyShelves(records), at: clock.now() };
@@ -197,26 +233,6 @@ export async function openServer(clock: Clock, dice: Dice, clerk: Clerk, onFault
       server.isForgotten = false;
     },
     epoch: () => clerk.getEpoch(records.db),
-    close: () => records.close(),
   };
-
-  const opened = (placeId: string, kind: 'region' | 'authority' | 'home', parentId: string | null): Draft => ({
-    ...{ kind: 'people.place.opened' as const, about: placeId },
-    body: { placeId, kind, parentId, name: placeId },
-  });
-  await record(
-    [
-      opened('south-east', 'region', null),
-      opened('kent', 'authority', 'south-east'),
-      ...HOMES.map((home) => opened(home, 'home', 'kent')),
-      ...PEOPLE.map(
-        (person): Draft => ({
-          ...{ kind: 'people.person.added', about: person.personId },
-          body: { personId: person.personId, name: person.personId, placement: firstPlacement(person) },
-        }),
-      ),
-    ],
-    true,
-  );
   return server;
 }

@@ -99,7 +99,6 @@ export async function simulate(history: readonly Happening[], plant: Plant = {})
     for (const phone of world.phones) for (const tab of [...phone.pages, ...phone.workers]) killTab(world, tab);
     await ticker.quiet();
     ticker.stop();
-    await world.server.close();
   }
   return { broken: [...world.ledger.broken], counts: world.ledger.counts, trace: world.trace };
 }
