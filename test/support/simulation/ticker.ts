@@ -14,6 +14,9 @@ export function startTicker(): Ticker {
   // Errors are part of every other happening, and writing down where each came from costs a third of the time.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 2;
+  // Dexie says so each time a connection is lost, which here is all the time.
+  const { warn } = console;
+  console.warn = (...said: unknown[]) => (String(said[0]).startsWith('Dexie:') ? undefined : warn(...said));
   const { setImmediate: realImmediate, setTimeout: realTimeout, clearTimeout: realClear, CompressionStream: realPacker } = globalThis;
   let due = 0;
   const cancelled = new WeakSet<object>();
@@ -50,6 +53,7 @@ export function startTicker(): Ticker {
     },
     stop: () => {
       Error.stackTraceLimit = stackTraceLimit;
+      console.warn = warn;
       Object.assign(globalThis, { setImmediate: realImmediate, setTimeout: realTimeout, clearTimeout: realClear, CompressionStream: realPacker });
     },
   };
