@@ -214,6 +214,8 @@ export async function happen(world: World, happening: Happening): Promise<void> 
       return server.backup();
     case 'restore':
     case 'restoreForgotten':
+      // What was forgotten will be recorded once more, and later.
+      ledger.recordedAt.clear();
       return server.restore(happening.is === 'restore');
     case 'settle':
       await server.settle();
