@@ -96,6 +96,7 @@ function checkCounts(world: World, seen: Look): void {
 /** What must hold at every moment at which nothing moves. */
 export async function checkAlways(world: World): Promise<Look> {
   const seen = await look(world);
+  for (const phone of seen.phones) for (const factId of phone.receipts.keys()) world.ledger.receipted.add(factId);
   for (const saved of world.ledger.saved.values()) {
     checkKept(world, saved, seen);
     checkRefused(world, saved, seen);

@@ -41,7 +41,7 @@ export function isPutRight(ledger: Ledger, factId: string, seen: Look): boolean 
   for (const saved of ledger.saved.values()) {
     if (saved.replaces !== factId) continue;
     const row = seen.log.get(saved.factId);
-    if ((row && row.state !== 'refused') || seen.phones[saved.phone]?.receipts.has(saved.factId)) return true;
+    if ((row && row.state !== 'refused') || ledger.receipted.has(saved.factId)) return true;
     if (isPutRight(ledger, saved.factId, seen)) return true;
   }
   return false;
