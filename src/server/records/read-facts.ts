@@ -7,13 +7,17 @@ import { BODY_BYTES_LIMIT, factSchema, factText } from '../../shared/wire/fact.t
 import type { ParsedBody } from '../../shared/wire/kinds.ts';
 import { isFactKind, kinds, parseBody } from '../../shared/wire/kinds.ts';
 import type { RefusalKind } from '../../shared/wire/refusal.ts';
+import type { Oldest } from './rule-book.ts';
+import { isTooOld } from './rule-book.ts';
 
 export type KnownBody = Extract<ParsedBody, { ok: true }>;
 /** A fact that can be judged: its envelope, its parsed body and the canonical text of the body. */
 export type ReadFact = { fact: Fact; known: KnownBody; bodyText: string };
 /** A fact refused by its bytes alone, whoever sent it. `fact` is null when the envelope is broken. */
 export type BadFact = { factId: string; fact: Fact | null; claimedHash: string; seq: number; kind: RefusalKind; where: string };
-export type Reading = { is: 'read'; read: ReadFact } | { is: 'bad'; bad: BadFact } | { is: 'later'; factId: string };
+/** A fact in a form this release reads no more: whole, and kept as it is. */
+export type OldFact = { fact: Fact; bodyText: string };
+export type Reading = { is: 'read'; read: ReadFact } | { is: 'old'; old: OldFact } | { is: 'bad'; bad: BadFact } | { is: 'later'; factId: string };
 
 const idOnlySchema = z.object({ factId: factSchema.shape.factId });
 /** How deep a body may nest. Deeper ones exist only to break a reader. */
@@ -39,7 +43,7 @@ function bad(raw: unknown, factId: string, fact: Fact | null, kind: RefusalKind,
  * Reads one fact as it came. Whatever is wrong with it becomes an answer for this fact alone.
  * @returns null when even its id cannot be read, so that no answer could name it.
  */
-export function readFact(raw: unknown): Reading | null {
+export function readFact(raw: unknown, oldest?: Oldest): Reading | null {
   const parsed = z.safeParse(factSchema, raw);
   if (!parsed.success) {
     const named = z.safeParse(idOnlySchema, raw);
@@ -57,6 +61,7 @@ export function readFact(raw: unknown): Reading | null {
   if (createHash('sha256').update(text).digest('base64url') !== fact.hash) return bad(raw, fact.factId, fact, 'notValid', 'hash');
   // A server put back to an older release meets newer phones: their work waits, it is not refused.
   if (!isFactKind(fact.kind) || fact.v > kinds[fact.kind].v) return { is: 'later', factId: fact.factId };
+  if (isTooOld(fact.kind, fact.v, oldest)) return { is: 'old', old: { fact, bodyText } };
   const known = parseBody(fact.kind, fact.v, fact.body);
   if (!known.ok) return bad(raw, fact.factId, fact, 'notValid', `body.${known.where}`.slice(0, 120));
   return { is: 'read', read: { fact, known, bodyText } };

@@ -3,12 +3,13 @@
  * yes and no are 1 and 0, JSON is text. What a person may see follows from `change.scope`.
  */
 export type Tables = {
-  /** Single named values: the epoch, the key that signs cursors. */
+  /** Single named values: the epoch, the key that signs cursors, how far the backup and the pruned history reach. */
   mark: { name: string; value: string };
   /** Counter rows, not sequences: sequences commit out of order and a pull would skip a row for ever. */
   counter: { name: string; value: number };
   place: { place_id: string; kind: string; parent_id: string | null; name: string };
-  person: { person_id: string; name: string };
+  /** `closed_at` is null while the account is open. */
+  person: { person_id: string; name: string; closed_at: string | null };
   placement: {
     placement_id: string;
     person_id: string;
@@ -31,10 +32,16 @@ export type Tables = {
   challenge: { challenge: string; purpose: string; person_id: string | null; ends_at: string };
   /** Only the SHA-256 of a cookie is kept, so that a copy of the table signs nobody in. */
   session: { id_hash: string; kind: 'session' | 'delivery'; person_id: string; made_at: string; seen_at: string; ends_at: string };
-  device: { device_id: string; person_id: string; seen_at: string; last_seq: number };
+  /** `received` counts the facts of this person and device in the log; below `last_seq` something never arrived. */
+  device: { device_id: string; person_id: string; seen_at: string; last_seq: number; received: number };
   fact_log: FactRow;
   change: ChangeRow;
   attempt: AttemptRow;
+  /**
+   * Records that were erased, by id alone and for good: what still comes about them is refused (I11).
+   * `server_seq` is their tombstone's number, null once that is pruned.
+   */
+  erased: { about: string; kind: string; erased_at: string; server_seq: number | null };
 };
 
 type FactState = 'recorded' | 'held' | 'refused';
@@ -49,7 +56,7 @@ export type FactRow = {
   v: number;
   about: string;
   hash: string;
-  /** Canonical JSON as received; empty when refused before it could be read. */
+  /** Canonical JSON as received; empty when refused before it could be read, and once erased. */
   body: string;
   prev: string | null;
   /** JSON list of fact ids. */
@@ -71,8 +78,11 @@ export type FactRow = {
   server_score: string | null;
 };
 
-/** One row per scope a fact is shown in. `answer` tells the owner how a held fact was settled. */
-export type ChangeRow = { server_seq: number; scope: string; fact_id: string; what: 'fact' | 'answer' };
+/**
+ * One row per scope a fact is shown in. `answer` tells the owner how a held fact was settled; `gone`
+ * is a tombstone, and its `fact_id` is the id of the record that was erased.
+ */
+export type ChangeRow = { server_seq: number; scope: string; fact_id: string; what: 'fact' | 'answer' | 'gone' };
 
 /** Keyed by person and attempt: naming somebody else's attempt is the same as naming none. */
 export type AttemptRow = {

@@ -38,8 +38,16 @@ export async function startSession(db: Queries, personId: string, kind: SessionK
 /** The sign-in a cookie stands for, if it still holds. */
 export async function findSession(db: Queries, secret: string, kind: SessionKind, now: string): Promise<Session | null> {
   const idHash = hashOf(secret);
-  const row = await db.selectFrom('session').selectAll().where('id_hash', '=', idHash).where('kind', '=', kind).executeTakeFirst();
+  const row = await db
+    .selectFrom('session')
+    .innerJoin('person', 'person.person_id', 'session.person_id')
+    .select(['session.person_id', 'seen_at', 'ends_at', 'closed_at'])
+    .where('id_hash', '=', idHash)
+    .where('kind', '=', kind)
+    .executeTakeFirst();
   if (!row || row.ends_at <= now) return null;
+  // Closing ends full sign-ins; one that began in the same moment ends here.
+  if (kind === 'session' && row.closed_at !== null) return null;
   const quietMs = msBetween(row.seen_at, now);
   if (kind === 'session' && quietMs > SESSION_IDLE_MS) return null;
   if (quietMs > SEEN_EVERY_MS) {

@@ -1,11 +1,13 @@
 import type { Fact } from '../../shared/wire/fact.ts';
 import { isFactKind, parseBody } from '../../shared/wire/kinds.ts';
 import type { ReadFact } from './read-facts.ts';
+import type { Oldest } from './rule-book.ts';
+import { isTooOld } from './rule-book.ts';
 import type { FactRow } from './schema.ts';
 
-/** A stored row as the fact it was. */
-export function rowFact(row: FactRow): ReadFact | null {
-  if (!isFactKind(row.kind)) return null;
+/** A stored row as the fact it was, its body raised to today's form; null when it was erased or cannot be read. */
+export function rowFact(row: FactRow, oldest?: Oldest): ReadFact | null {
+  if (!isFactKind(row.kind) || row.body === '' || isTooOld(row.kind, row.v, oldest)) return null;
   const body: unknown = JSON.parse(row.body);
   const known = parseBody(row.kind, row.v, body);
   if (!known.ok) return null;
