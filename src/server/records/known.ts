@@ -102,7 +102,7 @@ async function readErased(db: Queries, reads: readonly ReadFact[], ids: readonly
   if (!any) return new Set();
   const asked = new Set(ids);
   for (const { fact, known } of reads) for (const id of [fact.about, attemptIdOf(known)]) if (id) asked.add(id);
-  const rows = await inChunks([...asked], (chunk) => db.selectFrom('erased').select('about').where('about', 'in', chunk).execute());
+  const rows = await inChunks([...asked], (chunk) => db.selectFrom('erased').select('about').where('about', 'in', chunk).where('kind', '<>', 'shared').execute());
   return new Set(rows.map((row) => row.about));
 }
 

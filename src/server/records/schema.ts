@@ -38,10 +38,11 @@ export type Tables = {
   change: ChangeRow;
   attempt: AttemptRow;
   /**
-   * Records that were erased, by id alone and for good: what still comes about them is refused (I11).
+   * Records that were erased, by id alone and for good: what still comes about them is refused (I11),
+   * unless it is `shared`, an id that somebody else's facts stand under too.
    * `server_seq` is their tombstone's number, null once that is pruned.
    */
-  erased: { about: string; kind: string; erased_at: string; server_seq: number | null };
+  erased: { about: string; kind: 'person' | 'record' | 'shared'; erased_at: string; server_seq: number | null };
 };
 
 type FactState = 'recorded' | 'held' | 'refused';

@@ -134,7 +134,13 @@ switch (task) {
     buildPage();
     handOver([at('test', 'support', 'pictures.ts'), ...rest]);
     break;
+  case 'backup':
+  case 'restore':
+  case 'erase':
+  case 'held':
+    handOver([at('src', 'server', 'tasks', `${task}.ts`), ...rest]);
+    break;
   default:
-    say('demo, start, dev, build, test, check, bench or pictures');
+    say('demo, start, dev, build, test, check, bench, pictures, backup, restore, erase or held');
     process.exit(2);
 }
