@@ -9,6 +9,8 @@ export type Marks = {
   clockOffset: number;
   /** Highest serverSeq held in a backup away from the server; null where none is set up. */
   durableThrough: number | null;
+  /** The epoch whose numbers durableThrough speaks of. */
+  durableEpoch: string;
   /** The kinds and versions the records were built with. */
   builtWith: string;
   /** Server time of the last hello, as phone milliseconds. */

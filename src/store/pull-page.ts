@@ -33,7 +33,10 @@ async function dropGone(db: Database, gone: { kind: string; about: string }): Pr
   const rows = (await db.facts.where('about').equals(gone.about).toArray()).filter((row) => !isFactKind(gone.kind) || row.kind === gone.kind);
   const open = await db.outbox.bulkGet(rows.map((row) => row.factId));
   const dropped = rows.filter((_, index) => !open[index]);
-  await db.facts.bulkDelete(dropped.map((row) => row.factId));
+  const ids = dropped.map((row) => row.factId);
+  await db.facts.bulkDelete(ids);
+  // The bytes kept beside a receipt are its content too.
+  await db.receipts.where('factId').anyOf(ids).modify({ fact: null });
   for (const key of new Set(dropped.flatMap((row) => row.record ?? []))) await rebuildRecord(db, key);
 }
 

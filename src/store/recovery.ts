@@ -5,6 +5,7 @@ import type { ReceiptRow } from './database.ts';
 import type { Desk } from './desk.ts';
 import { layFacts } from './lay.ts';
 import { readMark, readOwned, writeOwned } from './marks.ts';
+import { noteNews } from './news.ts';
 
 /** Kept this long where no backup confirms it (sync reference, section 9). */
 const KEPT_MS = 14 * 24 * 60 * 60 * 1000;
@@ -42,6 +43,7 @@ export async function settleRecovery(desk: Desk, owner: string, epoch: string, a
   const { db } = desk;
   await desk.steady(() =>
     db.transaction('rw', [db.facts, db.records, db.outbox, db.receipts, db.refusals, db.marks], async () => {
+      await noteNews(db, owner, { epoch, offset: null });
       await settleAnswers(desk, owner, epoch, answers);
       for (const row of await db.receipts.bulkGet([...unknown])) if (row && row.owner === owner && row.epoch !== epoch) await reopen(desk, row);
     }),
@@ -64,10 +66,15 @@ export async function endRecovery(desk: Desk, owner: string, epoch: string): Pro
 export async function pruneReceipts(desk: Desk): Promise<void> {
   const { db } = desk;
   const durableThrough = (await readMark(db, 'durableThrough')) ?? null;
+  // A restored server counts anew: its backup says nothing of what an earlier life received.
+  const durableEpoch = await readMark(db, 'durableEpoch');
   const oldest = desk.clock() - KEPT_MS;
   await desk.steady(() =>
     db.receipts
-      .filter((row) => row.receipt.state === 'recorded' && ((durableThrough !== null && row.receipt.serverSeq <= durableThrough) || row.deliveredAt < oldest))
+      .filter(
+        (row) =>
+          row.receipt.state === 'recorded' && ((durableThrough !== null && row.epoch === durableEpoch && row.receipt.serverSeq <= durableThrough) || row.deliveredAt < oldest),
+      )
       .modify((row, ref) => {
         if (row.deliveredAt < oldest) delete (ref as { value?: ReceiptRow }).value;
         else row.fact = null;

@@ -5,6 +5,7 @@ import { makeEvents } from './events.ts';
 import { sayHello } from './hello.ts';
 import type { Hands, Lane } from './lane.ts';
 import { makeLane } from './lane.ts';
+import type { Outcome } from './outcome.ts';
 import { pullPage } from './pull.ts';
 import { makePostman, recover } from './push.ts';
 import type { WakeCall } from './wake.ts';
@@ -39,7 +40,22 @@ function makeHands(world: World, parts: Parts): Hands & { retry(): void } {
   const postman = makePostman(world, parts.onCatalogue);
   /** The sign-in no longer opens the records. It may still deliver, so only pulling stops (sync reference, section 12). */
   let isPullBarred = false;
+  /** Lives of the server met since the last whole pull, and the one met last. */
+  let lives = 0;
+  let life = '';
   const owner = async () => (await cabinet.signedIn())?.personId;
+  /**
+   * A restored server is asked at once what it still holds. When one life follows another, two
+   * servers take turns, and hurrying would go on for ever: then there is a wait before each.
+   */
+  const meet = async (personId: string): Promise<Outcome | null> => {
+    const check = await cabinet.deliveriesToCheck(personId, 1);
+    if (!check) return null;
+    if (check.epoch !== life) lives += 1;
+    const isTurn = check.epoch !== life && lives > 1;
+    life = check.epoch;
+    return isTurn ? { event: 'noReply', retryAfterS: 0 } : { event: 'repliedLinesLeft' };
+  };
   return {
     retry: () => {
       isPullBarred = false;
@@ -52,8 +68,10 @@ function makeHands(world: World, parts: Parts): Hands & { retry(): void } {
     },
     send: async () => {
       const personId = await owner();
-      const recovered = personId === undefined ? null : await recover(world, personId);
-      return recovered ?? postman.push();
+      if (personId === undefined) return postman.push();
+      const met = await meet(personId);
+      if (met?.event === 'noReply') return met;
+      return (await recover(world, personId)) ?? postman.push();
     },
     pull: async (isCalled) => {
       await cabinet.setSync({ isSending: false });
@@ -64,8 +82,12 @@ function makeHands(world: World, parts: Parts): Hands & { retry(): void } {
         if (page.kind === 'outcome' && !isPullBarred) return page.outcome;
         if (page.kind === 'done') break;
         const personId = await owner();
-        if (isCalled() || (personId !== undefined && (await cabinet.deliveriesToCheck(personId, 1)))) return { event: 'repliedLinesLeft' };
+        if (isCalled()) return { event: 'repliedLinesLeft' };
+        const met = personId === undefined ? null : await meet(personId);
+        if (met) return met;
       }
+      lives = 0;
+      life = '';
       parts.pulled();
       return { event: 'pulled' };
     },
