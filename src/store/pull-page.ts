@@ -35,8 +35,13 @@ async function dropGone(db: Database, gone: { kind: string; about: string }): Pr
   const dropped = rows.filter((_, index) => !open[index]);
   const ids = dropped.map((row) => row.factId);
   await db.facts.bulkDelete(ids);
-  // The bytes kept beside a receipt are its content too.
-  await db.receipts.where('factId').anyOf(ids).modify({ fact: null });
+  // The bytes kept beside a receipt are its content too. One still held keeps them for its answer.
+  await db.receipts
+    .where('factId')
+    .anyOf(ids)
+    .modify((row) => {
+      if (row.receipt.state !== 'held') row.fact = null;
+    });
   for (const key of new Set(dropped.flatMap((row) => row.record ?? []))) await rebuildRecord(db, key);
 }
 

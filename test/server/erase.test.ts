@@ -90,7 +90,11 @@ describe.each(databases())('erasing, on $name', (database) => {
   });
 
   it('I11 a manager’s own phone shows nothing of it afterwards', async () => {
-    const { tab, sync } = await openRealPhone(() => office, manager.personId, manager.cookie);
+    const { tab, sync } = await openRealPhone(
+      () => office,
+      manager.personId,
+      () => manager.cookie,
+    );
     await sync.drain();
     expect((await tab.cabinet.person(carer.personId))?.attempts).toHaveLength(1);
     await erase();
@@ -124,7 +128,11 @@ describe.each(databases())('erasing, on $name', (database) => {
     const other = await office.phone(await office.add('Bo Example', 'carer', home));
     const theirs = attemptFacts(other, { attemptId: facts[0]?.about ?? '' });
     await other.push(theirs);
-    const { tab, sync } = await openRealPhone(() => office, manager.personId, manager.cookie);
+    const { tab, sync } = await openRealPhone(
+      () => office,
+      manager.personId,
+      () => manager.cookie,
+    );
     await sync.drain();
     await erase();
     await sync.drain();
