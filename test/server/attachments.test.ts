@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -7,7 +9,7 @@ import { LOOSE_BYTES_LIMIT } from '../../src/server/records/attachments.ts';
 import type { Where } from '../../src/server/records/database.ts';
 import { startSession } from '../../src/server/records/sessions.ts';
 import type { AttachmentDown } from '../../src/shared/wire/attachment.ts';
-import { ATTACHMENT_BYTES_LIMIT, CHUNK_BYTES } from '../../src/shared/wire/attachment.ts';
+import { ATTACHMENT_BYTES_LIMIT, CHUNK_BYTES, CHUNK_TYPE } from '../../src/shared/wire/attachment.ts';
 import { SYNC_TYPE } from '../../src/shared/wire/version.ts';
 import type { Office, Phone } from '../support/server.ts';
 import { databases, nonce, openOffice, OWN_HEADERS } from '../support/server.ts';
@@ -177,6 +179,37 @@ describe.each(databases())('pictures on their way to the server, on $name', (dat
     office.pass(60_000);
     for (let round = 0; round < 2; round += 1) expect((await begin(office, manager.cookie, picture)).json()).toMatchObject({ offset: picture.bytes, receipt });
     expect(await chunkRows()).toBe(parts.length);
+  });
+
+  it('F3: over a real line, of a part that is cut off on its way nothing is kept, and the phone asks where to go on', async () => {
+    const picture = pictureOf();
+    const [first, second] = chunksOf(picture);
+    if (!first || !second) throw new Error('too few parts');
+    const origin = await office.app.listen({ port: 0, host: '127.0.0.1' });
+    await begin(office, manager.cookie, picture);
+    await bring(office, manager.cookie, picture.sha256, first);
+    const lines = [
+      `PATCH /attachments/${picture.sha256} HTTP/1.1`,
+      `host: ${new URL(origin).host}`,
+      ...Object.entries({ ...OWN_HEADERS, cookie: manager.cookie, 'content-type': CHUNK_TYPE, 'content-length': second.content.length }).map(
+        ([name, value]) => `${name}: ${value}`,
+      ),
+      `upload-offset: ${second.offset}`,
+      `upload-checksum: ${checksumOf(second.content)}`,
+      `x-nonce: ${nonce()}`,
+    ];
+    const line = connect(Number(new URL(origin).port), '127.0.0.1');
+    line.on('error', () => undefined);
+    await once(line, 'connect');
+    await new Promise((resolve) => line.write(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), second.content.subarray(0, 1000)]), resolve));
+    line.destroy();
+    const asked = nonce();
+    const head = await fetch(`${origin}/attachments/${picture.sha256}`, { method: 'HEAD', headers: { cookie: manager.cookie, 'x-nonce': asked } });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect(Object.fromEntries(head.headers)).toMatchObject({ 'upload-offset': String(CHUNK_BYTES), 'upload-length': String(picture.bytes), 'x-nonce': asked });
+    const lost = await fetch(`${origin}/attachments/${picture.sha256}`, { method: 'HEAD', headers: { 'x-nonce': asked } });
+    expect([lost.status, lost.headers.get('x-nonce'), lost.headers.get('upload-offset')]).toEqual([401, asked, null]);
+    expect((await upload(office, manager.cookie, picture)).receipt?.sha256).toBe(picture.sha256);
   });
 
   it('F4: of the same part sent twice at once, one is taken', async () => {

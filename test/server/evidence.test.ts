@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ATTACHMENT_LASTS_MS, clearAttachments, dropAttachmentsOf } from '../../src/server/records/attachment-uses.ts';
+import { takeSeqs } from '../../src/server/records/marks.ts';
 import { HELD_AT_MOST_MS, settleHeld } from '../../src/server/records/settle.ts';
 import type { Fact } from '../../src/shared/wire/fact.ts';
 import type { PullDown } from '../../src/shared/wire/pull.ts';
@@ -106,6 +108,23 @@ describe.each(databases())('pictures that belong to a sign-off, on $name', (data
       expect(seen.at(-1)).toBeUndefined();
       expect(seen.length).toBeGreaterThan(0);
     }
+  });
+
+  it('I10: an upload that ends while a push names it waits for that push, and then shows the sign-off again', async () => {
+    const picture = pictureOf(3000);
+    const fact = signedWith(manager, carer.personId, []);
+    await record(fact);
+    await begin(office, manager.cookie, picture);
+    const { cursor } = await carer.pullAll();
+    const { finishing } = await office.records.db.transaction().execute(async (db) => {
+      await takeSeqs(db, 1);
+      const last = bring(office, manager.cookie, picture.sha256, { offset: 0, content: picture.content });
+      await Promise.race([last, pause(300)]);
+      await db.insertInto('attachment_use').values({ sha256: picture.sha256, owner: manager.personId, fact_id: fact.factId }).execute();
+      return { finishing: last };
+    });
+    expect((await finishing).json()).toMatchObject({ receipt: { sha256: picture.sha256 } });
+    expect(shownIn(await carer.pullAll(cursor), fact)).toHaveLength(1);
   });
 
   it('its carer and the managers of their home see the picture, nobody else does', async () => {

@@ -119,8 +119,8 @@ export async function clearAttachments(records: Records, now: string): Promise<n
 }
 
 /**
- * For erasure, in its transaction: these facts name nothing any more, and what no other fact names
- * is gone with its bytes, half uploads too.
+ * For erasure, in its transaction and before it takes its numbers (an upload locks in that order too):
+ * these facts name nothing any more, and what no other fact names is gone with its bytes, half uploads too.
  */
 export async function dropAttachmentsOf(db: Queries, factIds: readonly string[]): Promise<void> {
   const keys = await inChunks(factIds, (chunk) => db.deleteFrom('attachment_use').where('fact_id', 'in', chunk).returning(['owner', 'sha256']).execute());

@@ -66,11 +66,14 @@ export function addAttachmentRoutes(app: FastifyInstance, { db, now, guard }: Of
     }
   });
 
-  app.head('/attachments/:sha256', bringing, async (request, reply) => {
-    const { personId } = sessionOf(request);
-    sayPerson(reply, personId);
+  // A reply to HEAD has no body to carry the nonce in.
+  const echoNonce = async (request: FastifyRequest, reply: FastifyReply) => {
     const nonce = z.safeParse(nonceSchema, request.headers['x-nonce']);
     if (nonce.success) reply.header('x-nonce', nonce.data);
+  };
+  app.head('/attachments/:sha256', { onRequest: [echoNonce, guard.lookForDelivery], preHandler: guard.require }, async (request, reply) => {
+    const { personId } = sessionOf(request);
+    sayPerson(reply, personId);
     const upload = await findUpload(db.db, personId, sha256Of(request));
     if (!upload) throw turnAway('notFound');
     return reply.header('upload-offset', String(upload.offset)).header('upload-length', String(upload.bytes)).type(SYNC_TYPE).send();
