@@ -8,6 +8,7 @@ import type { PullDown } from '../../src/shared/wire/pull.ts';
 import { openRealPhone } from '../support/real-phone.ts';
 import type { Office, Phone } from '../support/server.ts';
 import { attemptFacts, databases, newId, openOffice } from '../support/server.ts';
+import { begin, look, pictureOf, signedWith, upload } from '../support/uploads.ts';
 
 const NAME = 'Asha Exemplar';
 const NOTE = 'Rang the bell and stayed.';
@@ -113,6 +114,21 @@ describe.each(databases())('erasing, on $name', (database) => {
     expect(kindsOf(await manager.pullAll())).toContain('training.attempt.finished');
     const next = manager.fact('training.practice.signed', signed.about, signed.body as never);
     expect((await manager.send(next)).refusal).toMatchObject({ kind: 'notAllowed', where: 'erased' });
+  });
+
+  it('I11 I16 the pictures of a sign-off go with it, however far they had come', async () => {
+    const pictures = [pictureOf(5000), pictureOf()];
+    const evidence = signedWith(manager, carer.personId, pictures);
+    await manager.send(evidence);
+    for (const picture of pictures) await upload(office, manager.cookie, picture);
+    const half = pictureOf();
+    await begin(office, manager.cookie, half);
+    await manager.send(signedWith(manager, carer.personId, [half]));
+    const { db } = office.records;
+    expect(await db.selectFrom('attachment_chunk').select('sha256').execute()).not.toEqual([]);
+    await erase();
+    for (const table of ['attachment', 'attachment_chunk', 'attachment_use'] as const) expect(await db.selectFrom(table).select('sha256').execute()).toEqual([]);
+    expect((await look(office, manager.cookie, pictures[0]?.sha256 ?? '')).statusCode).toBe(404);
   });
 
   it('what was held about an erased record is refused, and its author hears of it', async () => {

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { addMs } from '../../shared/basics/moment.ts';
+import { dropAttachmentsOf } from './attachment-uses.ts';
 import type { Records } from './database.ts';
 import { setReach, takeSeqs } from './marks.ts';
 import { ERASED } from './plan-rules.ts';
@@ -25,7 +26,7 @@ type FactQuery = ExpressionBuilder<Tables, 'fact_log'>;
  * - What stays: of each fact its id, hash, owner, device, counter, state and receipt, so that a
  *   phone that sends it again hears what it heard before (I12) and nothing comes back. A hash of a
  *   few words may be guessed by somebody who holds this database.
- * - What goes: bodies, times and scores; a person's name, places, attempts, invitations, passkeys,
+ * - What goes: bodies, times, scores and pictures; a person's name, places, attempts, invitations, passkeys,
  *   sign-ins and devices.
  * - What a person did to other people's records (sign-offs they gave, people they invited) is those
  *   people's. It stays, under an id that names nobody any more.
@@ -45,7 +46,10 @@ export async function eraseAbout(records: Records, erasing: Erasing, now: Date):
     return eraseOnce(db, erasing, now.toISOString());
   });
   if (!('scopes' in done)) return done;
-  await (records.kind === 'sqlite' ? sql`pragma wal_checkpoint(truncate)` : sql`vacuum fact_log, change, person, placement, attempt, invitation, passkey`).execute(records.db);
+  await (records.kind === 'sqlite'
+    ? sql`pragma wal_checkpoint(truncate)`
+    : sql`vacuum fact_log, change, person, placement, attempt, invitation, passkey, attachment, attachment_chunk`
+  ).execute(records.db);
   records.news.announce(done.scopes);
   return { ok: true, facts: done.facts, records: done.records };
 }
@@ -78,6 +82,7 @@ async function eraseOnce(db: Queries, erasing: Erasing, now: string): Promise<Do
     .execute();
   const held = facts.filter((fact) => fact.state === 'held');
   await emptyFacts(db, isTheirs);
+  await dropAttachmentsOf(db, [...aboutOf.keys()]);
   await (isPerson ? dropPerson(db, id) : dropRecord(db, id));
 
   let seq = await takeSeqs(db, abouts.length + held.length + shared.facts.size);

@@ -3,6 +3,7 @@ import { visibleScopes } from '../../shared/people/access.ts';
 import type { Score } from '../../shared/training/attempt.ts';
 import type { Change, PullDown, PulledFact } from '../../shared/wire/pull.ts';
 import { answerFrom } from './answers.ts';
+import { readMissing } from './attachment-uses.ts';
 import type { Cursor } from './cursor.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import type { Records } from './database.ts';
@@ -40,7 +41,7 @@ export async function pullChanges(records: Records, pull: Pull): Promise<Pulled>
 
   const { rows, isCut } = await readRows(db, from, pull.limit);
   const facts = await readFacts(db, rows);
-  const { changes, through, isFull } = pageOf(rows, facts, pull.limit, await readGone(db, rows));
+  const { changes, through, isFull } = pageOf(rows, facts, await readGone(db, rows), await readMissing(db, [...facts.values()]), pull.limit);
   const more = isCut || isFull;
   // A quiet scope moves on too, or the pruning of tombstones would send its readers back to the start.
   const reached = more ? through : Math.max(through, newest);
@@ -114,7 +115,13 @@ async function readFacts(db: Queries, rows: readonly ChangeRow[]): Promise<Map<s
 
 type Gone = Map<string, { kind: string; about: string }>;
 
-function pageOf(rows: readonly ChangeRow[], facts: Map<string, FactRow>, limit: number, goneBy: Gone): { changes: Change[]; through: number; isFull: boolean } {
+function pageOf(
+  rows: readonly ChangeRow[],
+  facts: Map<string, FactRow>,
+  goneBy: Gone,
+  missing: ReadonlyMap<string, string[]>,
+  limit: number,
+): { changes: Change[]; through: number; isFull: boolean } {
   const changes: Change[] = [];
   let through = 0;
   let bytes = 0;
@@ -127,7 +134,7 @@ function pageOf(rows: readonly ChangeRow[], facts: Map<string, FactRow>, limit: 
       if (scope && gone) changes.push({ serverSeq: Number(seq), scope, gone });
       if (!scope || !row || gone) continue;
       if (what === 'answer') changes.push({ serverSeq: Number(seq), scope, answer: answerFrom(row) });
-      else if (row.state === 'recorded' && row.body !== '') changes.push({ serverSeq: Number(seq), scope, fact: pulledFact(row) });
+      else if (row.state === 'recorded' && row.body !== '') changes.push({ serverSeq: Number(seq), scope, fact: pulledFact(row, missing.get(row.fact_id)) });
       bytes += row.body.length;
     }
     through = Number(seq);
@@ -140,9 +147,10 @@ function widest(scopes: readonly string[]): string | undefined {
   return [...scopes].sort((left, right) => rank(left) - rank(right))[0];
 }
 
-function pulledFact(row: FactRow): PulledFact {
+function pulledFact(row: FactRow, missing: string[] | undefined): PulledFact {
   const { fact_id: factId, hash, kind, v, about, owner, at, off, received_at: recordedAt } = row;
   const fact: PulledFact = { factId, hash, kind, v, about, body: JSON.parse(row.body), owner, at, off, recordedAt };
+  if (missing) fact.missing = missing;
   if (kind === 'training.attempt.finished') fact.serverScore = row.server_score === null ? null : (JSON.parse(row.server_score) as Score);
   return fact;
 }

@@ -43,6 +43,14 @@ export type Tables = {
    * `server_seq` is their tombstone's number, null once that is pruned.
    */
   erased: { about: string; kind: 'person' | 'record' | 'shared'; erased_at: string; server_seq: number | null };
+  /**
+   * What one person has brought of one attachment: `offset` of `bytes` bytes. Keyed by person as well, so
+   * that nobody learns or touches what another brought. `seen_at` is when its phone last asked or sent.
+   */
+  attachment: { owner: string; sha256: string; bytes: number; type: string; offset: number; made_at: string; seen_at: string; completed_at: string | null };
+  attachment_chunk: { owner: string; sha256: string; at: number; content: Uint8Array };
+  /** Which fact names which attachment. `owner` is the fact's: only they can bring it. */
+  attachment_use: AttachmentUseRow;
 };
 
 type FactState = 'recorded' | 'held' | 'refused';
@@ -60,7 +68,7 @@ export type FactRow = {
   /** Canonical JSON as received; empty when refused before it could be read, and once erased. */
   body: string;
   prev: string | null;
-  /** JSON list of fact ids. */
+  /** JSON list of what it rests on: a fact's id, or `{attachment}`. */
   deps: string;
   at: string;
   off: number | null;
@@ -84,6 +92,8 @@ export type FactRow = {
  * is a tombstone, and its `fact_id` is the id of the record that was erased.
  */
 export type ChangeRow = { server_seq: number; scope: string; fact_id: string; what: 'fact' | 'answer' | 'gone' };
+
+export type AttachmentUseRow = { sha256: string; owner: string; fact_id: string };
 
 /** Keyed by person and attempt: naming somebody else's attempt is the same as naming none. */
 export type AttemptRow = {

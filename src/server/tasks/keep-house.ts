@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Library } from '../library.ts';
 import type { Records } from '../records/database.ts';
+import { clearAttachments } from '../records/attachment-uses.ts';
 import { pruneTombstones } from '../records/erase.ts';
 import { countKept } from '../records/kept.ts';
 import { clearEnded } from '../records/sessions.ts';
@@ -8,7 +9,7 @@ import { settleHeld } from '../records/settle.ts';
 
 const EVERY_MS = 5 * 60 * 1000;
 
-/** What must happen though nobody asks: held facts are settled, old tombstones and ended sign-ins go. Returns how to stop. */
+/** What must happen though nobody asks: held facts are settled; old tombstones, ended sign-ins and forgotten uploads go. Returns how to stop. */
 export function keepHouse(records: Records, library: Library, now: () => Date, log: FastifyBaseLogger): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   let lastKept = '';
@@ -23,6 +24,8 @@ export function keepHouse(records: Records, library: Library, now: () => Date, l
       const pruned = await pruneTombstones(records.db, now());
       if (pruned > 0) log.info({ pruned }, 'old tombstones pruned');
       await clearEnded(records.db, now().toISOString());
+      const cleared = await clearAttachments(records, now().toISOString());
+      if (cleared > 0) log.info({ cleared }, 'forgotten attachments cleared');
     } catch (fault) {
       log.error({ fault: (fault as Error).name, code: (fault as { code?: string }).code }, 'the round failed');
     }
