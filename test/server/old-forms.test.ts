@@ -21,13 +21,13 @@ describe.each(databases())('work written in an older form, on $name', (database)
   beforeEach(() => open());
   afterEach(() => office.close());
 
-  function signed(v: number, more: object = {}): Fact {
+  function signed(v: number, more: object = {}, deps: Fact['deps'] = []): Fact {
     const signOffId = newId();
     return manager.fact(
       'training.practice.signed',
       signOffId,
       { signOffId, personId: carer.personId, courseId: 'T1', practicalId: 'T1-P1', met: true, note: 'Seen.', ...more },
-      { v },
+      { v, deps },
     );
   }
   const stored = (fact: Fact) =>
@@ -38,7 +38,7 @@ describe.each(databases())('work written in an older form, on $name', (database)
 
   it('F21 versions 1 and 2 of a sign-off are both recorded, and both stay and travel as they were written', async () => {
     const evidence = [{ sha256: 'A'.repeat(43), bytes: 10, type: 'image/jpeg' }];
-    const [one, two] = [signed(1), signed(2, { evidence })];
+    const [one, two] = [signed(1), signed(2, { evidence }, [{ attachment: 'A'.repeat(43) }])];
     const { answers } = await manager.push([one, two]);
     expect(answers.map((answer) => answer.receipt?.state)).toEqual(['recorded', 'recorded']);
     expect(JSON.parse((await stored(one)).body)).toEqual(one.body);
