@@ -23,6 +23,8 @@ const idOnlySchema = z.object({ factId: factSchema.shape.factId });
 /** How deep a body may nest. Deeper ones exist only to break a reader. */
 const DEPTH_LIMIT = 64;
 const OFFSET_LIMIT_MS = 1e12;
+/** What names a device: no control character, which PostgreSQL could not keep. */
+export const DEVICE_ID = /^[\x21-\x7e]+$/;
 /** PostgreSQL keeps no NUL in text. An even number of backslashes before it means a real one. */
 const NUL = /(?<!\\)(?:\\\\)*\\u0000/;
 
@@ -51,6 +53,7 @@ export function readFact(raw: unknown, oldest?: Oldest): Reading | null {
     return bad(raw, named.data.factId, null, 'notValid', String(parsed.error.issues[0]?.path[0] ?? 'fact'));
   }
   const fact = parsed.data;
+  if (!DEVICE_ID.test(fact.deviceId)) return bad(raw, fact.factId, null, 'notValid', 'deviceId');
   if (Number.isNaN(Date.parse(fact.at))) return bad(raw, fact.factId, null, 'notValid', 'at');
   if (Math.abs(fact.off ?? 0) > OFFSET_LIMIT_MS) return bad(raw, fact.factId, null, 'notValid', 'off');
   if (fact.body === undefined || isTooDeep(fact.body)) return bad(raw, fact.factId, null, 'notValid', 'body');

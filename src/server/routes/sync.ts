@@ -20,6 +20,7 @@ import { listAnswers } from '../records/answers.ts';
 import { getEpoch } from '../records/marks.ts';
 import { pullChanges } from '../records/pull.ts';
 import { pushFacts } from '../records/push.ts';
+import { DEVICE_ID } from '../records/read-facts.ts';
 import { turnAway } from '../turn-away.ts';
 
 /** A request may be this large, packed or unpacked (start value, sync reference, section 5). */
@@ -30,9 +31,6 @@ const PACK_FROM_BYTES = 1400;
 const unpack = promisify(gunzip);
 const pack = promisify(gzip);
 const helloUpSchema = z.object({ nonce: nonceSchema });
-
-/** A control character could not be stored on PostgreSQL and names no device of ours. */
-const DEVICE_ID = /^[\x21-\x7e]+$/;
 
 /** @throws what turns the request away when it is not what it should be. */
 export function parse<Schema extends z.core.$ZodType>(schema: Schema, body: unknown): z.core.output<Schema> {
