@@ -15,7 +15,8 @@ export const TOMBSTONES_KEPT_MS = 400 * 24 * 60 * 60 * 1000;
 
 /** One record by its id, or everything that is a person's own. */
 export type Erasing = { about: string } | { personId: string };
-export type Erased = { ok: true; facts: number; records: number } | { ok: false; kind: 'notAllowed'; why: 'place' | 'lastAdministrator' };
+/** `isSwept`: the old pages are gone as well, as far as this database can do that by itself. */
+export type Erased = { ok: true; facts: number; records: number; isSwept: boolean } | { ok: false; kind: 'notAllowed'; why: 'place' | 'lastAdministrator' };
 
 type FactQuery = ExpressionBuilder<Tables, 'fact_log'>;
 
@@ -46,12 +47,22 @@ export async function eraseAbout(records: Records, erasing: Erasing, now: Date):
     return eraseOnce(db, erasing, now.toISOString());
   });
   if (!('scopes' in done)) return done;
-  await (records.kind === 'sqlite'
-    ? sql`pragma wal_checkpoint(truncate)`
-    : sql`vacuum fact_log, change, person, placement, attempt, invitation, passkey, attachment, attachment_chunk`
-  ).execute(records.db);
   records.news.announce(done.scopes);
-  return { ok: true, facts: done.facts, records: done.records };
+  return { ok: true, facts: done.facts, records: done.records, isSwept: await sweep(records) };
+}
+
+/** Nothing is lost when it fails: what was erased is, and its old pages go with a later sweep. */
+async function sweep({ db, kind }: Records): Promise<boolean> {
+  try {
+    if (kind === 'postgres') {
+      await sql`vacuum fact_log, change, person, placement, attempt, invitation, passkey, attachment, attachment_chunk`.execute(db);
+      return true;
+    }
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+    return rows[0]?.busy === 0;
+  } catch {
+    return false;
+  }
 }
 
 type Done = { facts: number; records: number; scopes: string[] };

@@ -18,6 +18,7 @@ async function start(): Promise<void> {
     const erased = await eraseAbout(records, person === undefined ? { about: about as string } : { personId: person }, new Date());
     if (!erased.ok) throw new Error(WHY[erased.why]);
     console.log(`Erased: ${erased.facts} facts of ${erased.records} records. Phones drop them at their next pull.`);
+    if (!erased.isSwept) console.log('The database was too busy to sweep its old pages. Run this again when it is quiet.');
     console.log('Backups made before now still hold them. Let those go when the rules you keep say so.');
   } finally {
     await records.close();
