@@ -5,12 +5,15 @@ import { openNews } from './news.ts';
 import { openPostgres, unhurriedDialect } from './postgres.ts';
 import type { Tables } from './schema.ts';
 import { BUSY_MS, sqliteDialect } from './sqlite.ts';
+import type { Trouble } from './trouble.ts';
 
 /** The server's records, on either database, with the news of what was committed. */
 export type Records = {
   db: Kysely<Tables>;
   kind: 'sqlite' | 'postgres';
   news: News;
+  /** Why the last push was not stored; null when it was. */
+  trouble: Trouble | null;
   close(): Promise<void>;
 };
 
@@ -45,7 +48,7 @@ async function migratePostgres(url: string): Promise<void> {
 
 function overSqlite(folder: string | null): Records {
   const db = new Kysely<Tables>({ dialect: sqliteDialect(folder) });
-  return { db, kind: 'sqlite', news: openNews(), close: () => db.destroy() };
+  return { db, kind: 'sqlite', news: openNews(), trouble: null, close: () => db.destroy() };
 }
 
 function overPostgres(url: string): Records {
@@ -55,6 +58,7 @@ function overPostgres(url: string): Records {
     db,
     kind: 'postgres',
     news,
+    trouble: null,
     async close() {
       await close();
       await db.destroy();

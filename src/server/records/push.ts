@@ -50,11 +50,14 @@ export async function pushFacts(records: Records, push: Push): Promise<Pushed> {
   for (let tries = 1; ; tries += 1) {
     try {
       const done = await records.db.transaction().execute((db) => pushOnce(db, push, readings));
+      records.trouble = null;
       records.news.announce(done.scopes);
       return { ok: true, answers: done.answers, epoch: done.epoch };
     } catch (fault) {
       // Two processes may carry the same fact at once; the second then finds it known.
-      if (tries >= TRIES || troubleOf(fault) !== 'clash') throw fault;
+      const trouble = troubleOf(fault);
+      records.trouble = trouble;
+      if (tries >= TRIES || trouble !== 'clash') throw fault;
       await pause(tries * PAUSE_MS);
     }
   }
