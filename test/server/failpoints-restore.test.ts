@@ -1,7 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, inject, it } from 'vitest';
 import type { PlainClient } from '../support/failpoints/plain-client.ts';
 import type { Kind } from '../support/failpoints/scene.ts';
 import { kinds, Scene } from '../support/failpoints/scene.ts';
@@ -88,25 +88,37 @@ describe.each(kinds())('a database put back to an older copy that says nothing o
 
   it('I2 I10 F13 it is noticed even when others have already filled the lost numbers with their own work', async () => {
     scene = await Scene.open(await kind.fresh(), 2);
-    const [first, second] = scene.clients;
-    if (!first || !second) throw new Error('two phones are needed');
-    const early = await scene.start();
-    await first.push(early.url, first.attempt());
-    await first.pullAll(early.url);
-    await early.kill();
     await copy(scene);
-
     const late = await scene.start();
-    await first.push(late.url, first.attempt());
-    const before = await first.pullAll(late.url);
-
-    const { url } = await fallBack(scene, late);
-    for (let attempt = 0; attempt < 4; attempt += 1) second.attempt();
-    await second.drain(url);
-    const found = await first.pull(url, before.cursor);
-    expect([found.down?.reset, found.down?.epoch === before.epoch]).toEqual(['epoch', false]);
-    expect(await startOver(first, url)).toEqual({ unknown: 5 });
-    await startOver(second, url);
-    await scene.expectExactlyOnce(url);
+    scene.client.attempt();
+    await scene.client.drain(late.url);
+    const before = await scene.client.pullAll(late.url);
+    await expectNoticed(scene, (await fallBack(scene, late)).url, before);
   });
 });
+
+describe.skipIf(inject('postgresUrl') === null)('PostgreSQL itself says that it is another copy', () => {
+  it('I1 I2 F13 so it is noticed for a phone too that has pulled nothing since its work was lost', async () => {
+    const [, postgres] = kinds();
+    scene = await Scene.open((await postgres?.fresh()) ?? null, 2);
+    await copy(scene);
+    const late = await scene.start();
+    const before = await scene.client.pullAll(late.url);
+    scene.client.attempt();
+    await scene.client.drain(late.url);
+    await expectNoticed(scene, (await fallBack(scene, late)).url, before);
+  });
+});
+
+/** Another phone works on the older copy first; then the first one asks on from where it was. */
+async function expectNoticed(here: Scene, url: string, before: { cursor: string; epoch: string }): Promise<void> {
+  const [first, second] = here.clients;
+  if (!first || !second) throw new Error('two phones are needed');
+  for (let attempt = 0; attempt < 4; attempt += 1) second.attempt();
+  await second.drain(url);
+  const found = await first.pull(url, before.cursor);
+  expect([found.down?.reset, found.down?.epoch === before.epoch]).toEqual(['epoch', false]);
+  expect(await startOver(first, url)).toEqual({ unknown: 5 });
+  await startOver(second, url);
+  await here.expectExactlyOnce(url);
+}

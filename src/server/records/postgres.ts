@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { noticeOtherLife } from './database-life.ts';
 import type { News } from './news.ts';
 import { openNews } from './news.ts';
 
@@ -52,7 +54,8 @@ export type OpenPostgres = { dialect: PostgresDialect; news: News; close(): Prom
  * only delays a phone until its next pull; it is opened again after a pause.
  */
 export function openPostgres(url: string): OpenPostgres {
-  const pool = openPool({ ...LIMITS, connectionString: url, max: 8 });
+  const onConnect = (client: pg.ClientBase) => noticeOtherLife(client, randomBytes(32).toString('base64url'));
+  const pool = openPool({ ...LIMITS, connectionString: url, max: 8, onConnect });
   const inside = openNews();
   let listener: pg.Client | null = null;
   let isClosed = false;

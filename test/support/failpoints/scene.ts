@@ -65,6 +65,12 @@ export class Scene {
     // Somebody can sign in, so that a start records nothing of its own.
     const key = { credential_id: newId(), person_id: region.adminId, public_key: 'k', counter: 0, transports: '[]', made_at: now.toISOString(), used_at: null };
     await records.db.insertInto('passkey').values(key).execute();
+    // A server that has answered pulls has it; without it no cursor outlives a copy made now.
+    await records.db
+      .insertInto('mark')
+      .values({ name: 'cursorKey', value: newId() })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute();
     for (const personId of ids) this.clients.push(new PlainClient(personId, await startSession(records.db, personId, 'session', now.toISOString())));
   }
 
