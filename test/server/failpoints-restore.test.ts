@@ -1,7 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { afterEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { PlainClient } from '../support/failpoints/plain-client.ts';
 import type { Kind } from '../support/failpoints/scene.ts';
 import { kinds, Scene } from '../support/failpoints/scene.ts';
@@ -97,10 +97,9 @@ describe.each(kinds())('a database put back to an older copy that says nothing o
   });
 });
 
-describe.skipIf(inject('postgresUrl') === null)('PostgreSQL itself says that it is another copy', () => {
+describe.each(kinds().filter((kind) => kind.name === 'PostgreSQL'))('$name itself says that it is another copy', (kind) => {
   it('I1 I2 F13 so it is noticed for a phone too that has pulled nothing since its work was lost', async () => {
-    const [, postgres] = kinds();
-    scene = await Scene.open((await postgres?.fresh()) ?? null, 2);
+    scene = await Scene.open(await kind.fresh(), 2);
     await copy(scene);
     const late = await scene.start();
     const before = await scene.client.pullAll(late.url);
