@@ -14,6 +14,7 @@ import { getMarks, lastSeq, replaceEpoch } from './marks.ts';
 import type { Queries } from './rows.ts';
 import { groupedBy, inChunks } from './rows.ts';
 import type { ChangeRow, FactRow } from './schema.ts';
+import { isBelied, witnessOf } from './witness.ts';
 
 export type Pull = { personId: string; deviceId: string; cursor: string | null; limit: number; now: Date };
 export type Pulled = Omit<PullDown, 'nonce' | 'now'> & { didForgetRestore: boolean };
@@ -46,7 +47,13 @@ export async function pullChanges(records: Records, pull: Pull): Promise<Pulled>
   // A quiet scope moves on too, or the pruning of tombstones would send its readers back to the start.
   const reached = more ? through : Math.max(through, newest);
   const floor = cursor && forget.length === 0 ? cursor.floor : marks.historyStartsAt;
-  const next: Cursor = { epoch, scopes: Object.fromEntries([...from].map(([scope, seq]) => [scope, Math.max(seq, reached)])), ...(floor ? { floor } : {}) };
+  const witness = witnessOf(rows, through) ?? cursor?.witness;
+  const next: Cursor = {
+    epoch,
+    scopes: Object.fromEntries([...from].map(([scope, seq]) => [scope, Math.max(seq, reached)])),
+    ...(floor ? { floor } : {}),
+    ...(witness ? { witness } : {}),
+  };
   const page: Pulled = { epoch, changes, forget, cursor: writeCursor(next, marks.cursorKey), more, durableThrough: marks.durableThrough, didForgetRestore };
   if (reset) page.reset = reset;
   const holes = await countHoles(db, pull.personId, pull.deviceId);
@@ -63,8 +70,9 @@ async function startOf(db: Queries, sealed: string | null, marks: Marks, newest:
   const cursor = readCursor(sealed, marks.cursorKey);
   if (!cursor || cursor.epoch !== epoch) return { ...afresh, reset: 'epoch' };
   const reached = Object.values(cursor.scopes);
-  // Only a database put back to an older day can be behind its own cursor.
-  if (Math.max(0, ...reached) > newest) return { ...afresh, epoch: await replaceEpoch(db, epoch), reset: 'epoch', didForgetRestore: true };
+  // Only a database put back to an older day can be behind its own cursor, or remember another past.
+  const isOlder = Math.max(0, ...reached) > newest || (cursor.witness !== undefined && (await isBelied(db, cursor.witness)));
+  if (isOlder) return { ...afresh, epoch: await replaceEpoch(db, epoch), reset: 'epoch', didForgetRestore: true };
   // A tombstone it never saw may be gone. A scope at 0 is only now being filled, and misses none.
   const isBehind = (cursor.floor ?? 0) < historyStartsAt && reached.some((seq) => seq > 0 && seq < historyStartsAt);
   return isBehind ? { ...afresh, reset: 'historyPruned' } : { ...afresh, cursor };

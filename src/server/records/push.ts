@@ -1,10 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { londonDay } from '../../shared/basics/day.ts';
 import type { AnswerFor } from '../../shared/wire/answer.ts';
 import type { RefusalKind } from '../../shared/wire/refusal.ts';
 import { answerFrom, isCarrier } from './answers.ts';
 import { applyPlan } from './apply-plan.ts';
 import type { Records } from './database.ts';
-import { isBusy } from './database.ts';
 import type { Known } from './known.ts';
 import { readKnown } from './known.ts';
 import { getMarks } from './marks.ts';
@@ -15,10 +15,13 @@ import type { BadFact, Reading } from './read-facts.ts';
 import { readFact } from './read-facts.ts';
 import type { Queries } from './rows.ts';
 import type { RuleBook } from './rule-book.ts';
+import { troubleOf } from './trouble.ts';
 
 /** How long a phone should wait before it offers a kind of fact this server does not know yet. */
 const SERVER_TOO_OLD_AFTER_S = 3600;
 const TRIES = 4;
+/** Times the number of tries so far. */
+const PAUSE_MS = 40;
 
 export type Push = {
   /** Who is signed in. Facts of anybody else are turned away. */
@@ -48,11 +51,15 @@ export async function pushFacts(records: Records, push: Push): Promise<Pushed> {
   for (let tries = 1; ; tries += 1) {
     try {
       const done = await records.db.transaction().execute((db) => pushOnce(db, push, readings));
+      records.trouble = null;
       records.news.announce(done.scopes);
       return { ok: true, answers: done.answers, epoch: done.epoch, durableThrough: done.durableThrough };
     } catch (fault) {
       // Two processes may carry the same fact at once; the second then finds it known.
-      if (tries >= TRIES || !isBusy(fault)) throw fault;
+      const trouble = troubleOf(fault);
+      records.trouble = trouble;
+      if (tries >= TRIES || trouble !== 'clash') throw fault;
+      await pause(tries * PAUSE_MS);
     }
   }
 }
