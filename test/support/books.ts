@@ -8,7 +8,7 @@ export type PhoneBooks = {
   /** The last counter of each person who made something here. */
   lastSeq: Record<string, number>;
   /** Open lines and receipts, each with its author. */
-  open: { factId: string; owner: string }[];
+  open: { factId: string; owner: string; hash: string }[];
   receipts: { factId: string; owner: string; state: string; hash: string }[];
   refused: string[];
 };
@@ -24,7 +24,7 @@ export function phoneBooks(page: Page): Promise<PhoneBooks> {
     const all = <Row>(table: string) => done(db.transaction(table).objectStore(table).getAll() as IDBRequest<Row[]>);
     const marks = await all<{ name: string; value: unknown }>('marks');
     const [open, receipts, refusals] = await Promise.all([
-      all<{ factId: string; owner: string }>('outbox'),
+      all<{ factId: string; owner: string; fact: { hash: string } }>('outbox'),
       all<{ factId: string; owner: string; receipt: { state: string; hash: string } }>('receipts'),
       all<{ factId: string }>('refusals'),
     ]);
@@ -33,7 +33,7 @@ export function phoneBooks(page: Page): Promise<PhoneBooks> {
     return {
       deviceId: marks.find(({ name }) => name === 'deviceId')?.value as string,
       lastSeq: Object.fromEntries(lastSeq) as Record<string, number>,
-      open: open.map(({ factId, owner }) => ({ factId, owner })),
+      open: open.map(({ factId, owner, fact }) => ({ factId, owner, hash: fact.hash })),
       receipts: receipts.map(({ factId, owner, receipt }) => ({ factId, owner, state: receipt.state, hash: receipt.hash })),
       refused: refusals.map(({ factId }) => factId),
     };

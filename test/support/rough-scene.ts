@@ -5,6 +5,7 @@ import type { PhoneBooks } from './books.ts';
 import { phoneBooks, ServerBooks } from './books.ts';
 import { openPhone } from './browser.ts';
 import { temporaryFolder } from './folder.ts';
+import { begin, courseOf, heading, headingsOf, openModule, playModule } from './learner.ts';
 import { Proxy } from './proxy.ts';
 import { ServerProcess } from './server-process.ts';
 import { PATIENCE_MS, readyForOffline, settled, signInBy, status } from './visit.ts';
@@ -48,6 +49,15 @@ export async function openRoughScene(dist?: string) {
       folder.remove();
     },
   };
+}
+
+/** A module begun is one fact, and what its questions are answered with comes after. */
+export async function startModule(page: Page, courseId: string, moduleId: string, to = 0): Promise<void> {
+  const course = courseOf(courseId);
+  await openModule(page, course, moduleId);
+  await begin(page);
+  await playModule(page, course, moduleId, { to });
+  await heading(page, headingsOf(course, moduleId)[to] ?? '').waitFor({ timeout: PATIENCE_MS });
 }
 
 /** Every sentence the header says from now on, in order, across reloads of this tab. */
