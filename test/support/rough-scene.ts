@@ -6,7 +6,7 @@ import { phoneBooks, ServerBooks } from './books.ts';
 import { openPhone } from './browser.ts';
 import { temporaryFolder } from './folder.ts';
 import { begin, courseOf, heading, headingsOf, openModule, playModule } from './learner.ts';
-import { Proxy } from './proxy.ts';
+import { RoughProxy } from './rough-proxy.ts';
 import { ServerProcess } from './server-process.ts';
 import { PATIENCE_MS, readyForOffline, settled, signInBy, status } from './visit.ts';
 
@@ -17,7 +17,7 @@ export async function openRoughScene(dist?: string) {
   const folder = temporaryFolder();
   const dataDir = `${folder.path}/data`;
   const server = new ServerProcess(dataDir, dist);
-  const proxy = new Proxy();
+  const proxy = new RoughProxy();
   await Promise.all([server.start(), proxy.open()]);
   proxy.target = server.port;
   let phones = 0;

@@ -72,7 +72,7 @@ type Reply = { status: number; headers: Record<string, string | string[] | undef
  * The network between a phone and the server, as bad as a test asks for. The browser believes it
  * is online throughout, as phones do behind a login page or on dead Wi-Fi.
  */
-export class Proxy {
+export class RoughProxy {
   readonly seen: Seen[] = [];
   /** Asked for every request; the first answer that is not undefined counts. */
   rule: (seen: Seen) => Way | undefined = () => undefined;
