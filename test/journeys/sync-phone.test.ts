@@ -72,50 +72,6 @@ describe('a phone that is shared, full, updated or interrupted', () => {
     expect(pushesSince(from).flatMap(({ answers }) => answers.map(({ repeat }) => repeat))).toEqual([false]);
   });
 
-  it('I9 I15 F23 a second person who signs in while the first one’s work is being sent neither sends, sees nor counts it', async () => {
-    const { proxy } = scene;
-    const from = proxy.seen.length;
-    const held = gate();
-    proxy.script(isPush, { does: 'hold', until: held.until });
-    await startModule(page, 'C3', 'C3-M2');
-    await pushed(from, 'hold');
-    const {
-      open: [line],
-      deviceId,
-    } = await phoneBooks(page);
-    const owner = line?.owner ?? '';
-    const carers = () => scene.books.entriesOf(deviceId).filter((entry) => entry.owner === owner).length;
-    const had = carers();
-
-    const deputys = await context.newPage();
-    await deputys.goto(scene.link('deputy'));
-    await deputys.getByRole('navigation', { name: 'Main' }).getByRole('link').first().waitFor({ timeout: PATIENCE_MS });
-    await says(deputys, w('status.delivered'));
-    held.letGo();
-    await expect.poll(() => pushesSince(from)[0]?.endedAt ?? null, { timeout: PATIENCE_MS }).not.toBeNull();
-    for (const tab of [page, deputys]) await visit(tab, '/on-this-phone');
-    await deputys.getByText(h('phone.none')).waitFor({ timeout: PATIENCE_MS });
-    await startModule(deputys, 'C3', 'C3-M1');
-    await settled(deputys);
-    await settled(page);
-    expect(carers()).toBe(had);
-    expect(
-      pushesSince(from)
-        .slice(1)
-        .flatMap(({ factIds }) => factIds),
-    ).not.toContain(line?.factId);
-    expect((await phoneBooks(page)).open.map(({ factId }) => factId)).toEqual([line?.factId]);
-    await page.close();
-    page = deputys;
-    await signOut(page);
-    await page.getByText(h('signIn.waiting', { count: 1 })).waitFor({ timeout: PATIENCE_MS });
-
-    await signInBy(page, scene.link('carer'));
-    const phone = await expectAllArrived(scene, page);
-    expect(Object.keys(phone.lastSeq).length).toBe(2);
-    expect(carers()).toBe(had + 1);
-  });
-
   it('I2 I15 F16 on a phone that is truly full an answer is saved or stays on the screen, and work goes on once there is room', async () => {
     const course = courseOf('C8');
     const from = scene.proxy.seen.length;

@@ -44,7 +44,8 @@ export type Entry = { factId: string; owner: string; seq: number; kind: string; 
 
 /** The server's own books, read beside it: they are there whether or not it runs. */
 export class ServerBooks {
-  private readonly file: string;
+  /** Where the server keeps its records. */
+  readonly file: string;
 
   constructor(dataDir: string) {
     this.file = path.join(dataDir, 'hearth.sqlite');
