@@ -4,7 +4,6 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { rightAnswer } from '../../src/shared/training/right-answer.ts';
 import { w } from '../../src/words/app.ts';
-import { h } from '../../src/words/hall.ts';
 import { learn } from '../../src/words/learning.ts';
 import { s } from '../../src/words/state.ts';
 import { phoneBooks } from '../support/books.ts';
@@ -16,7 +15,7 @@ import { expectAllArrived, notice, openRoughScene, says, startModule } from '../
 import type { Seen } from '../support/rough-proxy.ts';
 import { gate, isLane, isPush } from '../support/rough-proxy.ts';
 import { root } from '../support/sources.ts';
-import { PATIENCE_MS, settled, signInBy, signOut, status, visit } from '../support/visit.ts';
+import { PATIENCE_MS, status } from '../support/visit.ts';
 
 describe('a phone that is shared, full, updated or interrupted', () => {
   const dist = temporaryFolder();
