@@ -7,7 +7,7 @@ import { phoneBooks } from '../support/books.ts';
 import type { Seen, Way } from '../support/rough-proxy.ts';
 import { gate, isLane, isPush } from '../support/rough-proxy.ts';
 import type { RoughScene } from '../support/rough-scene.ts';
-import { expectAllArrived, keepSayings, notice, openRoughScene, says, startModule } from '../support/rough-scene.ts';
+import { expectAllArrived, keepSayings, notice, noticeUntil, openRoughScene, says, startModule } from '../support/rough-scene.ts';
 import { PATIENCE_MS } from '../support/visit.ts';
 
 const delivered = w('status.delivered');
@@ -43,11 +43,14 @@ describe('a phone on a network that fails, lies and drags', () => {
 
     proxy.mend();
     for (const does of ['half', 'loseReply'] as const) {
-      const death = gate();
-      proxy.script(isPush, { does, meanwhile: () => server.kill().then(death.letGo) });
-      await death.until;
+      let isDead = false;
+      const die = async () => {
+        await server.kill();
+        isDead = true;
+      };
+      proxy.script(isPush, { does, meanwhile: die });
+      await noticeUntil(page, () => isDead, `the server dies: ${does}`);
       await server.start();
-      await notice(page);
     }
     const phone = await expectAllArrived(scene, page);
     expect(phone.receipts.length).toBe(made);
@@ -74,8 +77,7 @@ describe('a phone on a network that fails, lies and drags', () => {
     for (const lie of [away, stale, portal]) {
       const from = proxy.seen.length;
       proxy.rule = () => lie;
-      await notice(page);
-      await expect.poll(() => pushesSince(from).filter(({ endedAt }) => endedAt !== null).length, { timeout: PATIENCE_MS }).toBeGreaterThan(0);
+      await noticeUntil(page, () => pushesSince(from).some(({ endedAt }) => endedAt !== null));
       await says(page, s('waiting'));
     }
     await page.reload();
@@ -118,8 +120,7 @@ describe('a phone on a network that fails, lies and drags', () => {
         }
         return isLane(seen) ? { does: 'refuse' } : undefined;
       };
-      await notice(page);
-      await expect.poll(() => pushesSince(before).some((seen) => seen.way === way.does && seen.endedAt !== null), { timeout: PATIENCE_MS, message: way.does }).toBe(true);
+      await noticeUntil(page, () => pushesSince(before).some((seen) => seen.way === way.does && seen.endedAt !== null), way.does);
     }
     expect(said.slice(saidBefore)).not.toContain(delivered);
     proxy.mend();
@@ -146,8 +147,6 @@ describe('a phone on a network that fails, lies and drags', () => {
       asked += 1;
       return { does: 'slow', bytesPerS: 2000, waitMs: asked % 3 === 1 ? 5000 : 200 };
     };
-    await notice(page);
-    await expect.poll(() => phoneBooks(page).then(({ open }) => open.length), { timeout: 2 * PATIENCE_MS }).toBe(0);
     await expectAllArrived(scene, page);
     const sent = pushesSince(from)
       .filter(({ way }) => way === 'slow')

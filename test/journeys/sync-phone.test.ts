@@ -11,7 +11,7 @@ import { temporaryFolder } from '../support/folder.ts';
 import { answerQuestion, courseOf, fillAnswer, headingsOf, playModule } from '../support/learner.ts';
 import { fillDisk } from '../support/full-disk.ts';
 import type { RoughScene } from '../support/rough-scene.ts';
-import { expectAllArrived, notice, openRoughScene, says, startModule } from '../support/rough-scene.ts';
+import { expectAllArrived, noticeUntil, openRoughScene, says, startModule } from '../support/rough-scene.ts';
 import type { Seen } from '../support/rough-proxy.ts';
 import { gate, isLane, isPush } from '../support/rough-proxy.ts';
 import { root } from '../support/sources.ts';
@@ -95,14 +95,12 @@ describe('a phone that is shared, full, updated or interrupted', () => {
 
     // On a full phone a receipt either closes its line for good or the line stays open: nothing in between.
     scene.proxy.mend();
-    await notice(page);
-    await expect.poll(() => pushesSince(from).some(({ answers }) => answers.length >= made), { timeout: PATIENCE_MS }).toBe(true);
+    await noticeUntil(page, () => pushesSince(from).some(({ answers }) => answers.length >= made));
     await expect.poll(async () => (await countSaid(page)) - (await phoneBooks(page)).open.length, { timeout: PATIENCE_MS }).toBe(0);
 
     await makeRoom();
     if (!isSaved) await answerQuestion(page, question);
     await page.getByText(s('saved')).waitFor({ timeout: PATIENCE_MS });
-    await notice(page);
     const phone = await expectAllArrived(scene, page);
     expect(phone.receipts.length).toBeGreaterThan(made);
   });
@@ -122,7 +120,6 @@ describe('a phone that is shared, full, updated or interrupted', () => {
     await says(page, w('status.waiting', { count: (await phoneBooks(page)).open.length }));
     expect((await phoneBooks(page)).open.length).toBeGreaterThan(before);
     proxy.mend();
-    await notice(page);
     await expectAllArrived(scene, page);
   });
 });

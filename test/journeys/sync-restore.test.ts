@@ -10,7 +10,7 @@ import { DESKTOP, launch } from '../support/browser.ts';
 import { courseOf, finishModule } from '../support/learner.ts';
 import { isPush } from '../support/rough-proxy.ts';
 import type { RoughScene } from '../support/rough-scene.ts';
-import { expectAllArrived, notice, openRoughScene, startModule } from '../support/rough-scene.ts';
+import { expectAllArrived, notice, noticeUntil, openRoughScene, startModule } from '../support/rough-scene.ts';
 import { PATIENCE_MS, settled, signInBy } from '../support/visit.ts';
 
 /** Begun by the demonstration's carer and one module short of its quiz. */
@@ -69,8 +69,7 @@ describe('a server put back to an older day', () => {
     const from = scene.proxy.seen.length;
     await putBack(true);
     expect(await held()).toEqual([]);
-    await notice(page);
-    await expect.poll(async () => (await held()).length, { timeout: PATIENCE_MS }).toBe(before.receipts.length);
+    await noticeUntil(page, async () => (await held()).length === before.receipts.length);
     const after = await expectAllArrived(scene, page);
     expect(after.receipts.map(({ factId }) => factId).sort()).toEqual(before.receipts.map(({ factId }) => factId).sort());
     expect(
@@ -99,8 +98,7 @@ describe('a server put back to an older day', () => {
     expect(before.receipts.length).toBeGreaterThan(kept);
     await putBack(false);
     expect((await held()).length).toBe(kept);
-    await notice(page);
-    await expect.poll(async () => (await held()).length, { timeout: PATIENCE_MS }).toBe(before.receipts.length);
+    await noticeUntil(page, async () => (await held()).length === before.receipts.length);
     await expectAllArrived(scene, page);
   });
 });

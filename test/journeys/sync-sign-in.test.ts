@@ -8,7 +8,7 @@ import { courseOf, playModule } from '../support/learner.ts';
 import type { Seen } from '../support/rough-proxy.ts';
 import { gate, isPush } from '../support/rough-proxy.ts';
 import type { RoughScene } from '../support/rough-scene.ts';
-import { expectAllArrived, keepSayings, notice, openRoughScene, says, startModule } from '../support/rough-scene.ts';
+import { expectAllArrived, keepSayings, noticeUntil, openRoughScene, says, startModule } from '../support/rough-scene.ts';
 import { PATIENCE_MS, settled, signInBy, signOut, visit } from '../support/visit.ts';
 
 describe('a phone on which somebody signs in', () => {
@@ -42,8 +42,7 @@ describe('a phone on which somebody signs in', () => {
     const phone = await expectAllArrived(scene, page);
     expect(phone.receipts.length).toBe(2);
     const from = scene.proxy.seen.length;
-    await notice(page);
-    await expect.poll(() => scene.proxy.seen.slice(from).some(({ path }) => path === '/sync/pull'), { timeout: PATIENCE_MS }).toBe(true);
+    await noticeUntil(page, () => scene.proxy.seen.slice(from).some(({ path }) => path === '/sync/pull'));
   });
 
   it('I9 I15 F23 a second person who signs in while the first one’s work is being sent neither sends, sees nor counts it', async () => {

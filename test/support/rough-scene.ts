@@ -90,11 +90,22 @@ export async function notice(page: Page): Promise<void> {
   await page.evaluate(() => dispatchEvent(new Event('online')));
 }
 
+/** Notices again and again until it is so: a phone that was busy just then has not heard the first time. */
+export async function noticeUntil(page: Page, isSo: () => boolean | Promise<boolean>, what = 'it is so'): Promise<void> {
+  const look = async () => {
+    if (await isSo()) return true;
+    await notice(page);
+    return false;
+  };
+  await expect.poll(look, { timeout: 2 * PATIENCE_MS, interval: 300, message: what }).toBe(true);
+}
+
 /**
  * All that was made on this phone is with the server, once and unchanged, and the phone knows it
  * (I1, I2, I3, I15). Numbers without a gap show that nothing made here has vanished.
  */
 export async function expectAllArrived(scene: RoughScene, page: Page): Promise<PhoneBooks> {
+  await noticeUntil(page, async () => (await phoneBooks(page)).open.length === 0, 'no line is open');
   await settled(page);
   const phone = await phoneBooks(page);
   expect(phone.open).toEqual([]);
