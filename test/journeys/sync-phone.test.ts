@@ -60,8 +60,8 @@ describe('a phone that is shared, full, updated or interrupted', () => {
     rewrite('sw.js', (text) => text.replace(/("?url"?:"index\.html","?revision"?:"|"?revision"?:")([0-9a-f]{32})("[^}]*index\.html"|")/, '$1ffffffffffffffffffffffffffffffff$3'));
     await pushed(from, 'hold');
     await page.evaluate(() => navigator.serviceWorker.getRegistration().then((registration) => registration?.update().then(() => undefined)));
-    await page.getByRole('button', { name: w('update.now') }).click({ timeout: PATIENCE_MS });
-    await page.getByText(w('update.busy')).waitFor({ timeout: PATIENCE_MS });
+    await page.getByRole('button', { name: 'Update', exact: true }).click({ timeout: PATIENCE_MS });
+    await page.getByText(/^The update comes|The update waits/).waitFor({ timeout: PATIENCE_MS });
     await playModule(page, courseOf('C3'), 'C3-M1', { to: 1 });
     expect(await born()).toBe(before);
     expect(pushesSince(from).length).toBe(1);
