@@ -75,9 +75,17 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
       clockOffset = learnt ?? 0;
     },
   );
+  let isTurnedAway = false;
+  const unwatchBoard = desk.board.watch(() => {
+    const { needsSignIn } = desk.board.read();
+    // Somebody signed in, perhaps in another tab: what this one had paused goes on.
+    if (isTurnedAway && !needsSignIn) desk.wake('signedIn');
+    isTurnedAway = needsSignIn;
+  });
   const stop = () => {
     isClosed = true;
     unwatch();
+    unwatchBoard();
   };
   return { desk, stop };
 }
@@ -88,7 +96,7 @@ function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes
     deviceId: desk.deviceId,
     setSignedIn: async (who) => {
       await changePerson(desk, who);
-      desk.board.show({ needsSignIn: false });
+      desk.board.announce({ needsSignIn: false });
       desk.wake(who ? 'signedIn' : 'signedOut');
     },
     waitingForOthers: () =>

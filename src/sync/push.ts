@@ -5,7 +5,7 @@ import { receiptsDownSchema } from '../shared/wire/receipts.ts';
 import type { Refusal } from '../shared/wire/refusal.ts';
 import { PROTOCOL } from '../shared/wire/version.ts';
 import type { Outcome } from './outcome.ts';
-import { isOthersSession, outcomeOf } from './outcome.ts';
+import { othersSession, outcomeOf } from './outcome.ts';
 import type { Packed, Reply } from './post.ts';
 import { ask, makeNonce, pack, post } from './post.ts';
 import type { World } from './world.ts';
@@ -59,7 +59,7 @@ export function makePostman(world: World, onCatalogue: (version: string | null) 
   /** 409: the server does not know what it answered. Its receipts do. */
   async function askReceipts(owner: string, facts: readonly Fact[]): Promise<Outcome> {
     const reply = await post(world, '/sync/receipts', { factIds: facts.map((fact) => fact.factId) }, receiptsDownSchema);
-    if (reply.kind !== 'trusted') return outcomeOf(world, reply);
+    if (reply.kind !== 'trusted') return outcomeOf(world, reply, owner);
     const settled = await cabinet.applyAnswers(owner, reply.down.answers, { epoch: reply.down.epoch, offset: null });
     return settled.closed + settled.refused > 0 ? { event: 'fault' } : { event: 'noReply', retryAfterS: 0 };
   }
@@ -82,7 +82,7 @@ export function makePostman(world: World, onCatalogue: (version: string | null) 
     const isTooMuch = reply.kind === 'noReply' && (reply.status === 413 || reply.why === 'timeout');
     if (isTooMuch) halve(facts.length);
     if (isTooMuch && reply.status === 413 && facts.length > 1) return { event: 'fault' };
-    const outcome = await outcomeOf(world, reply);
+    const outcome = await outcomeOf(world, reply, owner);
     // 426 to a push: the update is offered and the push is tried again, since what is here must go up.
     return outcome.event === 'pulled' ? { event: 'noReply', retryAfterS: 60 } : outcome;
   }
@@ -104,7 +104,8 @@ export function makePostman(world: World, onCatalogue: (version: string | null) 
       const { facts, nonce, packed } = await packBatch(lines);
       const reply = await ask(world, { path: '/sync/push', nonce, packed }, pushDownSchema);
       if (reply.kind !== 'trusted') return refused(owner, facts, reply);
-      if (await isOthersSession(world, reply, owner)) return { event: 'turnedAway' };
+      const others = await othersSession(world, reply, owner);
+      if (others) return others;
       const { down, offset, tookMs, catalogue } = reply;
       const sent = new Set(facts.map((fact) => fact.factId));
       const answers = down.answers.filter((answer) => sent.has(answer.factId) && !isOthersSignIn(answer));
@@ -134,7 +135,7 @@ export async function recover(world: World, owner: string): Promise<Outcome | nu
       return null;
     }
     const reply = await post(world, '/sync/receipts', { factIds: check.factIds }, receiptsDownSchema);
-    if (reply.kind !== 'trusted') return outcomeOf(world, reply);
+    if (reply.kind !== 'trusted') return outcomeOf(world, reply, owner);
     const { answers, unknown, epoch } = reply.down;
     const spoken = new Set([...unknown, ...answers.map((answer) => answer.factId)]);
     await cabinet.applyRecovery(owner, epoch, answers, unknown);
