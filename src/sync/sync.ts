@@ -6,6 +6,7 @@ import { sayHello } from './hello.ts';
 import type { Hands, Lane } from './lane.ts';
 import { makeLane } from './lane.ts';
 import { pullPage } from './pull.ts';
+import { beatingFetch } from './pulse.ts';
 import { makePostman, recover } from './push.ts';
 import type { WakeCall } from './wake.ts';
 import { listenForWakes } from './wake.ts';
@@ -19,6 +20,8 @@ export type Sync = {
   wake(): void;
   /** Look now, and say when there is nothing more to do for the moment. */
   drain(): Promise<void>;
+  /** Resolves when nothing is under way. */
+  rest(): Promise<void>;
   /** Nothing is being sent: an update may take over. */
   isIdle(): boolean;
   stop(): void;
@@ -77,7 +80,8 @@ function makeHands(world: World, parts: Parts): Hands & { retry(): void } {
 
 /** Starts the postman. It runs until stopped and answers to nobody but the store and the network. */
 export function startSync(options: SyncOptions): Sync {
-  const world: World = { ...browserWorld(), ...options };
+  const given: World = { ...browserWorld(), ...options };
+  const world: World = { ...given, fetch: beatingFetch(given) };
   const { cabinet } = world;
   let isPullDue = true;
   const downloads = makeDownloads(world);
@@ -111,6 +115,7 @@ export function startSync(options: SyncOptions): Sync {
   function hear(call: WakeCall): void {
     if (call === 'minute') pullSoon();
     else if (call === 'lineAdded') lane.dispatch('lineAdded');
+    else if (call === 'leaving') lane.leave();
     else if (call === 'keep') aside(catalogue.fetchFirst().then(() => downloads.run()));
     else if (call === 'allowMetered') aside(downloads.allowMetered());
     else if (call === 'signedIn') aside(personChanged());
@@ -154,6 +159,7 @@ export function startSync(options: SyncOptions): Sync {
       wake();
       await lane.rest();
     },
+    rest: lane.rest,
     isIdle: () => lane.state() !== 'sending',
     stop: () => {
       stopWakes();
