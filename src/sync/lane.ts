@@ -85,10 +85,14 @@ export function makeLane(world: Walk, hands: Hands): Lane {
     }
   }
 
+  const fallSilent = () => {
+    isSilent = true;
+  };
+
   function hearken(isWatching: boolean): void {
     isSilent = false;
     cancelSilence?.();
-    cancelSilence = isWatching ? world.setTimer(() => (isSilent = true), STEAL_AFTER_MS) : null;
+    cancelSilence = isWatching ? world.setTimer(fallSilent, STEAL_AFTER_MS) : null;
   }
 
   async function takeTurn(): Promise<boolean> {

@@ -84,15 +84,19 @@ export function startSync(options: SyncOptions): Sync {
   const world: World = { ...given, fetch: beatingFetch(given) };
   const { cabinet } = world;
   let isPullDue = true;
+  // Courses are for a page: the worker's errand must not spend anybody's data.
+  const { page } = world;
   const downloads = makeDownloads(world);
-  const catalogue = makeCatalogueKeeper(world, () => aside(downloads.run()));
+  const fetchCourses = () => (page ? aside(downloads.run()) : undefined);
+  const catalogue = makeCatalogueKeeper(world, fetchCourses);
+  const fetchFirst = () => (page ? aside(catalogue.fetchFirst()) : undefined);
   const hands = makeHands(world, {
     isPullDue: () => isPullDue,
     pulled: () => {
       isPullDue = false;
-      aside(downloads.run());
+      fetchCourses();
     },
-    onCatalogue: (version) => catalogue.hear(version),
+    onCatalogue: (version) => page && catalogue.hear(version),
   });
   const lane: Lane = makeLane(world, hands);
 
@@ -108,7 +112,7 @@ export function startSync(options: SyncOptions): Sync {
     isPullDue = true;
     hands.retry();
     lane.dispatch('signedIn');
-    aside(catalogue.fetchFirst());
+    fetchFirst();
     await events.look();
   }
 
@@ -135,7 +139,7 @@ export function startSync(options: SyncOptions): Sync {
 
   const stopWakes = listenForWakes(world, hear);
   const cancelTidy: Cancel = world.setTimer(() => {
-    aside(cabinet.tidy());
+    if (page) aside(cabinet.tidy());
     aside(cabinet.signedIn().then((who) => (who ? sayHello(world) : undefined)));
   }, TIDY_AFTER_MS);
 
@@ -143,7 +147,7 @@ export function startSync(options: SyncOptions): Sync {
     if (!world.isOnline()) await cabinet.setSync({ signal: 'offline' });
     if (!(await cabinet.signedIn())) return;
     lane.dispatch('wake');
-    aside(catalogue.fetchFirst());
+    fetchFirst();
     await events.look();
   }
   const begun = begin().catch(() => undefined);

@@ -99,6 +99,8 @@ export type Tab = {
   weather: { now: Weather };
   isOnline: { now: boolean };
   page: { isVisible: boolean; tell: (event: Parameters<Page['on']>[0]) => void };
+  /** What this tab gives to whoever sends from it. */
+  world: () => Omit<Partial<World>, 'cabinet' | 'page'>;
   start: (more?: Partial<World>) => Sync;
 };
 
@@ -131,27 +133,15 @@ export async function openTab(
         for (const hear of hearers.get(event) ?? []) hear();
       },
     },
-    start: (world = {}) =>
-      startSync({
-        ...{
-          cabinet,
-          clock: own,
-          crypto: webcrypto as unknown as Crypto,
-          random: () => 0.5,
-          setTimer: clock.setTimer,
-          locks: disk.locks,
-          pulse: disk.openPulse(),
-          page,
-          openEvents: null,
-          origin: '',
-        },
-        isOnline: () => tab.isOnline.now,
-        fetch: (async (path: string, init: RequestInit) => {
-          if (!server) throw new TypeError('no network');
-          return tab.weather.now(path, () => server.handle(path, init, tab.session.personId), init);
-        }) as typeof fetch,
-        ...world,
-      }),
+    world: () => ({
+      ...{ clock: own, crypto: webcrypto as unknown as Crypto, random: () => 0.5, setTimer: clock.setTimer, locks: disk.locks, pulse: disk.openPulse(), openEvents: null, origin: '' },
+      isOnline: () => tab.isOnline.now,
+      fetch: (async (path: string, init: RequestInit) => {
+        if (!server) throw new TypeError('no network');
+        return tab.weather.now(path, () => server.handle(path, init, tab.session.personId), init);
+      }) as typeof fetch,
+    }),
+    start: (world = {}) => startSync({ cabinet, page, ...tab.world(), ...world }),
   };
   return tab;
 }
