@@ -40,6 +40,8 @@ export type Backroom = {
   syncNow(): Showing;
   onWake(hear: (wake: Wake) => void): Unwatch;
 
+  /** Room had to be made, and the reserve does not fit again yet: nothing more is fetched. */
+  isFull(): Promise<boolean>;
   catalogue(): Promise<Catalogue | null>;
   saveCatalogue(catalogue: Catalogue): Promise<void>;
   wantedCourses(): Promise<WantedCourse[]>;

@@ -31,6 +31,12 @@ export type Waiting = {
 
 export type KeptCourse = { courseId: string; version: number; title: string; bytes: number; keptAt: string; isAssigned: boolean };
 
+/** What was given up on a full phone, in this order. All but the reserve comes again by itself. */
+export type Dropped = 'media' | 'courses' | 'receipts' | 'reserve';
+
+/** `isSaved`: the last thing written had room in the end. Otherwise it is still on its form. */
+export type Full = { dropped: Dropped[]; isSaved: boolean };
+
 /** How the phone stands with the server, in facts; the words are the screen's. */
 export type SyncState = {
   signal: 'unknown' | 'online' | 'offline';
@@ -46,6 +52,8 @@ export type SyncState = {
   needsUpdate?: boolean;
   /** Server clock minus phone clock, milliseconds; null when never learnt. */
   clockOffset: number | null;
+  /** The phone is full; null or missing while there is room. */
+  full?: Full | null;
   /** Course downloads under way. */
   downloads: { done: number; of: number; bytes: number; bytesOf: number; waitsForYes: boolean } | null;
 };

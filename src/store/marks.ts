@@ -1,3 +1,4 @@
+import type { Full } from './cabinet.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Database } from './database.ts';
 
@@ -13,6 +14,8 @@ export type Marks = {
   builtWith: string;
   /** Server time of the last hello, as phone milliseconds. */
   helloAt: number;
+  /** The phone was full, and what that cost. Null once there is room again. */
+  full: Full | null;
 };
 
 type OwnedMarks = {

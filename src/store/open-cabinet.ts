@@ -1,6 +1,6 @@
 import { uuidV7 } from '../shared/basics/id.ts';
 import { settleAnswers, refuse } from './answers.ts';
-import { BALLAST_BYTES, keepBallast, writeWithBallast } from './ballast.ts';
+import { BALLAST_BYTES, writeWithBallast } from './ballast.ts';
 import type { Backroom } from './backroom.ts';
 import type { Cabinet, SyncState } from './cabinet.ts';
 import type { Database, DatabaseOptions } from './database.ts';
@@ -14,7 +14,7 @@ import { countWaiting, findPerson, listAbout, listActivity, listHome, listPeople
 import { ownerNow, readMark, readOwned, writeMark, writeOwned } from './marks.ts';
 import { noteNews } from './news.ts';
 import { applyPage } from './pull-page.ts';
-import { deliveriesToCheck, endRecovery, pruneReceipts, settleRecovery } from './recovery.ts';
+import { deliveriesToCheck, endRecovery, settleRecovery } from './recovery.ts';
 import { recordDrafts, sendAgain } from './recorder.ts';
 import { changePerson } from './sign-in.ts';
 import { makeSteady } from './storage-trouble.ts';
@@ -134,6 +134,7 @@ function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes
       hearers.add(hear);
       return () => hearers.delete(hear);
     },
+    isFull: () => steady(async () => Boolean(await readMark(db, 'full'))),
     saveCatalogue: async (catalogue) => {
       await steady(() => db.catalogue.put({ id: 'now', catalogue }));
     },
@@ -142,8 +143,8 @@ function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes
     helloAt: () => steady(async () => (await readMark(db, 'helloAt')) ?? null),
     noteHello: (at) => steady(() => writeMark(db, 'helloAt', at)),
     tidy: async () => {
-      await keepBallast(desk, ballastBytes);
-      await pruneReceipts(desk);
+      const { keepRoom } = await import('./room.ts');
+      await keepRoom(desk, ballastBytes);
     },
   };
 }

@@ -51,6 +51,10 @@ export function browserWorld(): Omit<World, 'cabinet'> {
     pulse: openPulse(),
     isOnline: () => globalThis.navigator?.onLine !== false,
     isMetered: () => false,
+    spareBytes: async () => {
+      const { quota, usage = 0 } = (await globalThis.navigator?.storage?.estimate?.()) ?? {};
+      return quota === undefined ? Number.POSITIVE_INFINITY : quota - usage;
+    },
     page: browserPage(),
     openEvents: typeof EventSource === 'undefined' ? null : openEvents,
     keepMedia: null,

@@ -29,6 +29,8 @@ export type Sync = {
 
 /** After the first screen has had the phone to itself. */
 const TIDY_AFTER_MS = 10_000;
+/** Looked at again no sooner than this: whether a full phone has room again, among other things. */
+const TIDY_AGAIN_MS = 60 * 60 * 1000;
 
 /** Work on the side. Storage trouble in it shows when the person acts next; it must not end the page. */
 function aside(work: Promise<unknown>): void {
@@ -84,6 +86,7 @@ export function startSync(options: SyncOptions): Sync {
   const world: World = { ...given, fetch: beatingFetch(given) };
   const { cabinet } = world;
   let isPullDue = true;
+  let tidiedAt = world.clock();
   // Courses are for a page: the worker's errand must not spend anybody's data.
   const { page } = world;
   const downloads = makeDownloads(world);
@@ -132,16 +135,19 @@ export function startSync(options: SyncOptions): Sync {
       if (call === 'visible' || call === 'online') {
         isPullDue = true;
         lane.dispatch('wake');
+        if (Math.abs(world.clock() - tidiedAt) > TIDY_AGAIN_MS) tidy();
       }
       aside(events.look());
     }
   }
 
   const stopWakes = listenForWakes(world, hear);
-  const cancelTidy: Cancel = world.setTimer(() => {
+  const tidy = () => {
+    tidiedAt = world.clock();
     if (page) aside(cabinet.tidy());
     aside(cabinet.signedIn().then((who) => (who ? sayHello(world) : undefined)));
-  }, TIDY_AFTER_MS);
+  };
+  const cancelTidy: Cancel = world.setTimer(tidy, TIDY_AFTER_MS);
 
   async function begin(): Promise<void> {
     if (!world.isOnline()) await cabinet.setSync({ signal: 'offline' });

@@ -36,6 +36,8 @@ export type World = {
   isOnline: () => boolean;
   /** A connection the person pays for by amount, or has asked to spare. */
   isMetered: () => boolean;
+  /** Bytes this origin may still store, as far as the browser says. */
+  spareBytes: () => Promise<number>;
   page: Page | null;
   openEvents: ((address: string) => Source) | null;
   /** Keeps media of a course for offline use; the service worker's cache does it. */
