@@ -54,6 +54,8 @@ export type SyncState = {
   clockOffset: number | null;
   /** The phone is full; null or missing while there is room. */
   full?: Full | null;
+  /** Things made on this phone that neither it nor the server holds. */
+  missing?: number;
   /** Course downloads under way. */
   downloads: { done: number; of: number; bytes: number; bytesOf: number; waitsForYes: boolean } | null;
 };

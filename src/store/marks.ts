@@ -26,6 +26,10 @@ type OwnedMarks = {
   /** The last push got no trusted reply, so open lines wait for signal. */
   tried: boolean;
   epoch: string;
+  /** Counters of this person on this device that the server never saw, as it last said. */
+  holes: number;
+  /** Of those, how many this phone itself kept back as refusals. */
+  unsent: number;
   /** The new epoch this person's delivered facts must be checked against. */
   recover: string | null;
 };

@@ -1,5 +1,5 @@
 import { uuidV7 } from '../shared/basics/id.ts';
-import { settleAnswers, refuse } from './answers.ts';
+import { settleAnswers } from './answers.ts';
 import { BALLAST_BYTES, writeWithBallast } from './ballast.ts';
 import type { Backroom } from './backroom.ts';
 import type { Cabinet, SyncState } from './cabinet.ts';
@@ -7,10 +7,11 @@ import type { Database, DatabaseOptions } from './database.ts';
 import { makeDatabase } from './database.ts';
 import { deliveryAbout, deliveryOf, exportText, linesOf, waitingLines } from './delivery.ts';
 import type { Desk, Wake } from './desk.ts';
+import { refuseHere } from './forget.ts';
 import { findCatalogue, findCourse, keepCourse, letGoOfCourse, listKept, listWanted } from './kept-courses.ts';
 import { BUILT_WITH } from './known-fact.ts';
 import { rebuildAll } from './lay.ts';
-import { countWaiting, findPerson, listAbout, listActivity, listHome, listPeople, listPlaces, listSlots } from './looking.ts';
+import { countHeld, countWaiting, findPerson, listAbout, listActivity, listHome, listPeople, listPlaces, listSlots } from './looking.ts';
 import { ownerNow, readMark, readOwned, writeMark, writeOwned } from './marks.ts';
 import { noteNews } from './news.ts';
 import { applyPage } from './pull-page.ts';
@@ -34,12 +35,20 @@ function openChannel(name: string): Channel | null {
   return typeof BroadcastChannel === 'undefined' ? null : (new BroadcastChannel(`${name}-sync`) as Channel);
 }
 
-/** @throws UpgradeBlockedError when another tab holds older tables open: it must be closed first. */
+/**
+ * @throws UpgradeBlockedError when another tab holds older tables open: it must be closed first.
+ * NewerTablesError when a newer app made the tables: Dexie would open them all the same, and this
+ * one cannot know what it would leave out.
+ */
 async function openTables(db: Database): Promise<void> {
+  const known = db.verno;
   await new Promise<void>((done, fail) => {
     db.on('blocked', () => fail(Object.assign(new Error('another tab holds the tables open'), { name: 'UpgradeBlockedError' })));
     db.open().then(() => done(), fail);
   });
+  if (Math.floor(db.verno) <= known) return;
+  db.close();
+  throw Object.assign(new Error('the tables are newer than this app'), { name: 'NewerTablesError' });
 }
 
 async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wake) => void>): Promise<{ desk: Desk; stop: () => void }> {
@@ -91,6 +100,7 @@ function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes
       desk.board.show({ needsSignIn: false });
       desk.wake(who ? 'signedIn' : 'signedOut');
     },
+    watchHeld: (tell) => watch(desk, () => countHeld(db), tell),
     waitingForOthers: () =>
       steady(async () => {
         const owner = await ownerNow(db);
@@ -111,9 +121,9 @@ function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes
       ),
     refuseLine: (owner, factId, refusal) =>
       writeWithBallast(desk, () =>
-        db.transaction('rw', [db.facts, db.records, db.outbox, db.receipts, db.refusals], async () => {
+        db.transaction('rw', [db.facts, db.records, db.outbox, db.receipts, db.refusals, db.marks], async () => {
           const line = await db.outbox.get(factId);
-          if (line?.owner === owner) await refuse(db, line, line.bytes, refusal, desk.now());
+          if (line?.owner === owner) await refuseHere(db, line, refusal, desk.now());
         }),
       ),
     cursor: (owner) => steady(async () => (await readOwned(db, owner, 'cursor')) ?? null),

@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks';
+import type { Cabinet, Full } from '../store/cabinet.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Row, Stack } from '../ui/stack.tsx';
+import { useWatched } from '../ui/use-watched.ts';
+import { formatDay } from '../words/dates.ts';
+import { h } from '../words/hall.ts';
+import type { NoticesProps } from './house.ts';
+import type { Kept } from './kept-cookie.ts';
+import { UpdateNotice } from './update-notice.tsx';
+
+/** What this browser emptied, said until the person has put it away. */
+function Cleared({ cabinet }: { cabinet: Cabinet }) {
+  const [isAway, setAway] = useState(false);
+  const cleared = useWatched<Kept | null>(
+    (tell) => {
+      cabinet.setting('cleared').then(
+        (text) => tell(text ? (JSON.parse(text) as Kept) : null),
+        () => undefined,
+      );
+      return () => undefined;
+    },
+    [cabinet],
+  );
+  if (!cleared || isAway) return null;
+  const putAway = () => {
+    setAway(true);
+    void cabinet.setSetting('cleared', '');
+  };
+  return (
+    <Notice tone={cleared.open > 0 ? 'danger' : 'warn'} title={h('cleared.title')} role="alert">
+      <Stack gap="s">
+        <span>{h('cleared.says', { day: formatDay(cleared.day) })}</span>
+        <strong>{h('cleared.lost', { count: cleared.open })}</strong>
+        <span>{h('cleared.prevent')}</span>
+        <Button kind="quiet" onClick={putAway}>
+          {h('cleared.away')}
+        </Button>
+      </Stack>
+    </Notice>
+  );
+}
+
+/** Only when the reserve had to go: until then nothing was lost that anybody would miss. */
+export function isFullNow(full: Full | null | undefined): full is Full {
+  return full?.dropped.includes('reserve') === true || full?.isSaved === false;
+}
+
+function PhoneFull({ full }: { full: Full }) {
+  return (
+    <Notice tone="danger" role="status">
+      <Row>
+        <span>{h('full.banner', { saved: full.isSaved ? 'yes' : 'no' })}</span>
+        <LinkButton kind="quiet" href="/on-this-phone">
+          {h('full.look')}
+        </LinkButton>
+      </Row>
+    </Notice>
+  );
+}
+
+/** What must be said on every page, but need not be there at its first moment. */
+export function Notices({ cabinet, sync, state }: NoticesProps) {
+  return (
+    <>
+      <UpdateNotice sync={sync} />
+      <Cleared cabinet={cabinet} />
+      {isFullNow(state.full) && <PhoneFull full={state.full} />}
+    </>
+  );
+}
