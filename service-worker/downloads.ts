@@ -2,7 +2,7 @@
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import * as z from 'zod/mini';
-import { MEDIA_CACHE } from '../src/store/ballast.ts';
+import { MEDIA_CACHE } from '../src/store/media-cache.ts';
 
 /** Only our own media may be named. A message is checked like anything that comes through a door. */
 const keepSchema = z.object({ kind: z.literal('keepMedia'), addresses: z.array(z.string().check(z.regex(/^\/media\/[\w./-]+$/))) });

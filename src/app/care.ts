@@ -6,15 +6,13 @@ import type { House } from './house.ts';
 import { readKept, sayKept } from './kept-cookie.ts';
 import { keepOwnLetters } from './looks.ts';
 import { Notices } from './notices.tsx';
+import { heedWriting } from './update-notice.tsx';
 import { askForWake, startWorker } from './worker.ts';
-
-/** The setting that holds what was cleared, until the person puts the notice away. */
-export const CLEARED = 'cleared';
 
 /** Another device id in the cookie than in the cabinet: the browser emptied the cabinet since. */
 async function lookForClearing(cabinet: Cabinet & Backroom): Promise<void> {
   const kept = readKept(document.cookie);
-  if (kept && kept.deviceId !== cabinet.deviceId) await cabinet.setSetting(CLEARED, JSON.stringify(kept));
+  if (kept && kept.deviceId !== cabinet.deviceId) await cabinet.setSetting('cleared', JSON.stringify(kept));
 }
 
 /**
@@ -46,6 +44,7 @@ function askWhenNeeded(cabinet: Cabinet): () => void {
 
 /** Everything that can wait until the first screen and its data have had the line to themselves. */
 export function takeCare(cabinet: Cabinet & Backroom, sync: Sync, tell: (change: Partial<House>) => void): () => void {
+  heedWriting();
   const stops = [askWhenNeeded(cabinet)];
   let isPersistAsked = false;
   lookForClearing(cabinet)
@@ -54,6 +53,7 @@ export function takeCare(cabinet: Cabinet & Backroom, sync: Sync, tell: (change:
       tell({ Notices });
       const unwatch = cabinet.watchHeld(({ open, seq }) => {
         // A private window may refuse cookies; then there is nothing to find later either.
+        // biome-ignore lint/suspicious/noDocumentCookie: the other way of writing one is not in every browser
         document.cookie = sayKept({ deviceId: cabinet.deviceId, open, seq, day: londonDay(cabinet.now()) }, location.protocol === 'https:');
         if (seq === 0 || isPersistAsked) return;
         isPersistAsked = true;

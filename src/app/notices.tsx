@@ -7,6 +7,7 @@ import { useWatched } from '../ui/use-watched.ts';
 import { formatDay } from '../words/dates.ts';
 import { h } from '../words/hall.ts';
 import type { NoticesProps } from './house.ts';
+import { isFullNow } from './is-full.ts';
 import type { Kept } from './kept-cookie.ts';
 import { UpdateNotice } from './update-notice.tsx';
 
@@ -40,11 +41,6 @@ function Cleared({ cabinet }: { cabinet: Cabinet }) {
       </Stack>
     </Notice>
   );
-}
-
-/** Only when the reserve had to go: until then nothing was lost that anybody would miss. */
-export function isFullNow(full: Full | null | undefined): full is Full {
-  return full?.dropped.includes('reserve') === true || full?.isSaved === false;
 }
 
 function PhoneFull({ full }: { full: Full }) {

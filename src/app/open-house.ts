@@ -48,15 +48,22 @@ export function openHouse(tell: (change: Partial<House>) => void): () => void {
       tell({ demo: { isPending: false, signedIn: isHere, error: outcome.ok || isHere ? null : outcome.error } });
     }
     const connection = (navigator as Navigator & { connection?: Connection }).connection;
-    const sync = startSync({ cabinet, isMetered: () => connection?.saveData === true || connection?.type === 'cellular', keepMedia: async (addresses) => (await import('./worker.ts')).keepMedia(addresses) });
+    const sync = startSync({
+      cabinet,
+      isMetered: () => connection?.saveData === true || connection?.type === 'cellular',
+      keepMedia: async (addresses) => (await import('./worker.ts')).keepMedia(addresses),
+    });
     if (isGone) return sync.stop();
     const unwatchWho = cabinet.watchSignedIn((who) => tell({ who }));
     tell({ cabinet, sync });
-    let stopCare = () => undefined as void;
+    let stopCare: () => void = () => undefined;
     const later = setTimeout(() => {
-      import('./care.ts').then(({ takeCare }) => {
-        if (!isGone) stopCare = takeCare(cabinet, sync, tell);
-      }, () => undefined);
+      import('./care.ts').then(
+        ({ takeCare }) => {
+          if (!isGone) stopCare = takeCare(cabinet, sync, tell);
+        },
+        () => undefined,
+      );
     }, CARE_AFTER_MS);
     stop = () => {
       clearTimeout(later);

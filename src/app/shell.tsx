@@ -82,13 +82,7 @@ export function Shell() {
       status={house.who ? <SyncStatus state={sync} /> : null}
       banner={notice}
     >
-      {house.trouble ? (
-        <InTrouble />
-      ) : mustSignIn || cameByLink || (house.who === undefined && !isPublic) ? (
-        <FrameWait />
-      ) : (
-        <Outlet />
-      )}
+      {house.trouble ? <InTrouble /> : mustSignIn || cameByLink || (house.who === undefined && !isPublic) ? <FrameWait /> : <Outlet />}
     </Frame>
   );
 }

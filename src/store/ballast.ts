@@ -2,8 +2,6 @@ import type { Desk } from './desk.ts';
 import { isStorageFull } from './storage-trouble.ts';
 
 export const BALLAST_BYTES = 2 * 1024 * 1024;
-/** Where the worker keeps pictures of courses: the first thing to go when the phone is full. */
-export const MEDIA_CACHE = 'hearth-course-media';
 
 /**
  * Writes; when the phone is full makes room and writes once more. How room is made is loaded when

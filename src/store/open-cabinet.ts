@@ -41,12 +41,12 @@ function openChannel(name: string): Channel | null {
  * one cannot know what it would leave out.
  */
 async function openTables(db: Database): Promise<void> {
-  const known = db.verno;
   await new Promise<void>((done, fail) => {
     db.on('blocked', () => fail(Object.assign(new Error('another tab holds the tables open'), { name: 'UpgradeBlockedError' })));
     db.open().then(() => done(), fail);
   });
-  if (Math.floor(db.verno) <= known) return;
+  // Dexie counts a version as ten.
+  if (Math.floor(db.backendDB().version / 10) <= db.verno) return;
   db.close();
   throw Object.assign(new Error('the tables are newer than this app'), { name: 'NewerTablesError' });
 }
@@ -223,9 +223,9 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
     setPlace: async (attemptId, screenId) => {
       await steady(() => db.places.put({ attemptId, screenId }));
     },
-    sendAgain: (factId) => sendAgain(desk, factId),
+    sendAgain: (factId, body) => sendAgain(desk, factId, body),
     letGoOfRefusal: (factId) => steady(() => db.refusals.delete(factId)),
-    exportWaiting: () => steady(() => exportText(db, desk.now())),
+    exportWaiting: (factId) => steady(() => exportText(db, desk.now(), factId)),
     sendNow: () => desk.wake('sendNow'),
     setting: async (name) => (await steady(() => db.settings.get(name)))?.value ?? null,
     setSetting: async (name, value) => {

@@ -1,7 +1,7 @@
-import { MEDIA_CACHE } from './ballast.ts';
 import type { Dropped } from './cabinet.ts';
 import type { ReceiptRow } from './database.ts';
 import type { Desk } from './desk.ts';
+import { MEDIA_CACHE } from './media-cache.ts';
 import { ownerNow, readMark, writeMark } from './marks.ts';
 import { findPerson } from './looking.ts';
 import { isStorageFull } from './storage-trouble.ts';

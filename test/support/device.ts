@@ -46,7 +46,7 @@ function makeLocks(): Locks {
       const rob = held.get(name);
       if (rob && !steal) return act(null);
       rob?.(new DOMException('The lock was stolen.', 'AbortError'));
-      let letGo = (_fault: DOMException) => undefined as void;
+      let letGo: (fault: DOMException) => void = () => undefined;
       const robbed = new Promise<never>((_, fail) => {
         letGo = fail;
       });
@@ -134,7 +134,16 @@ export async function openTab(
       },
     },
     world: () => ({
-      ...{ clock: own, crypto: webcrypto as unknown as Crypto, random: () => 0.5, setTimer: clock.setTimer, locks: disk.locks, pulse: disk.openPulse(), openEvents: null, origin: '' },
+      ...{
+        clock: own,
+        crypto: webcrypto as unknown as Crypto,
+        random: () => 0.5,
+        setTimer: clock.setTimer,
+        locks: disk.locks,
+        pulse: disk.openPulse(),
+        openEvents: null,
+        origin: '',
+      },
       isOnline: () => tab.isOnline.now,
       fetch: (async (path: string, init: RequestInit) => {
         if (!server) throw new TypeError('no network');
