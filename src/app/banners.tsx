@@ -5,6 +5,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Row } from '../ui/stack.tsx';
 import { w } from '../words/app.ts';
 import { DownloadLine } from './download-line.tsx';
+import { isFullNow } from './is-full.ts';
 
 /** Ten minutes: beyond this the clock is called wrong (REQ-4). */
 const CLOCK_WRONG_MS = 10 * 60 * 1000;
@@ -22,7 +23,7 @@ function NoSignal({ waiting }: { waiting: number }) {
   if (isAway) return null;
   return (
     <Notice tone="info">
-      <Row>
+      <Row wrap={false}>
         <span>{w('banner.noSignal', { count: waiting })}</span>
         <Button kind="quiet" onClick={() => setAway(true)}>
           {w('banner.hide')}
@@ -44,7 +45,8 @@ export function Banners({ state, cabinet, canPush }: { state: SyncState; cabinet
       </Notice>
     );
   }
-  if (state.signal === 'offline') return <NoSignal waiting={state.waiting} />;
+  // A full phone is said already, and two notices would leave no page to see.
+  if (state.signal === 'offline') return isFullNow(state.full) ? null : <NoSignal waiting={state.waiting} />;
   if (state.clockOffset !== null && Math.abs(state.clockOffset) > CLOCK_WRONG_MS) return <Notice tone="warn">{w('banner.clock', { amount: sayAmount(state.clockOffset) })}</Notice>;
   return <DownloadLine cabinet={cabinet} downloads={state.downloads} />;
 }

@@ -46,7 +46,7 @@ function Cleared({ cabinet }: { cabinet: Cabinet }) {
 function PhoneFull({ full }: { full: Full }) {
   return (
     <Notice tone="danger" role="status">
-      <Row>
+      <Row wrap={false}>
         <span>{h('full.banner', { saved: full.isSaved ? 'yes' : 'no' })}</span>
         <LinkButton kind="quiet" href="/on-this-phone">
           {h('full.look')}

@@ -78,7 +78,7 @@ export const hall = {
   'cleared.prevent': 'To prevent this, put Hearth on your home screen and open it now and then.',
   'cleared.away': 'I have read this',
   'full.banner':
-    '{saved, select, yes {Needs you: this phone is full. Your words were saved, but there is no room in reserve.} other {Needs you: this phone is full. The last thing was not saved. It is still on its page.}}',
+    'Needs you: this phone is full. {saved, select, yes {Your words were saved.} other {The last thing was not saved.}}',
   'full.look': 'What to do',
   'full.title': 'Needs you: this phone is full',
   'full.saved': 'Your words were saved. Nothing that waits to be sent is ever dropped.',
