@@ -4,6 +4,7 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Row } from '../ui/stack.tsx';
 import { w } from '../words/app.ts';
+import look from './banners.module.css';
 import { DownloadLine } from './download-line.tsx';
 import { isFullNow } from './is-full.ts';
 
@@ -23,8 +24,8 @@ function NoSignal({ waiting }: { waiting: number }) {
   if (isAway) return null;
   return (
     <Notice tone="info">
-      <Row wrap={false}>
-        <span>{w('banner.noSignal', { count: waiting })}</span>
+      <Row>
+        <span class={look.says}>{w('banner.noSignal', { count: waiting })}</span>
         <Button kind="quiet" onClick={() => setAway(true)}>
           {w('banner.hide')}
         </Button>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Cabinet, Full } from '../store/cabinet.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -6,13 +7,14 @@ import { Row, Stack } from '../ui/stack.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { formatDay } from '../words/dates.ts';
 import { h } from '../words/hall.ts';
+import look from './banners.module.css';
 import type { NoticesProps } from './house.ts';
 import { isFullNow } from './is-full.ts';
 import type { Kept } from './kept-cookie.ts';
 import { UpdateNotice } from './update-notice.tsx';
 
-/** What this browser emptied, said until the person has put it away. */
-function Cleared({ cabinet }: { cabinet: Cabinet }) {
+/** What this browser emptied, said until the person has put it away, and nothing beside it till then. */
+function Cleared({ cabinet, children }: { cabinet: Cabinet; children: ComponentChildren }) {
   const [isAway, setAway] = useState(false);
   const cleared = useWatched<Kept | null>(
     (tell) => {
@@ -24,7 +26,7 @@ function Cleared({ cabinet }: { cabinet: Cabinet }) {
     },
     [cabinet],
   );
-  if (!cleared || isAway) return null;
+  if (!cleared || isAway) return <>{children}</>;
   const putAway = () => {
     setAway(true);
     void cabinet.setSetting('cleared', '');
@@ -44,10 +46,12 @@ function Cleared({ cabinet }: { cabinet: Cabinet }) {
 }
 
 function PhoneFull({ full }: { full: Full }) {
+  // That page says it itself, at length.
+  if (location.pathname === '/on-this-phone') return null;
   return (
     <Notice tone="danger" role="status">
-      <Row wrap={false}>
-        <span>{h('full.banner', { saved: full.isSaved ? 'yes' : 'no' })}</span>
+      <Row>
+        <span class={look.says}>{h('full.banner', { saved: full.isSaved ? 'yes' : 'no' })}</span>
         <LinkButton kind="quiet" href="/on-this-phone">
           {h('full.look')}
         </LinkButton>
@@ -61,8 +65,7 @@ export function Notices({ cabinet, sync, state }: NoticesProps) {
   return (
     <>
       <UpdateNotice sync={sync} />
-      <Cleared cabinet={cabinet} />
-      {isFullNow(state.full) && <PhoneFull full={state.full} />}
+      <Cleared cabinet={cabinet}>{isFullNow(state.full) && <PhoneFull full={state.full} />}</Cleared>
     </>
   );
 }

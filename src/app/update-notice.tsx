@@ -4,6 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Row } from '../ui/stack.tsx';
 import { h } from '../words/hall.ts';
+import look from './banners.module.css';
 import { acceptUpdate, onUpdateReady } from './worker.ts';
 
 /** As long as one request may take. A reply that has not come by then will be asked for again. */
@@ -45,7 +46,7 @@ export function UpdateNotice({ sync }: { sync: Sync }) {
   return (
     <Notice tone="info" role="status">
       <Row>
-        <span>{isAsked ? h('update.busy') : h('update.says')}</span>
+        <span class={look.says}>{isAsked ? h('update.busy') : h('update.says')}</span>
         {!isAsked && <Button onClick={() => setAsked(true)}>{h('update.now')}</Button>}
         {!isAsked && (
           <Button kind="quiet" onClick={() => setReady(false)}>
