@@ -51,7 +51,11 @@ export function takeCare(cabinet: Cabinet & Backroom, sync: Sync, tell: (change:
     .catch(() => undefined)
     .then(() => {
       tell({ Notices });
+      let highest = 0;
       const unwatch = cabinet.watchHeld(({ open, seq }) => {
+        // A counter never falls: the cabinet was emptied under this open page. The next start finds the old cookie and says so.
+        if (seq < highest) return location.reload();
+        highest = seq;
         // A private window may refuse cookies; then there is nothing to find later either.
         // biome-ignore lint/suspicious/noDocumentCookie: the other way of writing one is not in every browser
         document.cookie = sayKept({ deviceId: cabinet.deviceId, open, seq, day: londonDay(cabinet.now()) }, location.protocol === 'https:');

@@ -58,8 +58,9 @@ export async function startWorker(onWake: () => void): Promise<void> {
     tellReady?.();
   });
   // A yes in another tab. This page still runs the old code, whose parts may be gone: it is asked too.
-  workbox.addEventListener('controlling', ({ isUpdate, isExternal }) => {
-    if (!isUpdate && !isExternal) return;
+  const hadWorker = navigator.serviceWorker.controller !== null;
+  workbox.addEventListener('controlling', () => {
+    if (!hadWorker) return;
     isTaken = true;
     isReady = true;
     tellReady?.();
