@@ -84,7 +84,7 @@ describe('asking to be woken when there is signal', () => {
 
 describe('the mark that outlives a cleared browser', () => {
   it('F17 follows the count, and another device’s mark is kept to be told', async () => {
-    document.cookie = 'hearth-kept=device-before.4.9.2026-11-20; path=/';
+    Object.assign(document, { cookie: 'hearth-kept=device-before.4.9.2026-11-20; path=/' });
     const { ready, settings, hold, stop } = careFor();
     await ready();
     expect(JSON.parse(settings.get('cleared') ?? '')).toEqual({ deviceId: 'device-before', open: 4, seq: 9, day: '2026-11-20' });
@@ -95,7 +95,7 @@ describe('the mark that outlives a cleared browser', () => {
   });
 
   it('F17 this device’s own mark is no news', async () => {
-    document.cookie = 'hearth-kept=this-device.4.9.2026-11-20; path=/';
+    Object.assign(document, { cookie: 'hearth-kept=this-device.4.9.2026-11-20; path=/' });
     const { ready, settings, stop } = careFor();
     await ready();
     expect(settings.size).toBe(0);
