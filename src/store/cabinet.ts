@@ -2,6 +2,7 @@ import type { SlotFilled } from '../shared/people/place.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
+import type { Receipt } from '../shared/wire/answer.ts';
 import type { Bodies, FactKind } from '../shared/wire/kinds.ts';
 import type { KnownFact } from '../shared/wire/fact.ts';
 import type { Refusal, RefusalKind } from '../shared/wire/refusal.ts';
@@ -13,13 +14,21 @@ export type Draft = { [Kind in FactKind]: { kind: Kind; about: string; body: Bod
 /** Saved means: the strict transaction completed. Anything else left nothing behind. */
 export type Recorded = { ok: true; factIds: string[] } | { ok: false; kind: 'storageFull' | 'storageLost' | 'signedOut' };
 
+/** What a delivered thing still waits for. */
+export type HeldFor = NonNullable<Receipt['heldFor']>;
+
 /** Where something the person made stands (sync reference, section 1). */
-export type Delivery = { state: 'onThisPhone' | 'waiting' | 'delivered' } | { state: 'needsYou'; refusal: RefusalKind; where: string };
+export type Delivery =
+  | { state: 'onThisPhone' | 'waiting' }
+  /** `heldFor`: the bytes are safe with the server, and their effect waits. */
+  | { state: 'delivered'; heldFor?: HeldFor }
+  | { state: 'needsYou'; refusal: RefusalKind; where: string };
 
 /** One line of "On this phone". */
 export type Waiting = {
   factId: string;
-  kind: FactKind;
+  /** `newer`: a newer version of the app made it, and this one cannot read it. It is sent all the same. */
+  kind: FactKind | 'newer';
   about: string;
   /** Course, person or home it concerns, so that a screen can name it. */
   body: KnownFact['body'];
@@ -27,9 +36,17 @@ export type Waiting = {
   bytes: number;
   state: 'onThisPhone' | 'waiting' | 'needsYou';
   refusal: Refusal | null;
+  /** A new one that puts it right is on its way. Then it asks for nothing more. */
+  isReplaced?: boolean;
 };
 
 export type KeptCourse = { courseId: string; version: number; title: string; bytes: number; keptAt: string; isAssigned: boolean };
+
+/** What was given up on a full phone, in this order. All but the reserve comes again by itself. */
+export type Dropped = 'media' | 'courses' | 'receipts' | 'reserve';
+
+/** `isSaved`: the last thing written had room in the end. Otherwise it is still on its form. */
+export type Full = { dropped: Dropped[]; isSaved: boolean };
 
 /** How the phone stands with the server, in facts; the words are the screen's. */
 export type SyncState = {
@@ -46,6 +63,10 @@ export type SyncState = {
   needsUpdate?: boolean;
   /** Server clock minus phone clock, milliseconds; null when never learnt. */
   clockOffset: number | null;
+  /** The phone is full; null or missing while there is room. */
+  full?: Full | null;
+  /** Things made on this phone that neither it nor the server holds. */
+  missing?: number;
   /** Course downloads under way. */
   downloads: { done: number; of: number; bytes: number; bytesOf: number; waitsForYes: boolean } | null;
 };
@@ -107,10 +128,11 @@ export type Cabinet = {
   setPlace(attemptId: string, screenId: string): Promise<void>;
 
   // ---- refusals: the person decides
-  sendAgain(factId: string): Promise<Recorded>;
+  /** As a new fact; `body` puts the refused one right. What a newer app made is left as it is. */
+  sendAgain(factId: string, body?: KnownFact['body']): Promise<Recorded>;
   letGoOfRefusal(factId: string): Promise<void>;
-  /** Everything not delivered, as text the person can keep. */
-  exportWaiting(): Promise<string>;
+  /** Everything not delivered, or that one thing, as text the person can keep. */
+  exportWaiting(factId?: string): Promise<string>;
   /** Ask sync to try now. */
   sendNow(): void;
 

@@ -1,6 +1,7 @@
-import { isFactKind } from '../shared/wire/kinds.ts';
+import { isFactKind, kinds } from '../shared/wire/kinds.ts';
+import { upcast } from '../shared/wire/upcast.ts';
 import type { Delivery, Waiting } from './cabinet.ts';
-import type { Database, OutboxRow, RefusalRow } from './database.ts';
+import type { Database, OutboxRow, ReceiptRow, RefusalRow } from './database.ts';
 import { ownerNow, readOwned } from './marks.ts';
 
 async function openState(db: Database, owner: string): Promise<'onThisPhone' | 'waiting'> {
@@ -9,6 +10,11 @@ async function openState(db: Database, owner: string): Promise<'onThisPhone' | '
 
 function needsYou(row: RefusalRow): Delivery {
   return { state: 'needsYou', refusal: row.refusal.kind, where: row.refusal.where };
+}
+
+function delivered(rows: readonly (ReceiptRow | undefined)[]): Delivery {
+  const held = rows.find((row) => row?.receipt.state === 'held');
+  return held ? { state: 'delivered', heldFor: held.receipt.heldFor ?? 'prev' } : { state: 'delivered' };
 }
 
 /** One moment of all that says where work stands: between two reads a line may close. */
@@ -34,7 +40,7 @@ async function findDelivery(db: Database, factId: string): Promise<Delivery> {
   const [owner, line, refused, receipt, fact] = await Promise.all([ownerNow(db), db.outbox.get(factId), db.refusals.get(factId), db.receipts.get(factId), db.facts.get(factId)]);
   if (refused && refused.owner === owner) return needsYou(refused);
   if (line && line.owner === owner) return { state: await openState(db, owner) };
-  return receipt || fact?.recordedAt ? { state: 'delivered' } : { state: 'onThisPhone' };
+  return receipt || fact?.recordedAt ? delivered([receipt]) : { state: 'onThisPhone' };
 }
 
 async function findDeliveryAbout(db: Database, about: string): Promise<Delivery | null> {
@@ -43,12 +49,12 @@ async function findDeliveryAbout(db: Database, about: string): Promise<Delivery 
   const [lines, refusals, facts] = await Promise.all([
     db.outbox.where('about').equals(about).toArray(),
     db.refusals.where('about').equals(about).toArray(),
-    db.facts.where('about').equals(about).count(),
+    db.facts.where('about').equals(about).primaryKeys(),
   ]);
   const refused = refusals.find((row) => row.owner === owner);
   if (refused) return needsYou(refused);
   if (lines.some((line) => line.owner === owner)) return { state: await openState(db, owner) };
-  return facts > 0 ? { state: 'delivered' } : null;
+  return facts.length > 0 ? delivered(await db.receipts.bulkGet(facts)) : null;
 }
 
 export async function linesOf(db: Database, owner: string): Promise<OutboxRow[]> {
@@ -59,17 +65,20 @@ async function findWaiting(db: Database): Promise<Waiting[]> {
   const owner = await ownerNow(db);
   if (owner === null) return [];
   const [lines, refusals, state] = await Promise.all([linesOf(db, owner), db.refusals.where('owner').equals(owner).toArray(), openState(db, owner)]);
-  const waiting = (row: OutboxRow | RefusalRow): Waiting[] => {
+  const replaced = new Set(lines.map((line) => line.fact.replaces));
+  const waiting = (row: OutboxRow | RefusalRow): Waiting => {
     const { factId, about, fact, bytes } = row;
     const refusal = 'refusal' in row ? row.refusal : null;
-    if (!isFactKind(fact.kind)) return [];
-    return [{ factId, kind: fact.kind, about, body: fact.body as Waiting['body'], savedAt: fact.at, bytes, state: refusal ? 'needsYou' : state, refusal }];
+    // Every line is listed, or the list and the count would differ (I15).
+    const kind = isFactKind(fact.kind) && fact.v <= kinds[fact.kind].v ? fact.kind : 'newer';
+    const body = (kind === 'newer' ? fact.body : upcast(kind, fact.v, kinds[kind].v, fact.body)) as Waiting['body'];
+    return { factId, kind, about, body, savedAt: fact.at, bytes, state: refusal ? 'needsYou' : state, refusal, isReplaced: refusal !== null && replaced.has(factId) };
   };
-  return [...refusals.flatMap(waiting), ...lines.flatMap(waiting)];
+  return [...refusals.map(waiting), ...lines.map(waiting)];
 }
 
-/** Plain text a person can keep or hand to somebody: everything of theirs that is not delivered. */
-export async function exportText(db: Database, now: string): Promise<string> {
-  const lines = await waitingLines(db);
+/** Plain text a person can keep or hand to somebody: what of theirs is not delivered. */
+export async function exportText(db: Database, now: string, factId?: string): Promise<string> {
+  const lines = (await waitingLines(db)).filter((line) => factId === undefined || line.factId === factId);
   return JSON.stringify({ writtenAt: now, lines: lines.map(({ kind, about, body, savedAt, refusal }) => ({ kind, about, body, savedAt, refusal })) }, null, 2);
 }

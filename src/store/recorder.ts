@@ -1,5 +1,8 @@
 import type { Fact } from '../shared/wire/fact.ts';
+import type { KnownFact } from '../shared/wire/fact.ts';
 import { factDeps } from '../shared/wire/fact.ts';
+import { isFactKind, kinds } from '../shared/wire/kinds.ts';
+import { upcast } from '../shared/wire/upcast.ts';
 import { writeWithBallast } from './ballast.ts';
 import type { Draft, Recorded } from './cabinet.ts';
 import type { MadeFact } from './carriage.ts';
@@ -72,11 +75,14 @@ export async function recordDrafts(desk: Desk, drafts: readonly Draft[]): Promis
   return write(desk, drafts, async () => null);
 }
 
-/** The refused words as a new fact. Pressed twice, it is still one: the second finds the open line. */
-export async function sendAgain(desk: Desk, factId: string): Promise<Recorded> {
+/** The refused words, or those that put them right, as a new fact. Pressed twice, it is still one: the second finds the open line. */
+export async function sendAgain(desk: Desk, factId: string, mended?: KnownFact['body']): Promise<Recorded> {
   const refused = await desk.steady(() => desk.db.refusals.get(factId));
   if (!refused || refused.owner !== (await ownerNow(desk.db))) return { ok: true, factIds: [] };
-  const { kind, about, body, deps } = refused.fact;
+  const { kind, v, about, deps } = refused.fact;
+  // Sent by an older app it would lose what only the newer one knows.
+  if (!isFactKind(kind) || v > kinds[kind].v) return { ok: true, factIds: [] };
+  const body = mended ?? upcast(kind, v, kinds[kind].v, refused.fact.body);
   const draft = { kind, about, body, deps: factDeps(deps), replaces: factId } as Draft;
   return write(desk, [draft], async () => {
     const open = await desk.db.outbox
