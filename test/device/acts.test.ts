@@ -93,7 +93,7 @@ describe('what is listed and counted', () => {
     await tab.cabinet.record([startedDraft('t1'), startedDraft('t2'), startedDraft('t3')]);
     const line = await newest();
     await db.outbox.put({ ...line, fact: { ...line.fact, kind: 'training.dream.told' } });
-    const [first] = await db.outbox.toArray();
+    const first = await db.outbox.orderBy('[owner+seq]').first();
     if (!first) throw new Error('no line');
     await db.outbox.put({ ...first, fact: { ...first.fact, v: 99 } });
     const listed = await seen(tab.cabinet.watchWaiting, (lines) => lines.length === 3);
