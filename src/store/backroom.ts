@@ -25,8 +25,10 @@ export type Backroom = {
   /** How many open lines belong to somebody not signed in. The sign-in page may say that, and nothing more. */
   waitingForOthers(): Promise<number>;
 
-  openLines(owner: string, limit: number, except?: ReadonlySet<string>): Promise<Fact[]>;
-  applyAnswers(owner: string, answers: AnswerFor[], news: News): Promise<Settled>;
+  /** The oldest first. @param after only those with a higher counter. */
+  openLines(owner: string, limit: number, except?: ReadonlySet<string>, after?: number): Promise<Fact[]>;
+  /** @param sent the facts these are answers to, so that their lines need not be read again. */
+  applyAnswers(owner: string, answers: AnswerFor[], news: News, sent?: readonly Fact[]): Promise<Settled>;
   /** A refusal found by the device itself: an envelope the server cannot read at all, say. */
   refuseLine(owner: string, factId: string, refusal: Refusal): Promise<void>;
 

@@ -32,8 +32,8 @@ export type RecordRow = { key: string; homes: string[]; person?: PersonRecord; p
 /** An open line carries its whole envelope, so that nothing done to `facts` can lose it. */
 export type OutboxRow = { factId: string; owner: string; seq: number; about: string; fact: Fact; bytes: number };
 export type RefusalRow = { factId: string; owner: string; about: string; fact: Fact; bytes: number; refusal: Refusal; seenAt: string };
-/** The bytes stay beside the receipt until a backup holds them (sync reference, section 9). */
-export type ReceiptRow = { factId: string; owner: string; receipt: Receipt; epoch: string; deliveredAt: number; fact: Fact | null };
+/** The bytes stay beside the receipt until a backup holds them (sync reference, section 9). A row with a `pack` stands for many (`receipts.ts`). */
+export type ReceiptRow = { factId: string; owner: string; receipt: Receipt; epoch: string; deliveredAt: number; fact: Fact | null; pack?: ReceiptRow[] };
 
 type KeptRow = { courseId: string; version: number; title: string; bytes: number; keptAt: string };
 

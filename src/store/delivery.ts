@@ -3,6 +3,7 @@ import { upcast } from '../shared/wire/upcast.ts';
 import type { Delivery, Waiting } from './cabinet.ts';
 import type { Database, OutboxRow, ReceiptRow, RefusalRow } from './database.ts';
 import { ownerNow, readOwned } from './marks.ts';
+import { findReceipts } from './receipts.ts';
 
 async function openState(db: Database, owner: string): Promise<'onThisPhone' | 'waiting'> {
   return (await readOwned(db, owner, 'tried')) ? 'waiting' : 'onThisPhone';
@@ -37,10 +38,18 @@ export function waitingLines(db: Database): Promise<Waiting[]> {
 }
 
 async function findDelivery(db: Database, factId: string): Promise<Delivery> {
-  const [owner, line, refused, receipt, fact] = await Promise.all([ownerNow(db), db.outbox.get(factId), db.refusals.get(factId), db.receipts.get(factId), db.facts.get(factId)]);
+  const [owner, line, refused, [receipt], fact] = await Promise.all([
+    ownerNow(db),
+    db.outbox.get(factId),
+    db.refusals.get(factId),
+    findReceipts(db, [factId]),
+    db.facts.get(factId),
+  ]);
   if (refused && refused.owner === owner) return needsYou(refused);
   if (line && line.owner === owner) return { state: await openState(db, owner) };
-  return receipt || fact?.recordedAt ? delivered([receipt]) : { state: 'onThisPhone' };
+  // A fact made here whose line is closed was delivered, though its receipt may have been let go of since.
+  const isClosed = !line && fact?.owner === owner && fact?.seq !== null;
+  return receipt || (fact && (fact.recordedAt || isClosed)) ? delivered([receipt]) : { state: 'onThisPhone' };
 }
 
 async function findDeliveryAbout(db: Database, about: string): Promise<Delivery | null> {
@@ -54,7 +63,7 @@ async function findDeliveryAbout(db: Database, about: string): Promise<Delivery 
   const refused = refusals.find((row) => row.owner === owner);
   if (refused) return needsYou(refused);
   if (lines.some((line) => line.owner === owner)) return { state: await openState(db, owner) };
-  return facts.length > 0 ? delivered(await db.receipts.bulkGet(facts)) : null;
+  return facts.length > 0 ? delivered(await findReceipts(db, facts)) : null;
 }
 
 export async function linesOf(db: Database, owner: string): Promise<OutboxRow[]> {

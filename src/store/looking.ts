@@ -5,6 +5,7 @@ import type { PersonRecord } from '../shared/training/person-record.ts';
 import { isPlacementOpen } from '../shared/training/requirement.ts';
 import type { KnownFact } from '../shared/wire/fact.ts';
 import type { SyncState } from './cabinet.ts';
+import { withReceipts } from './answers.ts';
 import type { Database, FactRow } from './database.ts';
 import type { Desk } from './desk.ts';
 import { inOrderMade, knownFact } from './known-fact.ts';
@@ -61,7 +62,7 @@ export async function listActivity(db: Database, homeId: string, limit: number):
 
 export async function listAbout(db: Database, about: string): Promise<KnownFact[]> {
   const rows = await db.facts.where('about').equals(about).toArray();
-  return rows.sort(inOrderMade).flatMap((row) => knownFact(row) ?? []);
+  return (await withReceipts(db, rows)).sort(inOrderMade).flatMap((row) => knownFact(row) ?? []);
 }
 
 type Counted = Pick<SyncState, 'waiting' | 'refused' | 'pulledAt' | 'clockOffset' | 'full' | 'missing'>;

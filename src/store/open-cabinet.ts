@@ -114,17 +114,17 @@ function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes
         const owner = await ownerNow(db);
         return (await db.outbox.count()) - (owner === null ? 0 : (await linesOf(db, owner)).length);
       }),
-    openLines: (owner, limit, except) =>
+    openLines: (owner, limit, except, after = -1) =>
       steady(async () => {
-        const lines = db.outbox.where('[owner+seq]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]);
+        const lines = db.outbox.where('[owner+seq]').between([owner, after + 1], [owner, Number.MAX_SAFE_INTEGER]);
         const rows = await (except && except.size > 0 ? lines.filter((line) => !except.has(line.factId)) : lines).limit(limit).toArray();
         return rows.map((row) => row.fact);
       }),
-    applyAnswers: (owner, answers, news) =>
+    applyAnswers: (owner, answers, news, sent) =>
       writeWithBallast(desk, () =>
         db.transaction('rw', [db.facts, db.records, db.outbox, db.receipts, db.refusals, db.marks], async () => {
           await noteNews(db, owner, news);
-          return settleAnswers(desk, owner, news.epoch, answers);
+          return settleAnswers(desk, owner, news.epoch, answers, sent);
         }),
       ),
     refuseLine: (owner, factId, refusal) =>

@@ -11,6 +11,7 @@ import { layFacts, rebuildRecord } from './lay.ts';
 import { ownerNow, readOwned, writeOwned } from './marks.ts';
 import type { News } from './news.ts';
 import { noteNews } from './news.ts';
+import { findReceipts, keepApart } from './receipts.ts';
 import { startViewAfresh } from './view.ts';
 
 /** `stale`: another person signed in, or another tab moved the cursor. `recover`: check deliveries first. */
@@ -36,12 +37,9 @@ async function dropGone(db: Database, gone: { kind: string; about: string }): Pr
   const ids = dropped.map((row) => row.factId);
   await db.facts.bulkDelete(ids);
   // The bytes kept beside a receipt are its content too. One still held keeps them for its answer.
-  await db.receipts
-    .where('factId')
-    .anyOf(ids)
-    .modify((row) => {
-      if (row.receipt.state !== 'held') row.fact = null;
-    });
+  const kept = await findReceipts(db, ids);
+  const emptied = kept.flatMap((row) => (row && row.receipt.state !== 'held' ? [{ ...row, fact: null }] : []));
+  if (emptied.length > 0) await keepApart(db, emptied, kept);
   for (const key of new Set(dropped.flatMap((row) => row.record ?? []))) await rebuildRecord(db, key);
 }
 

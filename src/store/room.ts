@@ -4,6 +4,7 @@ import type { Desk } from './desk.ts';
 import { MEDIA_CACHE } from './media-cache.ts';
 import { ownerNow, readMark, writeMark } from './marks.ts';
 import { findPerson } from './looking.ts';
+import { receiptsIn } from './receipts.ts';
 import { isStorageFull } from './storage-trouble.ts';
 
 const ROW = 'reserve';
@@ -106,7 +107,7 @@ async function pruneReceipts(desk: Desk): Promise<void> {
     .filter((row) => row.receipt.state === 'recorded' && (isSafe(row) || row.deliveredAt < oldest))
     .modify((row, ref) => {
       if (row.deliveredAt < oldest) delete (ref as { value?: ReceiptRow }).value;
-      else row.fact = null;
+      else for (const each of receiptsIn(row)) each.fact = null;
     });
 }
 

@@ -179,7 +179,7 @@ export function seen<Seen>(watch: (tell: (value: Seen) => void) => () => void, p
     const timer = setTimeout(() => {
       stop();
       fail(new Error('the watch never told it'));
-    }, 2000);
+    }, 20_000);
     const stop = watch((value) => {
       if (!passes(value)) return;
       clearTimeout(timer);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Json } from '../../shared/basics/canonical.ts';
 import { canonicalJson } from '../../shared/basics/canonical.ts';
@@ -58,10 +58,10 @@ export function readFact(raw: unknown, oldest?: Oldest): Reading | null {
   if (Math.abs(fact.off ?? 0) > OFFSET_LIMIT_MS) return bad(raw, fact.factId, null, 'notValid', 'off');
   if (fact.body === undefined || isTooDeep(fact.body)) return bad(raw, fact.factId, null, 'notValid', 'body');
   const bodyText = canonicalJson(fact.body as Json);
-  const text = factText(fact);
+  const text = factText(fact, bodyText);
   if (NUL.test(text)) return bad(raw, fact.factId, null, 'notValid', 'body');
   if (bodyText.length > BODY_BYTES_LIMIT || Buffer.byteLength(bodyText) > BODY_BYTES_LIMIT) return bad(raw, fact.factId, fact, 'tooBig', 'body');
-  if (createHash('sha256').update(text).digest('base64url') !== fact.hash) return bad(raw, fact.factId, fact, 'notValid', 'hash');
+  if (hash('sha256', text, 'base64url') !== fact.hash) return bad(raw, fact.factId, fact, 'notValid', 'hash');
   // A server put back to an older release meets newer phones: their work waits, it is not refused.
   if (!isFactKind(fact.kind) || fact.v > kinds[fact.kind].v) return { is: 'later', factId: fact.factId };
   if (isTooOld(fact.kind, fact.v, oldest)) return { is: 'old', old: { fact, bodyText } };
