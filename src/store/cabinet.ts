@@ -2,19 +2,30 @@ import type { SlotFilled } from '../shared/people/place.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
+import type { Attachment } from '../shared/wire/attachment.ts';
 import type { Bodies, FactKind } from '../shared/wire/kinds.ts';
 import type { KnownFact } from '../shared/wire/fact.ts';
 import type { Refusal, RefusalKind } from '../shared/wire/refusal.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 
-/** A fact about to be recorded. The store adds id, owner, device, seq, prev, hash and time. */
-export type Draft = { [Kind in FactKind]: { kind: Kind; about: string; body: Bodies[Kind]; deps?: string[]; replaces?: string } }[FactKind];
+/** Bytes to go with a fact, of a type the wire allows. */
+export type NewAttachment = { bytes: Uint8Array; type: Attachment['type'] };
+
+/**
+ * A fact about to be recorded. The store adds id, owner, device, seq, prev, hash and time; the
+ * body's `evidence` it fills in itself, from `attachments`.
+ */
+export type Draft = { [Kind in FactKind]: { kind: Kind; about: string; body: Bodies[Kind]; deps?: string[]; replaces?: string; attachments?: NewAttachment[] } }[FactKind];
 
 /** Saved means: the strict transaction completed. Anything else left nothing behind. */
 export type Recorded = { ok: true; factIds: string[] } | { ok: false; kind: 'storageFull' | 'storageLost' | 'signedOut' };
 
 /** Where something the person made stands (sync reference, section 1). */
-export type Delivery = { state: 'onThisPhone' | 'waiting' | 'delivered' } | { state: 'needsYou'; refusal: RefusalKind; where: string };
+export type Delivery =
+  | { state: 'onThisPhone' | 'waiting' }
+  /** `attachmentsLeft`: how many of what goes with it are still on this phone only. */
+  | { state: 'delivered'; attachmentsLeft?: number }
+  | { state: 'needsYou'; refusal: RefusalKind; where: string };
 
 /** One line of "On this phone". */
 export type Waiting = {
@@ -29,6 +40,17 @@ export type Waiting = {
   refusal: Refusal | null;
 };
 
+/** Something attached that the server does not hold whole yet; a line of its own beside the facts. */
+export type AttachmentLeft = {
+  sha256: string;
+  bytes: number;
+  madeAt: string;
+  /** Course it is evidence for, where this phone can tell. */
+  courseId: string | null;
+  state: 'onThisPhone' | 'needsYou';
+  refusal: RefusalKind | null;
+};
+
 export type KeptCourse = { courseId: string; version: number; title: string; bytes: number; keptAt: string; isAssigned: boolean };
 
 /** How the phone stands with the server, in facts; the words are the screen's. */
@@ -38,6 +60,10 @@ export type SyncState = {
   /** Open lines plus refusals: always what a screen shows (I15). */
   waiting: number;
   refused: number;
+  /** Attached pictures that are on this phone only; never part of `waiting`. */
+  attachmentsLeft?: number;
+  /** Those of them that the phone cannot send by itself. */
+  attachmentsStuck?: number;
   /** Server time of the last trusted pull; null when there never was one. */
   pulledAt: string | null;
   /** The phone must be signed in again before more is sent. */
@@ -88,6 +114,10 @@ export type Cabinet = {
   /** Delivery of everything about one record: the least settled of its facts. */
   watchDeliveryAbout(about: string, tell: (delivery: Delivery | null) => void): Unwatch;
   watchWaiting(tell: (lines: Waiting[]) => void): Unwatch;
+  /** Whatever is attached and has no receipt: the signed-in person's own. */
+  watchAttachmentsLeft(tell: (left: AttachmentLeft[]) => void): Unwatch;
+  /** The signed-in person's own attachment while it is on this phone; null otherwise. */
+  attachment(sha256: string): Promise<NewAttachment | null>;
   watchSync(tell: (state: SyncState) => void): Unwatch;
 
   // ---- content
@@ -109,6 +139,9 @@ export type Cabinet = {
   // ---- refusals: the person decides
   sendAgain(factId: string): Promise<Recorded>;
   letGoOfRefusal(factId: string): Promise<void>;
+  /** An attachment that needs the person: another try, or gone for good. */
+  tryAttachmentAgain(sha256: string): Promise<void>;
+  letGoOfAttachment(sha256: string): Promise<void>;
   /** Everything not delivered, as text the person can keep. */
   exportWaiting(): Promise<string>;
   /** Ask sync to try now. */

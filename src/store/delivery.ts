@@ -13,7 +13,7 @@ function needsYou(row: RefusalRow): Delivery {
 
 /** One moment of all that says where work stands: between two reads a line may close. */
 function atOnce<Seen>(db: Database, look: () => Promise<Seen>): Promise<Seen> {
-  return db.transaction('r', [db.facts, db.outbox, db.refusals, db.receipts, db.marks], async () => await look());
+  return db.transaction('r', [db.facts, db.outbox, db.refusals, db.receipts, db.attachments, db.marks], async () => await look());
 }
 
 export function deliveryOf(db: Database, factId: string): Promise<Delivery> {
@@ -30,11 +30,21 @@ export function waitingLines(db: Database): Promise<Waiting[]> {
   return atOnce(db, () => findWaiting(db));
 }
 
+/** Delivered, and how many of what goes with it are still here only. */
+async function delivered(db: Database, owner: string | null, factIds: readonly string[]): Promise<Delivery> {
+  const attachmentsLeft = await db.attachments
+    .where('factIds')
+    .anyOf(factIds)
+    .filter((row) => row.owner === owner && row.state !== 'delivered')
+    .count();
+  return attachmentsLeft > 0 ? { state: 'delivered', attachmentsLeft } : { state: 'delivered' };
+}
+
 async function findDelivery(db: Database, factId: string): Promise<Delivery> {
   const [owner, line, refused, receipt, fact] = await Promise.all([ownerNow(db), db.outbox.get(factId), db.refusals.get(factId), db.receipts.get(factId), db.facts.get(factId)]);
   if (refused && refused.owner === owner) return needsYou(refused);
   if (line && line.owner === owner) return { state: await openState(db, owner) };
-  return receipt || fact?.recordedAt ? { state: 'delivered' } : { state: 'onThisPhone' };
+  return receipt || fact?.recordedAt ? delivered(db, owner, [factId]) : { state: 'onThisPhone' };
 }
 
 async function findDeliveryAbout(db: Database, about: string): Promise<Delivery | null> {
@@ -43,12 +53,12 @@ async function findDeliveryAbout(db: Database, about: string): Promise<Delivery 
   const [lines, refusals, facts] = await Promise.all([
     db.outbox.where('about').equals(about).toArray(),
     db.refusals.where('about').equals(about).toArray(),
-    db.facts.where('about').equals(about).count(),
+    db.facts.where('about').equals(about).primaryKeys(),
   ]);
   const refused = refusals.find((row) => row.owner === owner);
   if (refused) return needsYou(refused);
   if (lines.some((line) => line.owner === owner)) return { state: await openState(db, owner) };
-  return facts > 0 ? { state: 'delivered' } : null;
+  return facts.length > 0 ? delivered(db, owner, facts) : null;
 }
 
 export async function linesOf(db: Database, owner: string): Promise<OutboxRow[]> {

@@ -64,20 +64,23 @@ export async function listAbout(db: Database, about: string): Promise<KnownFact[
   return rows.sort(inOrderMade).flatMap((row) => knownFact(row) ?? []);
 }
 
-type Counted = Pick<SyncState, 'waiting' | 'refused' | 'pulledAt' | 'clockOffset'>;
+type Counted = Pick<SyncState, 'waiting' | 'refused' | 'attachmentsLeft' | 'attachmentsStuck' | 'pulledAt' | 'clockOffset'>;
 
 /** Counted from the tables each time, so that the number on screen cannot drift from them (I15). */
 export function countWaiting(db: Database): Promise<Counted> {
-  return db.transaction('r', [db.outbox, db.refusals, db.marks], async () => await countLines(db));
+  return db.transaction('r', [db.outbox, db.refusals, db.attachments, db.marks], async () => await countLines(db));
 }
 
 async function countLines(db: Database): Promise<Counted> {
   const [owner, clockOffset] = await Promise.all([ownerNow(db), readMark(db, 'clockOffset')]);
   if (owner === null) return { waiting: 0, refused: 0, pulledAt: null, clockOffset: clockOffset ?? null };
-  const [open, refused, pulledAt] = await Promise.all([
+  const attachments = (state: string) => db.attachments.where('[owner+state]').equals([owner, state]).count();
+  const [open, refused, unsent, attachmentsStuck, pulledAt] = await Promise.all([
     db.outbox.where('[owner+seq]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]).count(),
     db.refusals.where('owner').equals(owner).count(),
+    attachments('open'),
+    attachments('needsYou'),
     readOwned(db, owner, 'pulledAt'),
   ]);
-  return { waiting: open + refused, refused, pulledAt: pulledAt ?? null, clockOffset: clockOffset ?? null };
+  return { waiting: open + refused, refused, attachmentsLeft: unsent + attachmentsStuck, attachmentsStuck, pulledAt: pulledAt ?? null, clockOffset: clockOffset ?? null };
 }

@@ -18,6 +18,7 @@ import { deliveriesToCheck, endRecovery, pruneReceipts, settleRecovery } from '.
 import { recordDrafts, sendAgain } from './recorder.ts';
 import { changePerson } from './sign-in.ts';
 import { makeSteady } from './storage-trouble.ts';
+import { settleSafety } from './upgrade-safety.ts';
 import type { Channel } from './sync-board.ts';
 import { makeSyncBoard } from './sync-board.ts';
 import { watch } from './watch.ts';
@@ -29,6 +30,9 @@ export type CabinetOptions = Partial<DatabaseOptions> & {
   channel?: Channel | null;
   ballastBytes?: number;
 };
+
+/** A page that shows or holds attachments loads this; the first screen does without. */
+const beside = () => import('./attachments.ts');
 
 function openChannel(name: string): Channel | null {
   return typeof BroadcastChannel === 'undefined' ? null : (new BroadcastChannel(`${name}-sync`) as Channel);
@@ -47,7 +51,7 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
   const db = makeDatabase({ ...options, name });
   await openTables(db);
   const newId = () => uuidV7(clock(), crypto.getRandomValues(new Uint8Array(10)));
-  const [deviceId, builtWith, offset] = await Promise.all([readMark(db, 'deviceId'), readMark(db, 'builtWith'), readMark(db, 'clockOffset')]);
+  const [deviceId, builtWith, offset, copies] = await Promise.all([readMark(db, 'deviceId'), readMark(db, 'builtWith'), readMark(db, 'clockOffset'), db.safety.count()]);
   let clockOffset = offset ?? 0;
   let isClosed = false;
   const desk: Desk = {
@@ -68,6 +72,8 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
       await writeMark(db, 'builtWith', BUILT_WITH);
     });
   }
+  // What cannot be put back today stays copied, and the app opens all the same.
+  if (copies > 0) await settleSafety(db).catch(() => undefined);
   const unwatch = watch(
     desk,
     () => readMark(db, 'clockOffset'),
@@ -86,6 +92,9 @@ function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes
   const { db, steady } = desk;
   return {
     deviceId: desk.deviceId,
+    desk,
+    hasAttachments: (owner) =>
+      steady(async () => (await (owner === undefined ? db.attachments : db.attachments.where('[owner+state]').equals([owner, 'open'])).count()) > 0),
     setSignedIn: async (who) => {
       await changePerson(desk, who);
       desk.board.show({ needsSignIn: false });
@@ -213,7 +222,24 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
       await steady(() => db.places.put({ attemptId, screenId }));
     },
     sendAgain: (factId) => sendAgain(desk, factId),
-    letGoOfRefusal: (factId) => steady(() => db.refusals.delete(factId)),
+    letGoOfRefusal: async (factId) => {
+      const attached = await steady(() => db.attachments.where('factIds').equals(factId).count());
+      await (attached > 0 ? (await beside()).letGoWithAttachments(desk, factId) : steady(() => db.refusals.delete(factId)));
+    },
+    watchAttachmentsLeft: (tell) => {
+      let stopWatch: (() => void) | null = null;
+      let isOver = false;
+      void beside().then(({ listAttachmentsLeft }) => {
+        if (!isOver) stopWatch = watch(desk, () => listAttachmentsLeft(db), tell);
+      });
+      return () => {
+        isOver = true;
+        stopWatch?.();
+      };
+    },
+    attachment: async (sha256) => (await beside()).findAttachment(desk, sha256),
+    tryAttachmentAgain: async (sha256) => (await beside()).tryAttachmentAgain(desk, sha256),
+    letGoOfAttachment: async (sha256) => (await beside()).letGoOfAttachment(desk, sha256),
     exportWaiting: () => steady(() => exportText(db, desk.now())),
     sendNow: () => desk.wake('sendNow'),
     setting: async (name) => (await steady(() => db.settings.get(name)))?.value ?? null,

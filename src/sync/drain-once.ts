@@ -1,4 +1,5 @@
 import { openCabinet } from '../store/open-cabinet.ts';
+import { makeCourier } from './attachments.ts';
 import { startSync } from './sync.ts';
 
 /**
@@ -7,7 +8,7 @@ import { startSync } from './sync.ts';
  */
 export async function drainOnce(): Promise<void> {
   const cabinet = await openCabinet({ crypto: globalThis.crypto, clock: () => Date.now() });
-  const sync = startSync({ cabinet, page: null, openEvents: null, isMetered: () => true });
+  const sync = startSync({ cabinet, page: null, openEvents: null, isMetered: () => true, loadCourier: async () => makeCourier });
   try {
     await sync.drain();
   } finally {

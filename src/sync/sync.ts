@@ -1,11 +1,13 @@
 import { browserWorld } from './browser-world.ts';
 import { makeCatalogueKeeper } from './catalogue.ts';
 import { makeDownloads } from './downloads.ts';
+import type { Courier } from './attachments.ts';
 import { makeEvents } from './events.ts';
 import { sayHello } from './hello.ts';
 import type { Hands, Lane } from './lane.ts';
 import { makeLane } from './lane.ts';
 import { pullPage } from './pull.ts';
+import type { Outcome } from './outcome.ts';
 import { makePostman, recover } from './push.ts';
 import type { WakeCall } from './wake.ts';
 import { listenForWakes } from './wake.ts';
@@ -32,28 +34,46 @@ function aside(work: Promise<unknown>): void {
   work.catch(() => undefined);
 }
 
-type Parts = { isPullDue: () => boolean; pulled: () => void; onCatalogue: (version: string | null) => void };
+type Parts = { due: () => void; isPullDue: () => boolean; pulled: () => void; onCatalogue: (version: string | null) => void };
 
-function makeHands(world: World, parts: Parts): Hands & { retry(): void } {
+function makeHands(world: World, parts: Parts): Hands & { retry(): void; hurry(): void; tidy(): Promise<void> } {
   const { cabinet } = world;
   const postman = makePostman(world, parts.onCatalogue);
   /** The sign-in no longer opens the records. It may still deliver, so only pulling stops (sync reference, section 12). */
   let isPullBarred = false;
   const owner = async () => (await cabinet.signedIn())?.personId;
+  let courier: Courier | null = null;
+  const findCourier = async () => {
+    courier ??= (await world.loadCourier())(world, parts.due);
+    return courier;
+  };
+  /** Words first: called when no line is left. */
+  const carry = async (personId: string): Promise<Outcome> => {
+    // A part of the app that cannot be fetched now is no reason to stop the rest.
+    const ready = (await cabinet.hasAttachments(personId)) ? await findCourier().catch(() => null) : null;
+    return ready ? ready.send(personId) : { event: 'repliedNoneLeft' };
+  };
   return {
+    tidy: async () => {
+      await cabinet.tidy();
+      if (await cabinet.hasAttachments()) await (await findCourier()).tidy();
+    },
+    hurry: () => courier?.retry(),
     retry: () => {
+      courier?.retry();
       isPullBarred = false;
       postman.forgetLater();
     },
     isSignedIn: async () => (await owner()) !== undefined,
     hasWork: async () => {
       const personId = await owner();
-      return personId !== undefined && ((parts.isPullDue() && !isPullBarred) || (await cabinet.openLines(personId, 1)).length > 0);
+      return personId !== undefined && ((parts.isPullDue() && !isPullBarred) || (await cabinet.openLines(personId, 1)).length > 0 || (await cabinet.hasAttachments(personId)));
     },
     send: async () => {
       const personId = await owner();
       const recovered = personId === undefined ? null : await recover(world, personId);
-      return recovered ?? postman.push();
+      const outcome = recovered ?? (await postman.push());
+      return outcome.event === 'repliedNoneLeft' && personId !== undefined ? carry(personId) : outcome;
     },
     pull: async (isCalled) => {
       await cabinet.setSync({ isSending: false });
@@ -83,6 +103,9 @@ export function startSync(options: SyncOptions): Sync {
   const downloads = makeDownloads(world);
   const catalogue = makeCatalogueKeeper(world, () => aside(downloads.run()));
   const hands = makeHands(world, {
+    due: () => {
+      if (lane.state() === 'idle') lane.dispatch('timerDue');
+    },
     isPullDue: () => isPullDue,
     pulled: () => {
       isPullDue = false;
@@ -122,6 +145,7 @@ export function startSync(options: SyncOptions): Sync {
       if (call === 'offline') aside(cabinet.setSync({ signal: 'offline' }));
       if (call === 'visible' || call === 'online') {
         isPullDue = true;
+        hands.hurry();
         lane.dispatch('wake');
       }
       aside(events.look());
@@ -130,7 +154,7 @@ export function startSync(options: SyncOptions): Sync {
 
   const stopWakes = listenForWakes(world, hear);
   const cancelTidy: Cancel = world.setTimer(() => {
-    aside(cabinet.tidy());
+    aside(hands.tidy());
     aside(cabinet.signedIn().then((who) => (who ? sayHello(world) : undefined)));
   }, TIDY_AFTER_MS);
 

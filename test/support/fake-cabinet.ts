@@ -77,6 +77,10 @@ export function fakeCabinet({ who, courses, now, record: start, sync }: Start): 
     now: () => now,
     newId,
     signedIn: async () => who,
+    watchAttachmentsLeft: (tell) => watch(() => [], tell),
+    attachment: async () => null,
+    tryAttachmentAgain: none,
+    letGoOfAttachment: none,
     watchSignedIn: (tell) => watch(() => who, tell),
     record: async (drafts) => {
       calls.push(drafts);
