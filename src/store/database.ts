@@ -114,8 +114,6 @@ export function makeDatabase(options: DatabaseOptions): Database {
     places: 'attemptId',
     settings: 'name',
   });
-  db.version(2)
-    .stores({ attachments: '[owner+sha256], sha256, [owner+state], *factIds', attachmentChunks: '[sha256+n]', safety: 'name' })
-    .upgrade(copyToSafety);
+  db.version(2).stores({ attachments: '[owner+sha256], sha256, [owner+state], *factIds', attachmentChunks: '[sha256+n]', safety: 'name' }).upgrade(copyToSafety);
   return db;
 }

@@ -93,8 +93,7 @@ function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes
   return {
     deviceId: desk.deviceId,
     desk,
-    hasAttachments: (owner) =>
-      steady(async () => (await (owner === undefined ? db.attachments : db.attachments.where('[owner+state]').equals([owner, 'open'])).count()) > 0),
+    hasAttachments: (owner) => steady(async () => (await (owner === undefined ? db.attachments : db.attachments.where('[owner+state]').equals([owner, 'open'])).count()) > 0),
     setSignedIn: async (who) => {
       await changePerson(desk, who);
       desk.board.show({ needsSignIn: false });

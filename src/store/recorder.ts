@@ -88,7 +88,11 @@ export async function sendAgain(desk: Desk, factId: string): Promise<Recorded> {
   const draft = { kind, about, body, deps: factDeps(deps), replaces: factId } as Draft;
   const attached = deps.filter((dep): dep is AttachmentDep => 'attachment' in dep);
   // What is attached goes along under the new name as well.
-  const attach: Attach = async (_owner, factIds) => desk.db.attachments.where('factIds').equals(factId).modify((row) => void row.factIds.push(...factIds));
+  const attach: Attach = async (_owner, factIds) =>
+    desk.db.attachments
+      .where('factIds')
+      .equals(factId)
+      .modify((row) => void row.factIds.push(...factIds));
   return write(desk, [await makeFact(desk, draft, attached)], attached.length > 0 ? attach : null, async () => {
     const open = await desk.db.outbox
       .where('about')
