@@ -1,12 +1,13 @@
 import { base64url } from '../shared/basics/base64url.ts';
 import type { Attachment } from '../shared/wire/attachment.ts';
 import type { Refusal } from '../shared/wire/refusal.ts';
-import type { AttachmentLeft, Draft, NewAttachment } from './cabinet.ts';
+import type { AttachmentLeft, Attachments, Draft, NewAttachment } from './cabinet.ts';
 import type { MadeFact } from './carriage.ts';
 import { makeFact } from './carriage.ts';
 import type { AttachmentRow, ChunkRow, Database } from './database.ts';
 import type { Desk } from './desk.ts';
 import { ownerNow, readMark } from './marks.ts';
+import { watch } from './watch.ts';
 
 /** Small enough for every browser's database, large enough to be few (sync reference, section 13). */
 const CHUNK_BYTES = 256 * 1024;
@@ -105,7 +106,7 @@ async function wholeBytes(desk: Desk, row: Attachment): Promise<Bytes | null> {
 }
 
 /** A picture of the signed-in person's own that is still on this phone; null for any other. */
-export async function findAttachment(desk: Desk, sha256: string): Promise<NewAttachment | null> {
+async function findAttachment(desk: Desk, sha256: string): Promise<NewAttachment | null> {
   return desk.steady(async () => {
     const owner = await ownerNow(desk.db);
     const row = owner === null ? undefined : await desk.db.attachments.get([owner, sha256]);
@@ -114,7 +115,7 @@ export async function findAttachment(desk: Desk, sha256: string): Promise<NewAtt
   });
 }
 
-export async function listAttachmentsLeft(db: Database): Promise<AttachmentLeft[]> {
+async function listAttachmentsLeft(db: Database): Promise<AttachmentLeft[]> {
   return db.transaction('r', [db.attachments, db.outbox, db.facts, db.marks], async () => {
     const owner = await ownerNow(db);
     if (owner === null) return [];
@@ -131,13 +132,13 @@ export async function listAttachmentsLeft(db: Database): Promise<AttachmentLeft[
 }
 
 /** The person asks for another try at what the phone could not send by itself. */
-export async function tryAttachmentAgain(desk: Desk, sha256: string): Promise<void> {
+async function tryAttachmentAgain(desk: Desk, sha256: string): Promise<void> {
   await changeOwn(desk, sha256, { state: 'open', refusal: null, broken: 0, sentOffset: 0 });
   desk.wake('sendNow');
 }
 
 /** The person lets go of what cannot be sent. Whoever sees the fact goes on seeing that it is missing. */
-export async function letGoOfAttachment(desk: Desk, sha256: string): Promise<void> {
+async function letGoOfAttachment(desk: Desk, sha256: string): Promise<void> {
   const { db } = desk;
   await desk.steady(() =>
     db.transaction('rw', [db.attachments, db.attachmentChunks, db.marks], async () => {
@@ -155,6 +156,15 @@ async function changeOwn(desk: Desk, sha256: string, change: Partial<AttachmentR
 
 async function changeRow(desk: Desk, owner: string, sha256: string, change: Partial<AttachmentRow>): Promise<void> {
   await desk.steady(() => desk.db.attachments.update([owner, sha256], change));
+}
+
+export function makeAttachments(desk: Desk): Attachments {
+  return {
+    watchLeft: (tell) => watch(desk, () => listAttachmentsLeft(desk.db), tell),
+    find: (sha256) => findAttachment(desk, sha256),
+    tryAgain: (sha256) => tryAttachmentAgain(desk, sha256),
+    letGo: (sha256) => letGoOfAttachment(desk, sha256),
+  };
 }
 
 /**

@@ -79,6 +79,18 @@ export type SyncState = {
 /** Stop listening. */
 export type Unwatch = () => void;
 
+/** What the signed-in person attached, on this device. */
+export type Attachments = {
+  /** Whatever has no receipt yet. */
+  watchLeft(tell: (left: AttachmentLeft[]) => void): Unwatch;
+  /** The bytes while they are on this phone; null otherwise, and for anybody else's. */
+  find(sha256: string): Promise<NewAttachment | null>;
+  /** Another try at what the phone could not send by itself. */
+  tryAgain(sha256: string): Promise<void>;
+  /** Gone for good; only what needs the person. */
+  letGo(sha256: string): Promise<void>;
+};
+
 /**
  * The filing cabinet of this device: the only door to its database. Rooms act and look through
  * it; sync empties and fills it. Opened once by app and handed to every page.
@@ -114,10 +126,8 @@ export type Cabinet = {
   /** Delivery of everything about one record: the least settled of its facts. */
   watchDeliveryAbout(about: string, tell: (delivery: Delivery | null) => void): Unwatch;
   watchWaiting(tell: (lines: Waiting[]) => void): Unwatch;
-  /** Whatever is attached and has no receipt: the signed-in person's own. */
-  watchAttachmentsLeft(tell: (left: AttachmentLeft[]) => void): Unwatch;
-  /** The signed-in person's own attachment while it is on this phone; null otherwise. */
-  attachment(sha256: string): Promise<NewAttachment | null>;
+  /** Loaded when asked for: few screens show or hold attachments. */
+  attachments(): Promise<Attachments>;
   watchSync(tell: (state: SyncState) => void): Unwatch;
 
   // ---- content
@@ -139,9 +149,6 @@ export type Cabinet = {
   // ---- refusals: the person decides
   sendAgain(factId: string): Promise<Recorded>;
   letGoOfRefusal(factId: string): Promise<void>;
-  /** An attachment that needs the person: another try, or gone for good. */
-  tryAttachmentAgain(sha256: string): Promise<void>;
-  letGoOfAttachment(sha256: string): Promise<void>;
   /** Everything not delivered, as text the person can keep. */
   exportWaiting(): Promise<string>;
   /** Ask sync to try now. */

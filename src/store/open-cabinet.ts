@@ -15,10 +15,10 @@ import { ownerNow, readMark, readOwned, writeMark, writeOwned } from './marks.ts
 import { noteNews } from './news.ts';
 import { applyPage } from './pull-page.ts';
 import { deliveriesToCheck, endRecovery, pruneReceipts, settleRecovery } from './recovery.ts';
-import { recordDrafts, sendAgain } from './recorder.ts';
+import { recordDrafts } from './recorder.ts';
 import { changePerson } from './sign-in.ts';
 import { makeSteady } from './storage-trouble.ts';
-import { settleSafety } from './upgrade-safety.ts';
+import type { putBackCopies } from './put-back.ts';
 import type { Channel } from './sync-board.ts';
 import { makeSyncBoard } from './sync-board.ts';
 import { watch } from './watch.ts';
@@ -29,7 +29,11 @@ export type CabinetOptions = Partial<DatabaseOptions> & {
   /** Null for none, as where there is one tab only. */
   channel?: Channel | null;
   ballastBytes?: number;
+  /** A worker has it from the start; a page loads it for the one start after an upgrade. */
+  loadPutBack?: () => Promise<typeof putBackCopies>;
 };
+
+const loadPutBack = async () => (await import('./put-back.ts')).putBackCopies;
 
 /** A page that shows or holds attachments loads this; the first screen does without. */
 const beside = () => import('./attachments.ts');
@@ -73,7 +77,10 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
     });
   }
   // What cannot be put back today stays copied, and the app opens all the same.
-  if (copies > 0) await settleSafety(db).catch(() => undefined);
+  if (copies > 0)
+    await (options.loadPutBack ?? loadPutBack)()
+      .then((putBack) => putBack(db))
+      .catch(() => undefined);
   const unwatch = watch(
     desk,
     () => readMark(db, 'clockOffset'),
@@ -220,25 +227,12 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
     setPlace: async (attemptId, screenId) => {
       await steady(() => db.places.put({ attemptId, screenId }));
     },
-    sendAgain: (factId) => sendAgain(desk, factId),
+    sendAgain: async (factId) => (await import('./send-again.ts')).sendAgain(desk, factId),
     letGoOfRefusal: async (factId) => {
       const attached = await steady(() => db.attachments.where('factIds').equals(factId).count());
       await (attached > 0 ? (await beside()).letGoWithAttachments(desk, factId) : steady(() => db.refusals.delete(factId)));
     },
-    watchAttachmentsLeft: (tell) => {
-      let stopWatch: (() => void) | null = null;
-      let isOver = false;
-      void beside().then(({ listAttachmentsLeft }) => {
-        if (!isOver) stopWatch = watch(desk, () => listAttachmentsLeft(db), tell);
-      });
-      return () => {
-        isOver = true;
-        stopWatch?.();
-      };
-    },
-    attachment: async (sha256) => (await beside()).findAttachment(desk, sha256),
-    tryAttachmentAgain: async (sha256) => (await beside()).tryAttachmentAgain(desk, sha256),
-    letGoOfAttachment: async (sha256) => (await beside()).letGoOfAttachment(desk, sha256),
+    attachments: async () => (await beside()).makeAttachments(desk),
     exportWaiting: () => steady(() => exportText(db, desk.now())),
     sendNow: () => desk.wake('sendNow'),
     setting: async (name) => (await steady(() => db.settings.get(name)))?.value ?? null,

@@ -1,8 +1,7 @@
 import type { Fact } from '../shared/wire/fact.ts';
-import { factDeps } from '../shared/wire/fact.ts';
 import { writeWithBallast } from './ballast.ts';
 import type { Draft, Recorded } from './cabinet.ts';
-import type { AttachmentDep, MadeFact } from './carriage.ts';
+import type { MadeFact } from './carriage.ts';
 import { byteLength, makeFact } from './carriage.ts';
 import type { Database } from './database.ts';
 import type { Desk } from './desk.ts';
@@ -25,7 +24,7 @@ async function previousFact(db: Database, deviceId: string, owner: string, about
 }
 
 /** What is attached, written inside the facts' own transaction; null where nothing is. */
-type Attach = ((owner: string, factIds: readonly string[]) => Promise<unknown>) | null;
+export type Attach = ((owner: string, factIds: readonly string[]) => Promise<unknown>) | null;
 
 /** The one transaction behind "Saved on this phone": facts, records, lines, counter and attachments, or nothing. */
 async function writeFacts(desk: Desk, made: readonly MadeFact[], attach: Attach, alreadyMade: () => Promise<string[] | null>): Promise<string[] | null> {
@@ -57,7 +56,7 @@ async function writeFacts(desk: Desk, made: readonly MadeFact[], attach: Attach,
   });
 }
 
-async function write(desk: Desk, made: readonly MadeFact[], attach: Attach, alreadyMade: () => Promise<string[] | null>): Promise<Recorded> {
+export async function writeMade(desk: Desk, made: readonly MadeFact[], attach: Attach, alreadyMade: () => Promise<string[] | null>): Promise<Recorded> {
   try {
     const factIds = await writeWithBallast(desk, () => writeFacts(desk, made, attach, alreadyMade));
     if (factIds === null) return { ok: false, kind: 'signedOut' };
@@ -73,32 +72,9 @@ async function write(desk: Desk, made: readonly MadeFact[], attach: Attach, alre
 export async function recordDrafts(desk: Desk, drafts: readonly Draft[]): Promise<Recorded> {
   if (drafts.length === 0) return { ok: true, factIds: [] };
   const none = async () => null;
-  if (!drafts.some((draft) => draft.attachments)) return write(desk, await Promise.all(drafts.map((draft) => makeFact(desk, draft))), null, none);
+  if (!drafts.some((draft) => draft.attachments)) return writeMade(desk, await Promise.all(drafts.map((draft) => makeFact(desk, draft))), null, none);
   // Loaded by those who attach something: a carer's first visit need not carry it.
   const { prepareDrafts } = await import('./attachments.ts');
   const { made, attach } = await prepareDrafts(desk, drafts);
-  return write(desk, made, attach, none);
-}
-
-/** The refused words as a new fact. Pressed twice, it is still one: the second finds the open line. */
-export async function sendAgain(desk: Desk, factId: string): Promise<Recorded> {
-  const refused = await desk.steady(() => desk.db.refusals.get(factId));
-  if (!refused || refused.owner !== (await ownerNow(desk.db))) return { ok: true, factIds: [] };
-  const { kind, about, body, deps } = refused.fact;
-  const draft = { kind, about, body, deps: factDeps(deps), replaces: factId } as Draft;
-  const attached = deps.filter((dep): dep is AttachmentDep => 'attachment' in dep);
-  // What is attached goes along under the new name as well.
-  const attach: Attach = async (_owner, factIds) =>
-    desk.db.attachments
-      .where('factIds')
-      .equals(factId)
-      .modify((row) => void row.factIds.push(...factIds));
-  return write(desk, [await makeFact(desk, draft, attached)], attached.length > 0 ? attach : null, async () => {
-    const open = await desk.db.outbox
-      .where('about')
-      .equals(about)
-      .filter((line) => line.fact.replaces === factId)
-      .primaryKeys();
-    return open.length > 0 ? open : null;
-  });
+  return writeMade(desk, made, attach, none);
 }
