@@ -11,6 +11,7 @@ import { useWatched } from '../ui/use-watched.ts';
 import { formatBytes, formatMoment } from '../words/dates.ts';
 import { h } from '../words/hall.ts';
 import type { PageProps } from './lazy-page.tsx';
+import { PhotosLeft } from './photos-left.tsx';
 import look from './waiting-list.module.css';
 import { WaitingList } from './waiting-list.tsx';
 
@@ -59,14 +60,14 @@ export function OnThisPhonePage({ cabinet, who }: PageProps) {
         ) : (
           <>
             <div class={look.head}>
-              {lines.length === 0 ? (
+              {lines.length === 0 && !sync.attachmentsLeft ? (
                 <Notice tone="good" role="status">
                   {h('phone.none')}
                 </Notice>
               ) : (
                 <>
                   <p role="status">
-                    <strong>{h('phone.count', { count: lines.length })}</strong>
+                    <strong>{lines.length > 0 && h('phone.count', { count: lines.length })}</strong>
                   </p>
                   <Row wrap>
                     <Button busy={sync.isSending} onClick={() => cabinet.sendNow()}>
@@ -79,6 +80,7 @@ export function OnThisPhonePage({ cabinet, who }: PageProps) {
                 </>
               )}
             </div>
+            {(sync.attachmentsLeft ?? 0) > 0 && <PhotosLeft cabinet={cabinet} catalogue={catalogue} />}
             <WaitingList lines={lines} cabinet={cabinet} record={record} catalogue={catalogue} />
             <p>{sync.pulledAt ? h('phone.lastPull', { moment: formatMoment(sync.pulledAt) }) : h('phone.neverPulled')}</p>
             <KeptCourses kept={kept} />

@@ -1,6 +1,7 @@
 import type { Cabinet, Delivery } from '../store/cabinet.ts';
 import { StateWord } from '../ui/state-word.tsx';
 import { useWatched } from '../ui/use-watched.ts';
+import { w } from '../words/manager.ts';
 import { s } from '../words/state.ts';
 
 export function deliverySays(delivery: Delivery): string {
@@ -11,5 +12,11 @@ export function deliverySays(delivery: Delivery): string {
 /** Where one record is, in the words used everywhere. Its line keeps its height while it is not known. */
 export function DeliveryWord({ cabinet, about }: { cabinet: Cabinet; about: string }) {
   const delivery = useWatched<Delivery | null>((tell) => cabinet.watchDeliveryAbout(about, tell), [cabinet, about]);
-  return <span role="status">{delivery ? <StateWord state={delivery.state} says={deliverySays(delivery)} /> : '\u00a0'}</span>;
+  const left = delivery?.state === 'delivered' ? (delivery.attachmentsLeft ?? 0) : 0;
+  return (
+    <span role="status">
+      {delivery ? <StateWord state={delivery.state} says={deliverySays(delivery)} /> : '\u00a0'}
+      {left > 0 && <> {w('photo.left', { count: left })}</>}
+    </span>
+  );
 }

@@ -73,7 +73,7 @@ describe('a picture with a fact', () => {
     });
     expect(await tab.cabinet.record([withPhotos('s1', picture())])).toEqual({ ok: false, kind: 'storageFull' });
     vi.restoreAllMocks();
-    expect([await db.facts.count(), await db.outbox.count(), await db.attachments.count(), await db.attachmentChunks.count()]).toEqual([0, 0, 0, 0]);
+    expect([await db.facts.where('about').equals('s1').count(), await db.outbox.count(), await db.attachments.count(), await db.attachmentChunks.count()]).toEqual([0, 0, 0, 0]);
   });
 
   it('I16 the words go first, then the picture in parts, and its bytes outlive nothing but their receipt', async () => {
