@@ -55,8 +55,8 @@ export function answerFault(fault: FastifyError, request: FastifyRequest, reply:
   if (after !== undefined) reply.header('retry-after', String(after));
   const away: TurnedAway = { error: kind };
   // A phone believes a sync reply only when it carries its nonce; without it this is "no network".
-  const nonce = (request.body as { nonce?: unknown } | null | undefined)?.nonce;
+  const nonce = (request.body as { nonce?: unknown } | null | undefined)?.nonce ?? request.headers['x-nonce'];
   if (typeof nonce === 'string' && /^[A-Za-z0-9_-]{22}$/.test(nonce)) away.nonce = nonce;
-  const type = request.url.startsWith('/sync/') ? SYNC_TYPE : 'application/json; charset=utf-8';
+  const type = /^\/(sync\/|attachments\b)/.test(request.url) ? SYNC_TYPE : 'application/json; charset=utf-8';
   reply.code(STATUS[kind]).header('cache-control', 'no-store').type(type).send(JSON.stringify(away));
 }

@@ -1,3 +1,4 @@
+import { usesOf } from './attachment-uses.ts';
 import type { Known } from './known.ts';
 import { takeSeqs } from './marks.ts';
 import type { Plan } from './plan-push.ts';
@@ -23,6 +24,7 @@ export async function applyPlan(db: Queries, plan: Plan, known: Known): Promise<
   await insertRows(db, 'invitation', invitations);
   if (attempts.size > 0) await writeAttempts(db, plan, known);
   await insertRows(db, 'fact_log', [...plan.added.values()]);
+  await insertRows(db, 'attachment_use', [...plan.added.values()].flatMap(usesOf));
   for (const row of plan.settled.values()) {
     const { state, held_for, waits_for, refusal, server_seq, server_score } = row;
     await db.updateTable('fact_log').set({ state, held_for, waits_for, refusal, server_seq, server_score }).where('fact_id', '=', row.fact_id).execute();

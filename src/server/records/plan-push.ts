@@ -1,5 +1,4 @@
 import { scopesOfFact } from '../../shared/people/access.ts';
-import { factDeps } from '../../shared/wire/fact.ts';
 import type { Refusal, RefusalKind } from '../../shared/wire/refusal.ts';
 import { isCarried } from './moving.ts';
 import type { Effects } from './plan-effects.ts';
@@ -11,6 +10,7 @@ import { actorOf, decide } from './plan-rules.ts';
 import type { BadFact, ReadFact } from './read-facts.ts';
 import { attemptIdOf, subjectIdOf } from './read-facts.ts';
 import type { ChangeRow, FactRow } from './schema.ts';
+import { depsText } from './stored-fact.ts';
 
 /** What a push will write. Numbers count from 1 here; the real ones follow once the counter is taken. */
 export type Plan = {
@@ -79,7 +79,7 @@ export function openPlan(known: Known, moment: { now: string; today: string }, r
       hash: fact.hash,
       body: bodyText,
       prev: fact.prev,
-      deps: fact.deps.length === 0 ? '[]' : JSON.stringify(factDeps(fact.deps)),
+      deps: depsText(fact.deps),
       at: fact.at,
       off: fact.off,
       state: decision.is === 'record' ? 'recorded' : decision.is === 'hold' ? 'held' : 'refused',

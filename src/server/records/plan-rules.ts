@@ -3,7 +3,8 @@ import type { Actor } from '../../shared/people/access.ts';
 import { mayRecord } from '../../shared/people/access.ts';
 import type { Placement } from '../../shared/people/person.ts';
 import type { Course } from '../../shared/training/course.ts';
-import { factDeps } from '../../shared/wire/fact.ts';
+import { ATTACHMENTS_LIMIT } from '../../shared/wire/attachment.ts';
+import { attachmentDeps, factDeps } from '../../shared/wire/fact.ts';
 import type { RefusalKind } from '../../shared/wire/refusal.ts';
 import type { Known } from './known.ts';
 import { attemptKey } from './known.ts';
@@ -66,6 +67,8 @@ export function decide(read: ReadFact, at: Circumstances): Decision {
 
 function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Decision {
   const { fact, known } = read;
+  const attached = attachmentDeps(fact.deps);
+  if (attached.length > ATTACHMENTS_LIMIT) return refuse('notValid', 'deps');
   switch (known.kind) {
     case 'people.place.opened': {
       const { placeId, kind, parentId } = known.body;
@@ -107,7 +110,8 @@ function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Deci
       return judgeCompletion(read, at, leansOnRefused);
     case 'training.practice.signed':
       // Nobody confirms their own practice, whoever they are.
-      return known.body.personId === fact.owner || !at.known.people.has(known.body.personId) ? refuse('notAllowed', 'fact') : RECORD;
+      if (known.body.personId === fact.owner || !at.known.people.has(known.body.personId)) return refuse('notAllowed', 'fact');
+      return known.body.evidence?.every(({ sha256 }) => attached.includes(sha256)) === false ? refuse('notValid', 'deps') : RECORD;
   }
 }
 

@@ -3,6 +3,7 @@ import { visibleScopes } from '../../shared/people/access.ts';
 import type { Score } from '../../shared/training/attempt.ts';
 import type { Change, PullDown, PulledFact } from '../../shared/wire/pull.ts';
 import { answerFrom } from './answers.ts';
+import { readMissing } from './attachment-uses.ts';
 import type { Cursor } from './cursor.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import type { Records } from './database.ts';
@@ -36,7 +37,7 @@ export async function pullChanges(records: Records, pull: Pull): Promise<Pulled>
 
   const { rows, isCut } = await readRows(db, from, pull.limit);
   const facts = await readFacts(db, rows);
-  const { changes, through, isFull } = pageOf(rows, facts, pull.limit);
+  const { changes, through, isFull } = pageOf(rows, facts, await readMissing(db, [...facts.values()]), pull.limit);
   const key = await getCursorKey(db);
   const next: Cursor = { epoch, scopes: Object.fromEntries([...from].map(([scope, seq]) => [scope, Math.max(seq, through)])) };
   const page = { epoch, changes, forget, cursor: writeCursor(next, key), more: isCut || isFull, didForgetRestore };
@@ -90,7 +91,12 @@ async function readFacts(db: Queries, rows: readonly ChangeRow[]): Promise<Map<s
   return new Map(facts.map((fact) => [fact.fact_id, fact]));
 }
 
-function pageOf(rows: readonly ChangeRow[], facts: Map<string, FactRow>, limit: number): { changes: Change[]; through: number; isFull: boolean } {
+function pageOf(
+  rows: readonly ChangeRow[],
+  facts: Map<string, FactRow>,
+  missing: ReadonlyMap<string, string[]>,
+  limit: number,
+): { changes: Change[]; through: number; isFull: boolean } {
   const changes: Change[] = [];
   let through = 0;
   let bytes = 0;
@@ -101,7 +107,7 @@ function pageOf(rows: readonly ChangeRow[], facts: Map<string, FactRow>, limit: 
       const row = facts.get(group[0]?.fact_id ?? '');
       if (!scope || !row) continue;
       if (what === 'answer') changes.push({ serverSeq: Number(seq), scope, answer: answerFrom(row) });
-      else if (row.state === 'recorded') changes.push({ serverSeq: Number(seq), scope, fact: pulledFact(row) });
+      else if (row.state === 'recorded') changes.push({ serverSeq: Number(seq), scope, fact: pulledFact(row, missing.get(row.fact_id)) });
       bytes += row.body.length;
     }
     through = Number(seq);
@@ -114,9 +120,10 @@ function widest(scopes: readonly string[]): string | undefined {
   return [...scopes].sort((left, right) => rank(left) - rank(right))[0];
 }
 
-function pulledFact(row: FactRow): PulledFact {
+function pulledFact(row: FactRow, missing: string[] | undefined): PulledFact {
   const { fact_id: factId, hash, kind, v, about, owner, at, off, received_at: recordedAt } = row;
   const fact: PulledFact = { factId, hash, kind, v, about, body: JSON.parse(row.body), owner, at, off, recordedAt };
+  if (missing) fact.missing = missing;
   if (kind === 'training.attempt.finished') fact.serverScore = row.server_score === null ? null : (JSON.parse(row.server_score) as Score);
   return fact;
 }

@@ -35,6 +35,14 @@ export type Tables = {
   fact_log: FactRow;
   change: ChangeRow;
   attempt: AttemptRow;
+  /**
+   * What one person has brought of one attachment: `offset` of `bytes` bytes. Keyed by person as well, so
+   * that nobody learns or touches what another brought. `seen_at` is when its phone last asked or sent.
+   */
+  attachment: { owner: string; sha256: string; bytes: number; type: string; offset: number; made_at: string; seen_at: string; completed_at: string | null };
+  attachment_chunk: { owner: string; sha256: string; at: number; content: Uint8Array };
+  /** Which fact names which attachment. `owner` is the fact's: only they can bring it. */
+  attachment_use: AttachmentUseRow;
 };
 
 type FactState = 'recorded' | 'held' | 'refused';
@@ -52,7 +60,7 @@ export type FactRow = {
   /** Canonical JSON as received; empty when refused before it could be read. */
   body: string;
   prev: string | null;
-  /** JSON list of fact ids. */
+  /** JSON list of what it rests on: a fact's id, or `{attachment}`. */
   deps: string;
   at: string;
   off: number | null;
@@ -73,6 +81,8 @@ export type FactRow = {
 
 /** One row per scope a fact is shown in. `answer` tells the owner how a held fact was settled. */
 export type ChangeRow = { server_seq: number; scope: string; fact_id: string; what: 'fact' | 'answer' };
+
+export type AttachmentUseRow = { sha256: string; owner: string; fact_id: string };
 
 /** Keyed by person and attempt: naming somebody else's attempt is the same as naming none. */
 export type AttemptRow = {

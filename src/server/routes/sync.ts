@@ -33,7 +33,8 @@ const helloUpSchema = z.object({ nonce: nonceSchema });
 /** A control character could not be stored on PostgreSQL and names no device of ours. */
 const DEVICE_ID = /^[\x21-\x7e]+$/;
 
-function parse<Schema extends z.core.$ZodType>(schema: Schema, body: unknown): z.core.output<Schema> {
+/** @throws what turns the request away when it is not what it should be. */
+export function parse<Schema extends z.core.$ZodType>(schema: Schema, body: unknown): z.core.output<Schema> {
   const parsed = z.safeParse(schema, body);
   if (parsed.success) return parsed.data;
   // Too many facts in one push: the phone halves its batch on this and loses nothing.
@@ -58,7 +59,7 @@ async function readBody(request: FastifyRequest, bytes: Buffer): Promise<unknown
 }
 
 /** Whose session answered: a phone on which somebody else has since signed in throws the reply away (I9). */
-function sayPerson(reply: FastifyReply, personId: string): void {
+export function sayPerson(reply: FastifyReply, personId: string): void {
   reply.header('x-person', personId);
 }
 

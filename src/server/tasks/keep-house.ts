@@ -1,12 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Library } from '../library.ts';
 import type { Records } from '../records/database.ts';
+import { clearAttachments } from '../records/attachment-uses.ts';
 import { clearEnded } from '../records/sessions.ts';
 import { settleHeld } from '../records/settle.ts';
 
 const EVERY_MS = 5 * 60 * 1000;
 
-/** What must happen though nobody asks: held facts are settled, ended sign-ins go. Returns how to stop. */
+/** What must happen though nobody asks: held facts are settled, ended sign-ins and forgotten uploads go. Returns how to stop. */
 export function keepHouse(records: Records, library: Library, now: () => Date, log: FastifyBaseLogger): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
   const round = async () => {
@@ -14,6 +15,8 @@ export function keepHouse(records: Records, library: Library, now: () => Date, l
       const settled = await settleHeld(records, now(), library);
       if (settled > 0) log.info({ settled }, 'held facts settled');
       await clearEnded(records.db, now().toISOString());
+      const cleared = await clearAttachments(records, now().toISOString());
+      if (cleared > 0) log.info({ cleared }, 'forgotten attachments cleared');
     } catch (fault) {
       log.error({ fault: (fault as Error).name, code: (fault as { code?: string }).code }, 'the round failed');
     }

@@ -45,6 +45,11 @@ export function factDeps(deps: readonly Dep[]): string[] {
   return deps.flatMap((dep) => ('fact' in dep ? [dep.fact] : []));
 }
 
+/** The attachments it names, each once. */
+export function attachmentDeps(deps: readonly Dep[]): string[] {
+  return [...new Set(deps.flatMap((dep) => ('attachment' in dep ? [dep.attachment] : [])))];
+}
+
 /** The bytes that are hashed with SHA-256, as canonical JSON text. */
 export function factText(fact: Pick<Fact, 'factId' | 'kind' | 'v' | 'about' | 'body'>): string {
   return canonicalJson({ about: fact.about, body: fact.body as Json, factId: fact.factId, kind: fact.kind, v: fact.v });
