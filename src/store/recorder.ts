@@ -74,7 +74,8 @@ export async function recordDrafts(desk: Desk, drafts: readonly Draft[]): Promis
   const none = async () => null;
   if (!drafts.some((draft) => draft.attachments)) return writeMade(desk, await Promise.all(drafts.map((draft) => makeFact(desk, draft))), null, none);
   // Loaded by those who attach something: a carer's first visit need not carry it.
-  const { prepareDrafts } = await import('./attachments.ts');
-  const { made, attach } = await prepareDrafts(desk, drafts);
+  const beside = await import('./attachments.ts').catch(() => null);
+  if (!beside) return { ok: false, kind: 'storageLost' };
+  const { made, attach } = await beside.prepareDrafts(desk, drafts);
   return writeMade(desk, made, attach, none);
 }

@@ -13,6 +13,8 @@ import { PATIENCE_MS, readyForOffline, setSignal, settled, signInBy, status, vis
 
 const CARER = 'Amara Example';
 const COURSE = 'C2';
+/** The server's addresses, not the file of the app that has the same name. */
+const UPLOADS = /:\d+\/attachments/;
 
 /** The pictures this phone holds, read past the app. */
 async function kept(page: Page): Promise<{ bytes: Buffer; width: number; height: number }[]> {
@@ -68,7 +70,7 @@ describe('a photo as evidence of practice', () => {
 
   const files = () => page.locator('input[type=file]');
   const sign = () => page.getByRole('button', { name: manage('signOff.act'), exact: true }).click();
-  const number = (of: number) => page.getByRole('main').getByRole('img', { name: manage('photo.number', { number: of }) });
+  const number = (of: number) => page.getByRole('main').getByRole('img', { name: manage('photo.number', { number: of }), exact: true });
   const add = async (...photos: Buffer[]) => {
     const before = await page.getByRole('button', { name: manage('photo.remove') }).count();
     for (const [index, buffer] of photos.entries()) {
@@ -130,7 +132,7 @@ describe('a photo as evidence of practice', () => {
   });
 
   it('F25 I15 goes after its words: until it has arrived, the record, the header and the carer are told', async () => {
-    await phone.route('**/attachments**', (route) => route.abort());
+    await phone.route(UPLOADS, (route) => route.abort());
     await openForm();
     await add(await photoWithPlace(page, 300, 200), await photoWithPlace(page, 200, 300));
     await page.getByRole('checkbox', { name: manage('photo.checked') }).check();
@@ -151,9 +153,11 @@ describe('a photo as evidence of practice', () => {
     await signInBy(carer, scene.link('carer'));
     await visit(carer, `/academy/courses/${COURSE}`);
     await carer.getByText(learn('practical.photosMissing', { count: 2 })).waitFor({ timeout: PATIENCE_MS });
-    await phone.unroute('**/attachments**');
+    await phone.unroute(UPLOADS);
     await visit(page, '/on-this-phone');
     await settled(page);
+    await carer.reload();
+    await carer.getByRole('img', { name: learn('practical.photo', { number: 2 }) }).waitFor({ state: 'attached', timeout: PATIENCE_MS });
     await carer.getByText(learn('practical.photosMissing', { count: 2 })).waitFor({ state: 'detached', timeout: PATIENCE_MS });
     await other.close();
   });
