@@ -39,9 +39,10 @@ const FIRST = ['/src/app/start.ts', '/src/store/open-cabinet.ts', '/src/sync/syn
 const FRAME_FILES =
   /node_modules\/(preact|@preact|@tanstack|@messageformat|make-plural)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|update-notice|download-line|missing-page|last-resort|install|worker|with-selector|router-left-out)\.|node_modules\/workbox-window/;
 /** What a device keeps and sends, and the rules it reads it by. */
-const STORE_FILES = /node_modules\/(dexie|zod)|\/src\/(store|shared)\/(?!attachments|put-back|send-again)|\/src\/sync\/(?!early|attachments|drain-once)|\/src\/app\/plain-import/;
+const STORE_FILES =
+  /node_modules\/(dexie|zod)|\/src\/(store|shared)\/(?!attachments|put-back|send-again|export)|\/src\/sync\/(?!early|attachments|drain-once)|\/src\/app\/plain-import/;
 /** Loaded when something is attached or refused, or after an upgrade of the tables. */
-const ATTACHMENT_FILES = /\/src\/(store|sync)\/(attachments|put-back|send-again)\./;
+const ATTACHMENT_FILES = /\/src\/(store|sync)\/(attachments|put-back|send-again|export)\./;
 /** The carer's first screen. */
 const HOME_FILES =
   /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts)/;

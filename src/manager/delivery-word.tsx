@@ -3,6 +3,7 @@ import { StateWord } from '../ui/state-word.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { w } from '../words/manager.ts';
 import { s } from '../words/state.ts';
+import styles from './delivery-word.module.css';
 
 export function deliverySays(delivery: Delivery): string {
   if (delivery.state !== 'needsYou') return s(delivery.state);
@@ -16,7 +17,7 @@ export function DeliveryWord({ cabinet, about }: { cabinet: Cabinet; about: stri
   return (
     <span role="status">
       {delivery ? <StateWord state={delivery.state} says={deliverySays(delivery)} /> : '\u00a0'}
-      {left > 0 && <> {w('photo.left', { count: left })}</>}
+      {left > 0 && <span class={styles.left}>{w('photo.left', { count: left })}</span>}
     </span>
   );
 }

@@ -47,55 +47,57 @@ export function EvidencePhoto({ photos, onPhotos, isChecked, onChecked, error, n
   };
 
   return (
-    <Stack gap="s">
-      <h3>{w('photo.title')}</h3>
-      <p class={styles.soft}>{w('photo.why')}</p>
-      {photos.length > 0 && (
-        <ul class={`plain-list ${styles.photos}`}>
-          {photos.map((photo, index) => (
-            <li key={photo.id} class={styles.photo}>
-              <LocalPicture bytes={photo.bytes} type={photo.type} says={w('photo.number', { number: index + 1 })} isSmall />
-              <div class={styles.beside}>
-                <span>
-                  {w('photo.number', { number: index + 1 })} <small class={styles.soft}>{formatBytes(photo.bytes.length)}</small>
-                </span>
-                <Button kind="quiet" onClick={() => onPhotos(photos.filter((entry) => entry !== photo))}>
-                  {w('photo.remove')} <span class="visually-hidden">{w('photo.number', { number: index + 1 })}</span>
-                </Button>
-              </div>
-            </li>
-          ))}
-        </ul>
-      )}
-      <div role="status" class={styles.soft}>
-        {isBusy ? w('photo.busy') : photos.length > 0 && w('photo.count', { count: photos.length, of: ATTACHMENTS_LIMIT })}
-      </div>
-      {fault && (
-        <Notice tone="warn" role="alert">
-          {w('photo.unreadable')}
-        </Notice>
-      )}
-      <input
-        ref={input}
-        type="file"
-        accept="image/*"
-        capture="environment"
-        hidden
-        aria-label={w('photo.add')}
-        onChange={(event) => {
-          const field = event.currentTarget;
-          void take(field.files?.[0]);
-          // The same photo may be chosen again after it was removed.
-          field.value = '';
-        }}
-      />
-      {photos.length < ATTACHMENTS_LIMIT && (
-        <div>
-          <Button kind="quiet" busy={isBusy} onClick={() => input.current?.click()}>
-            {photos.length === 0 ? w('photo.add') : w('photo.addMore')}
-          </Button>
+    <Stack gap="m">
+      <Stack gap="s">
+        <h3>{w('photo.title')}</h3>
+        <p class={styles.soft}>{w('photo.why')}</p>
+        {photos.length > 0 && (
+          <ul class={`plain-list ${styles.photos}`}>
+            {photos.map((photo, index) => (
+              <li key={photo.id} class={styles.photo}>
+                <LocalPicture bytes={photo.bytes} type={photo.type} says={w('photo.number', { number: index + 1 })} isSmall />
+                <div class={styles.beside}>
+                  <span>
+                    {w('photo.number', { number: index + 1 })} <small class={styles.soft}>{formatBytes(photo.bytes.length)}</small>
+                  </span>
+                  <Button kind="quiet" onClick={() => onPhotos(photos.filter((entry) => entry !== photo))}>
+                    {w('photo.remove')} <span class="visually-hidden">{w('photo.number', { number: index + 1 })}</span>
+                  </Button>
+                </div>
+              </li>
+            ))}
+          </ul>
+        )}
+        <div role="status" class={styles.soft}>
+          {isBusy ? w('photo.busy') : photos.length > 0 && w('photo.count', { count: photos.length, of: ATTACHMENTS_LIMIT })}
         </div>
-      )}
+        {fault && (
+          <Notice tone="warn" role="alert">
+            {w('photo.unreadable')}
+          </Notice>
+        )}
+        <input
+          ref={input}
+          type="file"
+          accept="image/*"
+          capture="environment"
+          hidden
+          aria-label={w('photo.add')}
+          onChange={(event) => {
+            const field = event.currentTarget;
+            void take(field.files?.[0]);
+            // The same photo may be chosen again after it was removed.
+            field.value = '';
+          }}
+        />
+        {photos.length < ATTACHMENTS_LIMIT && (
+          <div>
+            <Button kind="quiet" busy={isBusy} onClick={() => input.current?.click()}>
+              {photos.length === 0 ? w('photo.add') : w('photo.addMore')}
+            </Button>
+          </div>
+        )}
+      </Stack>
       {photos.length > 0 && (
         <ChoiceGroup id="noChild" legend={w('photo.reminder')} error={error}>
           <Choice type="checkbox" name="noChild" value="yes" checked={isChecked} onChange={onChecked}>

@@ -8,7 +8,7 @@ import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { Picture } from '../ui/picture.tsx';
+import { Picture, PictureRow } from '../ui/picture.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { w } from '../words/manager.ts';
 import { ClaimTimes } from './claim-times.tsx';
@@ -84,7 +84,7 @@ function Photos({ cabinet, signOff, isMine }: { cabinet: Cabinet; signOff: SignO
   return (
     <>
       {here.length > 0 && (
-        <ul class={`plain-list ${styles.photos}`}>
+        <PictureRow>
           {here.map(({ sha256 }, index) => (
             <li key={sha256}>
               <Picture
@@ -95,7 +95,7 @@ function Photos({ cabinet, signOff, isMine }: { cabinet: Cabinet; signOff: SignO
               />
             </li>
           ))}
-        </ul>
+        </PictureRow>
       )}
       {missing.length > 0 && <p class={styles.soft}>{w('photo.missing', { count: missing.length })}</p>}
     </>

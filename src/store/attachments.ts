@@ -115,6 +115,13 @@ async function findAttachment(desk: Desk, sha256: string): Promise<NewAttachment
   });
 }
 
+/** The bytes of everything that is left, as far as they are whole. */
+export async function readLeft(desk: Desk): Promise<NewAttachment[]> {
+  const left = await desk.steady(() => listAttachmentsLeft(desk.db));
+  const found = await Promise.all(left.map(({ sha256 }) => findAttachment(desk, sha256)));
+  return found.flatMap((attachment) => attachment ?? []);
+}
+
 async function listAttachmentsLeft(db: Database): Promise<AttachmentLeft[]> {
   return db.transaction('r', [db.attachments, db.outbox, db.facts, db.marks], async () => {
     const owner = await ownerNow(db);

@@ -77,9 +77,3 @@ async function findWaiting(db: Database): Promise<Waiting[]> {
   };
   return [...refusals.flatMap(waiting), ...lines.flatMap(waiting)];
 }
-
-/** Plain text a person can keep or hand to somebody: everything of theirs that is not delivered. */
-export async function exportText(db: Database, now: string): Promise<string> {
-  const lines = await waitingLines(db);
-  return JSON.stringify({ writtenAt: now, lines: lines.map(({ kind, about, body, savedAt, refusal }) => ({ kind, about, body, savedAt, refusal })) }, null, 2);
-}

@@ -5,7 +5,7 @@ import type { Backroom } from './backroom.ts';
 import type { Cabinet, SyncState } from './cabinet.ts';
 import type { Database, DatabaseOptions } from './database.ts';
 import { makeDatabase } from './database.ts';
-import { deliveryAbout, deliveryOf, exportText, linesOf, waitingLines } from './delivery.ts';
+import { deliveryAbout, deliveryOf, linesOf, waitingLines } from './delivery.ts';
 import type { Desk, Wake } from './desk.ts';
 import { findCatalogue, findCourse, keepCourse, letGoOfCourse, listKept, listWanted } from './kept-courses.ts';
 import { BUILT_WITH } from './known-fact.ts';
@@ -233,7 +233,7 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
       await (attached > 0 ? (await beside()).letGoWithAttachments(desk, factId) : steady(() => db.refusals.delete(factId)));
     },
     attachments: async () => (await beside()).makeAttachments(desk),
-    exportWaiting: () => steady(() => exportText(db, desk.now())),
+    exportWaiting: async () => (await import('./export.ts')).exportText(desk),
     sendNow: () => desk.wake('sendNow'),
     setting: async (name) => (await steady(() => db.settings.get(name)))?.value ?? null,
     setSetting: async (name, value) => {

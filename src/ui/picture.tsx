@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import look from './picture.module.css';
 import { Skeleton } from './skeleton.tsx';
@@ -14,6 +15,11 @@ export function LocalPicture({ bytes, type, says, isSmall }: LocalPictureProps) 
     return () => URL.revokeObjectURL(made);
   }, [bytes, type]);
   return <span class={isSmall ? look.small : look.frame}>{address !== null && <img class={look.picture} src={address} alt={says} />}</span>;
+}
+
+/** Pictures beside each other, as many as the width allows; each is a list item. */
+export function PictureRow({ children }: { children: ComponentChildren }) {
+  return <ul class={`plain-list ${look.row}`}>{children}</ul>;
 }
 
 type PictureProps = {
@@ -40,7 +46,7 @@ export function Picture({ src, says, lost, find }: PictureProps) {
       isLive = false;
     };
   }, [src]);
-  if (local === undefined) return <Skeleton height="12rem" />;
+  if (local === undefined) return <Skeleton height="10rem" />;
   if (local) return <LocalPicture {...local} says={says} />;
   if (isLost) return <p class={look.lost}>{lost}</p>;
   return (

@@ -98,6 +98,7 @@ describe('a picture with a fact', () => {
     await sync.drain();
     expect(await seen(tab.cabinet.watchSync)).toMatchObject({ waiting: 0, refused: 0, attachmentsLeft: 1 });
     expect(await seen((tell) => tab.cabinet.watchDeliveryAbout('s1', tell))).toEqual({ state: 'delivered', attachmentsLeft: 1 });
+    expect(JSON.parse(await tab.cabinet.exportWaiting())).toMatchObject({ lines: [], pictures: [`data:image/jpeg;base64,${Buffer.from(photo).toString('base64')}`] });
     const factId = recorded.ok ? (recorded.factIds[0] ?? '') : '';
     expect(await seen((tell) => tab.cabinet.watchDelivery(factId, tell))).toEqual({ state: 'delivered', attachmentsLeft: 1 });
     expect(await seen((await tab.cabinet.attachments()).watchLeft)).toMatchObject([{ sha256: nameOf(photo), bytes: photo.length, courseId: 'fire-safety', state: 'onThisPhone' }]);
