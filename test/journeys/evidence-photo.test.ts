@@ -7,9 +7,11 @@ import { w as manage } from '../../src/words/manager.ts';
 import { s } from '../../src/words/state.ts';
 import { launch, PHONE, watch } from '../support/browser.ts';
 import { HIDDEN, photoWithPlace } from '../support/photo-with-place.ts';
+import type { Reading } from '../support/looks.ts';
+import { READINGS, startTour } from '../support/looks.ts';
 import type { Scene } from '../support/scene.ts';
 import { openScene } from '../support/scene.ts';
-import { PATIENCE_MS, readyForOffline, setSignal, settled, signInBy, status, visit } from '../support/visit.ts';
+import { coursesKept, PATIENCE_MS, readyForOffline, setSignal, settled, signInBy, status, visit } from '../support/visit.ts';
 
 const CARER = 'Amara Example';
 const COURSE = 'C2';
@@ -123,6 +125,8 @@ describe('a photo as evidence of practice', () => {
     const other = await browser.newContext({ viewport: PHONE });
     const carer = await other.newPage();
     await signInBy(carer, scene.link('carer'));
+    // The page is drawn again once the course itself has come.
+    await coursesKept(carer);
     await visit(carer, `/academy/courses/${COURSE}`);
     const shown = carer.getByRole('img', { name: learn('practical.photo', { number: 1 }) });
     await shown.scrollIntoViewIfNeeded({ timeout: PATIENCE_MS });
@@ -168,6 +172,9 @@ describe('a photo as evidence of practice', () => {
     await page.getByText(manage('photo.unreadable')).waitFor({ timeout: PATIENCE_MS });
     for (let count = 0; count < 5; count += 1) await add(await photoWithPlace(page, 400 + count, 300));
     expect(await page.getByRole('button', { name: manage('photo.addMore') }).count()).toBe(0);
+    const tour = startTour(READINGS[0] as Reading);
+    await tour.look(page, 'the form with five photos');
+    expect(tour.faults).toEqual([]);
     await page.getByRole('checkbox', { name: manage('photo.checked') }).check();
     await page
       .getByRole('button', { name: manage('photo.remove') })
