@@ -12,6 +12,7 @@ import { getCursorKey, getEpoch, lastSeq, replaceEpoch } from './marks.ts';
 import type { Queries } from './rows.ts';
 import { groupedBy, inChunks } from './rows.ts';
 import type { ChangeRow, FactRow } from './schema.ts';
+import { isBelied, witnessOf } from './witness.ts';
 
 export type Pull = { personId: string; cursor: string | null; limit: number; now: Date };
 export type Pulled = Omit<PullDown, 'nonce' | 'now' | 'durableThrough'> & { didForgetRestore: boolean };
@@ -39,7 +40,8 @@ export async function pullChanges(records: Records, pull: Pull): Promise<Pulled>
   const facts = await readFacts(db, rows);
   const { changes, through, isFull } = pageOf(rows, facts, await readMissing(db, [...facts.values()]), pull.limit);
   const key = await getCursorKey(db);
-  const next: Cursor = { epoch, scopes: Object.fromEntries([...from].map(([scope, seq]) => [scope, Math.max(seq, through)])) };
+  const witness = witnessOf(rows, through) ?? cursor?.witness;
+  const next: Cursor = { epoch, scopes: Object.fromEntries([...from].map(([scope, seq]) => [scope, Math.max(seq, through)])), ...(witness ? { witness } : {}) };
   const page = { epoch, changes, forget, cursor: writeCursor(next, key), more: isCut || isFull, didForgetRestore };
   return start === 'reset' ? { ...page, reset: 'epoch' } : page;
 }
@@ -50,8 +52,8 @@ async function startOf(db: Queries, sealed: string | null): Promise<[Cursor | nu
   const cursor = readCursor(sealed, await getCursorKey(db));
   if (!cursor || cursor.epoch !== epoch) return ['reset', epoch, false];
   const furthest = Math.max(0, ...Object.values(cursor.scopes));
-  // Only a database put back to an older day can be behind its own cursor.
-  if (furthest > (await lastSeq(db))) return ['reset', await replaceEpoch(db, epoch), true];
+  // Only a database put back to an older day can be behind its own cursor, or remember another past.
+  if (furthest > (await lastSeq(db)) || (cursor.witness && (await isBelied(db, cursor.witness)))) return ['reset', await replaceEpoch(db, epoch), true];
   return [cursor, epoch, false];
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { londonDay } from '../../shared/basics/day.ts';
 import type { Course } from '../../shared/training/course.ts';
 import type { AnswerFor } from '../../shared/wire/answer.ts';
@@ -5,7 +6,6 @@ import type { RefusalKind } from '../../shared/wire/refusal.ts';
 import { answerFrom, isCarrier } from './answers.ts';
 import { applyPlan } from './apply-plan.ts';
 import type { Records } from './database.ts';
-import { isBusy } from './database.ts';
 import type { Known } from './known.ts';
 import { readKnown } from './known.ts';
 import { getEpoch } from './marks.ts';
@@ -14,10 +14,13 @@ import { openPlan, refusalOf } from './plan-push.ts';
 import type { BadFact, Reading } from './read-facts.ts';
 import { readFact } from './read-facts.ts';
 import type { Queries } from './rows.ts';
+import { troubleOf } from './trouble.ts';
 
 /** How long a phone should wait before it offers a kind of fact this server does not know yet. */
 const SERVER_TOO_OLD_AFTER_S = 3600;
 const TRIES = 4;
+/** Times the number of tries so far. */
+const PAUSE_MS = 40;
 
 export type Push = {
   /** Who is signed in. Facts of anybody else are turned away. */
@@ -47,11 +50,15 @@ export async function pushFacts(records: Records, push: Push): Promise<Pushed> {
   for (let tries = 1; ; tries += 1) {
     try {
       const done = await records.db.transaction().execute((db) => pushOnce(db, push, readings));
+      records.trouble = null;
       records.news.announce(done.scopes);
       return { ok: true, answers: done.answers, epoch: done.epoch };
     } catch (fault) {
       // Two processes may carry the same fact at once; the second then finds it known.
-      if (tries >= TRIES || !isBusy(fault)) throw fault;
+      const trouble = troubleOf(fault);
+      records.trouble = trouble;
+      if (tries >= TRIES || trouble !== 'clash') throw fault;
+      await pause(tries * PAUSE_MS);
     }
   }
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { addMs, msBetween } from '../../shared/basics/moment.ts';
 import type { Queries } from './rows.ts';
 import type { Tables } from './schema.ts';
+import { troubleOf } from './trouble.ts';
 
 export type SessionKind = Tables['session']['kind'];
 export type Session = { idHash: string; personId: string; kind: SessionKind };
@@ -44,7 +45,11 @@ export async function findSession(db: Queries, secret: string, kind: SessionKind
   if (kind === 'session' && quietMs > SESSION_IDLE_MS) return null;
   if (quietMs > SEEN_EVERY_MS) {
     const slid = kind === 'delivery' ? { seen_at: now, ends_at: addMs(now, DELIVERY_LASTS_MS) } : { seen_at: now };
-    await db.updateTable('session').set(slid).where('id_hash', '=', idHash).execute();
+    // A full or busy disk must not keep anybody from reading, nor take the nonce from the reply to a push.
+    const ask = db.updateTable('session').set(slid).where('id_hash', '=', idHash).execute();
+    await ask.catch((fault: unknown) => {
+      if (troubleOf(fault) === null) throw fault;
+    });
   }
   return { idHash, personId: row.person_id, kind };
 }
