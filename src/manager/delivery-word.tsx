@@ -2,13 +2,8 @@ import type { Cabinet, Delivery } from '../store/cabinet.ts';
 import { StateWord } from '../ui/state-word.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { w } from '../words/manager.ts';
-import { s } from '../words/state.ts';
+import { sayDelivery } from '../words/state.ts';
 import styles from './delivery-word.module.css';
-
-export function deliverySays(delivery: Delivery): string {
-  if (delivery.state !== 'needsYou') return s(delivery.state);
-  return s('needsYou', { reason: s(`refusal.${delivery.refusal}`, { where: delivery.where }) });
-}
 
 /** Where one record is, in the words used everywhere. Its line keeps its height while it is not known. */
 export function DeliveryWord({ cabinet, about }: { cabinet: Cabinet; about: string }) {
@@ -16,7 +11,7 @@ export function DeliveryWord({ cabinet, about }: { cabinet: Cabinet; about: stri
   const left = delivery?.state === 'delivered' ? (delivery.attachmentsLeft ?? 0) : 0;
   return (
     <span role="status">
-      {delivery ? <StateWord state={delivery.state} says={deliverySays(delivery)} /> : '\u00a0'}
+      {delivery ? <StateWord state={delivery.state} says={sayDelivery(delivery)} /> : '\u00a0'}
       {left > 0 && <span class={styles.left}>{w('photo.left', { count: left })}</span>}
     </span>
   );

@@ -116,9 +116,10 @@ async function findAttachment(desk: Desk, sha256: string): Promise<NewAttachment
 }
 
 /** The bytes of everything that is left, as far as they are whole. */
-export async function readLeft(desk: Desk): Promise<NewAttachment[]> {
+export async function readLeft(desk: Desk, factId?: string): Promise<NewAttachment[]> {
   const left = await desk.steady(() => listAttachmentsLeft(desk.db));
-  const found = await Promise.all(left.map(({ sha256 }) => findAttachment(desk, sha256)));
+  const wanted = left.filter(({ factIds }) => factId === undefined || factIds.includes(factId));
+  const found = await Promise.all(wanted.map(({ sha256 }) => findAttachment(desk, sha256)));
   return found.flatMap((attachment) => attachment ?? []);
 }
 
@@ -132,7 +133,7 @@ async function listAttachmentsLeft(db: Database): Promise<AttachmentLeft[]> {
       left.map(async ({ sha256, bytes, madeAt, factIds, state, refusal }) => {
         const facts = await db.facts.bulkGet(factIds);
         const body = facts.find((fact) => fact !== undefined)?.body as { courseId?: string } | undefined;
-        return { sha256, bytes, madeAt, courseId: body?.courseId ?? null, state: state === 'needsYou' ? 'needsYou' : 'onThisPhone', refusal: refusal?.kind ?? null };
+        return { sha256, bytes, madeAt, factIds, courseId: body?.courseId ?? null, state: state === 'needsYou' ? 'needsYou' : 'onThisPhone', refusal: refusal?.kind ?? null };
       }),
     );
   });

@@ -8,6 +8,7 @@ import type { SignedIn } from '../shared/wire/session.ts';
 import type { Settled } from './answers.ts';
 import type { Unwatch } from './cabinet.ts';
 import type { Desk, Wake } from './desk.ts';
+import type { Held } from './looking.ts';
 import type { WantedCourse } from './kept-courses.ts';
 import type { News } from './news.ts';
 import type { Applied } from './pull-page.ts';
@@ -21,6 +22,8 @@ export type Backroom = {
   signedIn(): Promise<SignedIn | null>;
   /** A new sign-in, or null at sign-out. A sign-in that merely expired is not a sign-out. */
   setSignedIn(who: SignedIn | null): Promise<void>;
+  /** Told of everyone's undelivered work on this device: a number, and nothing more. */
+  watchHeld(tell: (held: Held) => void): Unwatch;
   /** How many open lines belong to somebody not signed in. The sign-in page may say that, and nothing more. */
   waitingForOthers(): Promise<number>;
 
@@ -44,6 +47,8 @@ export type Backroom = {
   syncNow(): Showing;
   onWake(hear: (wake: Wake) => void): Unwatch;
 
+  /** Room had to be made, and the reserve does not fit again yet: nothing more is fetched. */
+  isFull(): Promise<boolean>;
   catalogue(): Promise<Catalogue | null>;
   saveCatalogue(catalogue: Catalogue): Promise<void>;
   wantedCourses(): Promise<WantedCourse[]>;

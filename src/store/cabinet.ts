@@ -3,6 +3,7 @@ import type { Catalogue } from '../shared/training/catalogue.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import type { Attachment } from '../shared/wire/attachment.ts';
+import type { Receipt } from '../shared/wire/answer.ts';
 import type { Bodies, FactKind } from '../shared/wire/kinds.ts';
 import type { KnownFact } from '../shared/wire/fact.ts';
 import type { Refusal, RefusalKind } from '../shared/wire/refusal.ts';
@@ -20,17 +21,24 @@ export type Draft = { [Kind in FactKind]: { kind: Kind; about: string; body: Bod
 /** Saved means: the strict transaction completed. Anything else left nothing behind. */
 export type Recorded = { ok: true; factIds: string[] } | { ok: false; kind: 'storageFull' | 'storageLost' | 'signedOut' };
 
+/** What a delivered thing still waits for. */
+export type HeldFor = NonNullable<Receipt['heldFor']>;
+
 /** Where something the person made stands (sync reference, section 1). */
 export type Delivery =
   | { state: 'onThisPhone' | 'waiting' }
-  /** `attachmentsLeft`: how many of what goes with it are still on this phone only. */
-  | { state: 'delivered'; attachmentsLeft?: number }
+  /**
+   * `heldFor`: the bytes are safe with the server, and their effect waits. `attachmentsLeft`: how
+   * many of what goes with it are still on this phone only.
+   */
+  | { state: 'delivered'; heldFor?: HeldFor; attachmentsLeft?: number }
   | { state: 'needsYou'; refusal: RefusalKind; where: string };
 
 /** One line of "On this phone". */
 export type Waiting = {
   factId: string;
-  kind: FactKind;
+  /** `newer`: a newer version of the app made it, and this one cannot read it. It is sent all the same. */
+  kind: FactKind | 'newer';
   about: string;
   /** Course, person or home it concerns, so that a screen can name it. */
   body: KnownFact['body'];
@@ -38,6 +46,8 @@ export type Waiting = {
   bytes: number;
   state: 'onThisPhone' | 'waiting' | 'needsYou';
   refusal: Refusal | null;
+  /** A new one that puts it right is on its way. Then it asks for nothing more. */
+  isReplaced?: boolean;
 };
 
 /** Something attached that the server does not hold whole yet; a line of its own beside the facts. */
@@ -45,6 +55,8 @@ export type AttachmentLeft = {
   sha256: string;
   bytes: number;
   madeAt: string;
+  /** The facts that name it. */
+  factIds: string[];
   /** Course it is evidence for, where this phone can tell. */
   courseId: string | null;
   state: 'onThisPhone' | 'needsYou';
@@ -52,6 +64,12 @@ export type AttachmentLeft = {
 };
 
 export type KeptCourse = { courseId: string; version: number; title: string; bytes: number; keptAt: string; isAssigned: boolean };
+
+/** What was given up on a full phone, in this order. All but the reserve comes again by itself. */
+export type Dropped = 'media' | 'courses' | 'receipts' | 'reserve';
+
+/** `isSaved`: the last thing written had room in the end. Otherwise it is still on its form. */
+export type Full = { dropped: Dropped[]; isSaved: boolean };
 
 /** How the phone stands with the server, in facts; the words are the screen's. */
 export type SyncState = {
@@ -72,6 +90,10 @@ export type SyncState = {
   needsUpdate?: boolean;
   /** Server clock minus phone clock, milliseconds; null when never learnt. */
   clockOffset: number | null;
+  /** The phone is full; null or missing while there is room. */
+  full?: Full | null;
+  /** Things made on this phone that neither it nor the server holds. */
+  missing?: number;
   /** Course downloads under way. */
   downloads: { done: number; of: number; bytes: number; bytesOf: number; waitsForYes: boolean } | null;
 };
@@ -147,10 +169,11 @@ export type Cabinet = {
   setPlace(attemptId: string, screenId: string): Promise<void>;
 
   // ---- refusals: the person decides
-  sendAgain(factId: string): Promise<Recorded>;
+  /** As a new fact; `body` puts the refused one right. What a newer app made is left as it is. */
+  sendAgain(factId: string, body?: KnownFact['body']): Promise<Recorded>;
   letGoOfRefusal(factId: string): Promise<void>;
-  /** Everything not delivered, as text the person can keep. */
-  exportWaiting(): Promise<string>;
+  /** Everything not delivered, or that one thing, as text the person can keep. */
+  exportWaiting(factId?: string): Promise<string>;
   /** Ask sync to try now. */
   sendNow(): void;
 

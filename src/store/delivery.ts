@@ -1,6 +1,7 @@
-import { isFactKind } from '../shared/wire/kinds.ts';
+import { isFactKind, kinds } from '../shared/wire/kinds.ts';
+import { upcast } from '../shared/wire/upcast.ts';
 import type { Delivery, Waiting } from './cabinet.ts';
-import type { Database, OutboxRow, RefusalRow } from './database.ts';
+import type { Database, OutboxRow, ReceiptRow, RefusalRow } from './database.ts';
 import { ownerNow, readOwned } from './marks.ts';
 
 async function openState(db: Database, owner: string): Promise<'onThisPhone' | 'waiting'> {
@@ -31,20 +32,21 @@ export function waitingLines(db: Database): Promise<Waiting[]> {
 }
 
 /** Delivered, and how many of what goes with it are still here only. */
-async function delivered(db: Database, owner: string | null, factIds: readonly string[]): Promise<Delivery> {
+async function delivered(db: Database, owner: string | null, factIds: readonly string[], receipts: readonly (ReceiptRow | undefined)[]): Promise<Delivery> {
   const attachmentsLeft = await db.attachments
     .where('factIds')
     .anyOf(factIds)
     .filter((row) => row.owner === owner && row.state !== 'delivered')
     .count();
-  return attachmentsLeft > 0 ? { state: 'delivered', attachmentsLeft } : { state: 'delivered' };
+  const held = receipts.find((row) => row?.receipt.state === 'held');
+  return { state: 'delivered', ...(held ? { heldFor: held.receipt.heldFor ?? 'prev' } : {}), ...(attachmentsLeft > 0 ? { attachmentsLeft } : {}) };
 }
 
 async function findDelivery(db: Database, factId: string): Promise<Delivery> {
   const [owner, line, refused, receipt, fact] = await Promise.all([ownerNow(db), db.outbox.get(factId), db.refusals.get(factId), db.receipts.get(factId), db.facts.get(factId)]);
   if (refused && refused.owner === owner) return needsYou(refused);
   if (line && line.owner === owner) return { state: await openState(db, owner) };
-  return receipt || fact?.recordedAt ? delivered(db, owner, [factId]) : { state: 'onThisPhone' };
+  return receipt || fact?.recordedAt ? delivered(db, owner, [factId], [receipt]) : { state: 'onThisPhone' };
 }
 
 async function findDeliveryAbout(db: Database, about: string): Promise<Delivery | null> {
@@ -58,7 +60,7 @@ async function findDeliveryAbout(db: Database, about: string): Promise<Delivery 
   const refused = refusals.find((row) => row.owner === owner);
   if (refused) return needsYou(refused);
   if (lines.some((line) => line.owner === owner)) return { state: await openState(db, owner) };
-  return facts.length > 0 ? delivered(db, owner, facts) : null;
+  return facts.length > 0 ? delivered(db, owner, facts, await db.receipts.bulkGet(facts)) : null;
 }
 
 export async function linesOf(db: Database, owner: string): Promise<OutboxRow[]> {
@@ -69,11 +71,14 @@ async function findWaiting(db: Database): Promise<Waiting[]> {
   const owner = await ownerNow(db);
   if (owner === null) return [];
   const [lines, refusals, state] = await Promise.all([linesOf(db, owner), db.refusals.where('owner').equals(owner).toArray(), openState(db, owner)]);
-  const waiting = (row: OutboxRow | RefusalRow): Waiting[] => {
+  const replaced = new Set(lines.map((line) => line.fact.replaces));
+  const waiting = (row: OutboxRow | RefusalRow): Waiting => {
     const { factId, about, fact, bytes } = row;
     const refusal = 'refusal' in row ? row.refusal : null;
-    if (!isFactKind(fact.kind)) return [];
-    return [{ factId, kind: fact.kind, about, body: fact.body as Waiting['body'], savedAt: fact.at, bytes, state: refusal ? 'needsYou' : state, refusal }];
+    // Every line is listed, or the list and the count would differ (I15).
+    const kind = isFactKind(fact.kind) && fact.v <= kinds[fact.kind].v ? fact.kind : 'newer';
+    const body = (kind === 'newer' ? fact.body : upcast(kind, fact.v, kinds[kind].v, fact.body)) as Waiting['body'];
+    return { factId, kind, about, body, savedAt: fact.at, bytes, state: refusal ? 'needsYou' : state, refusal, isReplaced: refusal !== null && replaced.has(factId) };
   };
-  return [...refusals.flatMap(waiting), ...lines.flatMap(waiting)];
+  return [...refusals.map(waiting), ...lines.map(waiting)];
 }

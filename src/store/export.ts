@@ -12,8 +12,8 @@ function base64(bytes: Uint8Array): string {
 }
 
 /** Plain text a person can keep or hand to somebody: everything of theirs that is not delivered, pictures as addresses a browser opens. */
-export async function exportText(desk: Desk): Promise<string> {
-  const lines = await waitingLines(desk.db);
-  const pictures = (await readLeft(desk)).map(({ bytes, type }) => `data:${type};base64,${base64(bytes)}`);
+export async function exportText(desk: Desk, factId?: string): Promise<string> {
+  const lines = (await waitingLines(desk.db)).filter((line) => factId === undefined || line.factId === factId);
+  const pictures = (await readLeft(desk, factId)).map(({ bytes, type }) => `data:${type};base64,${base64(bytes)}`);
   return JSON.stringify({ writtenAt: desk.now(), lines: lines.map(({ kind, about, body, savedAt, refusal }) => ({ kind, about, body, savedAt, refusal })), pictures }, null, 2);
 }

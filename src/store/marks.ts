@@ -1,3 +1,4 @@
+import type { Full } from './cabinet.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Database } from './database.ts';
 
@@ -13,6 +14,8 @@ export type Marks = {
   builtWith: string;
   /** Server time of the last hello, as phone milliseconds. */
   helloAt: number;
+  /** The phone was full, and what that cost. Null once there is room again. */
+  full: Full | null;
 };
 
 type OwnedMarks = {
@@ -23,6 +26,10 @@ type OwnedMarks = {
   /** The last push got no trusted reply, so open lines wait for signal. */
   tried: boolean;
   epoch: string;
+  /** Counters of this person on this device that the server never saw, as it last said. */
+  holes: number;
+  /** Of those, how many this phone itself kept back as refusals. */
+  unsent: number;
   /** The new epoch this person's delivered facts must be checked against. */
   recover: string | null;
 };

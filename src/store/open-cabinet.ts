@@ -1,20 +1,21 @@
 import { uuidV7 } from '../shared/basics/id.ts';
-import { settleAnswers, refuse } from './answers.ts';
-import { BALLAST_BYTES, keepBallast, writeWithBallast } from './ballast.ts';
+import { settleAnswers } from './answers.ts';
+import { BALLAST_BYTES, writeWithBallast } from './ballast.ts';
 import type { Backroom } from './backroom.ts';
 import type { Cabinet, SyncState } from './cabinet.ts';
 import type { Database, DatabaseOptions } from './database.ts';
 import { makeDatabase } from './database.ts';
 import { deliveryAbout, deliveryOf, linesOf, waitingLines } from './delivery.ts';
 import type { Desk, Wake } from './desk.ts';
+import { refuseHere } from './forget.ts';
 import { findCatalogue, findCourse, keepCourse, letGoOfCourse, listKept, listWanted } from './kept-courses.ts';
 import { BUILT_WITH } from './known-fact.ts';
 import { rebuildAll } from './lay.ts';
-import { countWaiting, findPerson, listAbout, listActivity, listHome, listPeople, listPlaces, listSlots } from './looking.ts';
+import { countHeld, countWaiting, findPerson, listAbout, listActivity, listHome, listPeople, listPlaces, listSlots } from './looking.ts';
 import { ownerNow, readMark, readOwned, writeMark, writeOwned } from './marks.ts';
 import { noteNews } from './news.ts';
 import { applyPage } from './pull-page.ts';
-import { deliveriesToCheck, endRecovery, pruneReceipts, settleRecovery } from './recovery.ts';
+import { deliveriesToCheck, endRecovery, settleRecovery } from './recovery.ts';
 import { recordDrafts } from './recorder.ts';
 import { changePerson } from './sign-in.ts';
 import { makeSteady } from './storage-trouble.ts';
@@ -42,12 +43,20 @@ function openChannel(name: string): Channel | null {
   return typeof BroadcastChannel === 'undefined' ? null : (new BroadcastChannel(`${name}-sync`) as Channel);
 }
 
-/** @throws UpgradeBlockedError when another tab holds older tables open: it must be closed first. */
+/**
+ * @throws UpgradeBlockedError when another tab holds older tables open: it must be closed first.
+ * NewerTablesError when a newer app made the tables: Dexie would open them all the same, and this
+ * one cannot know what it would leave out.
+ */
 async function openTables(db: Database): Promise<void> {
   await new Promise<void>((done, fail) => {
     db.on('blocked', () => fail(Object.assign(new Error('another tab holds the tables open'), { name: 'UpgradeBlockedError' })));
     db.open().then(() => done(), fail);
   });
+  // Dexie counts a version as ten.
+  if (Math.floor(db.backendDB().version / 10) <= db.verno) return;
+  db.close();
+  throw Object.assign(new Error('the tables are newer than this app'), { name: 'NewerTablesError' });
 }
 
 async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wake) => void>): Promise<{ desk: Desk; stop: () => void }> {
@@ -106,6 +115,7 @@ function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes
       desk.board.show({ needsSignIn: false });
       desk.wake(who ? 'signedIn' : 'signedOut');
     },
+    watchHeld: (tell) => watch(desk, () => countHeld(db), tell),
     waitingForOthers: () =>
       steady(async () => {
         const owner = await ownerNow(db);
@@ -126,9 +136,9 @@ function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes
       ),
     refuseLine: (owner, factId, refusal) =>
       writeWithBallast(desk, () =>
-        db.transaction('rw', [db.facts, db.records, db.outbox, db.receipts, db.refusals], async () => {
+        db.transaction('rw', [db.facts, db.records, db.outbox, db.receipts, db.refusals, db.marks], async () => {
           const line = await db.outbox.get(factId);
-          if (line?.owner === owner) await refuse(db, line, line.bytes, refusal, desk.now());
+          if (line?.owner === owner) await refuseHere(db, line, refusal, desk.now());
         }),
       ),
     cursor: (owner) => steady(async () => (await readOwned(db, owner, 'cursor')) ?? null),
@@ -149,6 +159,7 @@ function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes
       hearers.add(hear);
       return () => hearers.delete(hear);
     },
+    isFull: () => steady(async () => Boolean(await readMark(db, 'full'))),
     saveCatalogue: async (catalogue) => {
       await steady(() => db.catalogue.put({ id: 'now', catalogue }));
     },
@@ -157,8 +168,8 @@ function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes
     helloAt: () => steady(async () => (await readMark(db, 'helloAt')) ?? null),
     noteHello: (at) => steady(() => writeMark(db, 'helloAt', at)),
     tidy: async () => {
-      await keepBallast(desk, ballastBytes);
-      await pruneReceipts(desk);
+      const { keepRoom } = await import('./room.ts');
+      await keepRoom(desk, ballastBytes);
     },
   };
 }
@@ -227,13 +238,13 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
     setPlace: async (attemptId, screenId) => {
       await steady(() => db.places.put({ attemptId, screenId }));
     },
-    sendAgain: async (factId) => (await import('./send-again.ts')).sendAgain(desk, factId),
+    sendAgain: async (factId, body) => (await import('./send-again.ts')).sendAgain(desk, factId, body),
     letGoOfRefusal: async (factId) => {
       const attached = await steady(() => db.attachments.where('factIds').equals(factId).count());
       await (attached > 0 ? (await beside()).letGoWithAttachments(desk, factId) : steady(() => db.refusals.delete(factId)));
     },
     attachments: async () => (await beside()).makeAttachments(desk),
-    exportWaiting: async () => (await import('./export.ts')).exportText(desk),
+    exportWaiting: async (factId) => (await import('./export.ts')).exportText(desk, factId),
     sendNow: () => desk.wake('sendNow'),
     setting: async (name) => (await steady(() => db.settings.get(name)))?.value ?? null,
     setSetting: async (name, value) => {

@@ -65,7 +65,10 @@ export async function applyPage(desk: Desk, owner: string, from: string | null, 
       await layRun();
       await writeOwned(db, owner, 'cursor', page.cursor);
       // Half the news is not the news: the phone says "as of" only once it has all of it.
-      if (!page.more) await writeOwned(db, owner, 'pulledAt', page.now);
+      if (!page.more) {
+        await writeOwned(db, owner, 'pulledAt', page.now);
+        await writeOwned(db, owner, 'holes', page.holes ?? 0);
+      }
       return 'applied';
     }),
   );

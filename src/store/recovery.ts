@@ -4,10 +4,7 @@ import { byteLength } from './carriage.ts';
 import type { ReceiptRow } from './database.ts';
 import type { Desk } from './desk.ts';
 import { layFacts } from './lay.ts';
-import { readMark, readOwned, writeOwned } from './marks.ts';
-
-/** Kept this long where no backup confirms it (sync reference, section 9). */
-const KEPT_MS = 14 * 24 * 60 * 60 * 1000;
+import { readOwned, writeOwned } from './marks.ts';
 
 /** A restored server may have forgotten: the delivered facts of this person it must be asked about. */
 export async function deliveriesToCheck(desk: Desk, owner: string, limit: number): Promise<{ epoch: string; factIds: string[] } | null> {
@@ -59,20 +56,5 @@ export async function endRecovery(desk: Desk, owner: string, epoch: string): Pro
       await writeOwned(db, owner, 'recover', null);
       await writeOwned(db, owner, 'cursor', null);
     }),
-  );
-}
-
-/** Lets go of delivered bytes that a backup holds, or that are old enough. Never of an open line. */
-export async function pruneReceipts(desk: Desk): Promise<void> {
-  const { db } = desk;
-  const durableThrough = (await readMark(db, 'durableThrough')) ?? null;
-  const oldest = desk.clock() - KEPT_MS;
-  await desk.steady(() =>
-    db.receipts
-      .filter((row) => row.receipt.state === 'recorded' && ((durableThrough !== null && row.receipt.serverSeq <= durableThrough) || row.deliveredAt < oldest))
-      .modify((row, ref) => {
-        if (row.deliveredAt < oldest) delete (ref as { value?: ReceiptRow }).value;
-        else row.fact = null;
-      }),
   );
 }

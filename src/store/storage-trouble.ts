@@ -44,7 +44,10 @@ export function makeSteady(db: Database, isClosed: () => boolean): Steady {
       return await act();
     } catch (error) {
       if (!isConnectionLost(error) || isClosed()) throw error;
-      await reopen();
+      // However the opening fails, what happened to the person is that the connection was lost.
+      await reopen().catch(() => {
+        throw error;
+      });
       return await act();
     }
   };

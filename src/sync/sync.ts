@@ -8,6 +8,7 @@ import type { Hands, Lane } from './lane.ts';
 import { makeLane } from './lane.ts';
 import { pullPage } from './pull.ts';
 import type { Outcome } from './outcome.ts';
+import { beatingFetch } from './pulse.ts';
 import { makePostman, recover } from './push.ts';
 import type { WakeCall } from './wake.ts';
 import { listenForWakes } from './wake.ts';
@@ -21,6 +22,8 @@ export type Sync = {
   wake(): void;
   /** Look now, and say when there is nothing more to do for the moment. */
   drain(): Promise<void>;
+  /** Resolves when nothing is under way. */
+  rest(): Promise<void>;
   /** Nothing is being sent: an update may take over. */
   isIdle(): boolean;
   stop(): void;
@@ -28,6 +31,8 @@ export type Sync = {
 
 /** After the first screen has had the phone to itself. */
 const TIDY_AFTER_MS = 10_000;
+/** Looked at again no sooner than this: whether a full phone has room again, among other things. */
+const TIDY_AGAIN_MS = 60 * 60 * 1000;
 
 /** Work on the side. Storage trouble in it shows when the person acts next; it must not end the page. */
 function aside(work: Promise<unknown>): void {
@@ -97,11 +102,17 @@ function makeHands(world: World, parts: Parts): Hands & { retry(): void; hurry()
 
 /** Starts the postman. It runs until stopped and answers to nobody but the store and the network. */
 export function startSync(options: SyncOptions): Sync {
-  const world: World = { ...browserWorld(), ...options };
+  const given: World = { ...browserWorld(), ...options };
+  const world: World = { ...given, fetch: beatingFetch(given) };
   const { cabinet } = world;
   let isPullDue = true;
+  let tidiedAt = world.clock();
+  // Courses are for a page: the worker's errand must not spend anybody's data.
+  const { page } = world;
   const downloads = makeDownloads(world);
-  const catalogue = makeCatalogueKeeper(world, () => aside(downloads.run()));
+  const fetchCourses = () => (page ? aside(downloads.run()) : undefined);
+  const catalogue = makeCatalogueKeeper(world, fetchCourses);
+  const fetchFirst = () => (page ? aside(catalogue.fetchFirst()) : undefined);
   const hands = makeHands(world, {
     due: () => {
       if (lane.state() === 'idle') lane.dispatch('timerDue');
@@ -109,9 +120,9 @@ export function startSync(options: SyncOptions): Sync {
     isPullDue: () => isPullDue,
     pulled: () => {
       isPullDue = false;
-      aside(downloads.run());
+      fetchCourses();
     },
-    onCatalogue: (version) => catalogue.hear(version),
+    onCatalogue: (version) => page && catalogue.hear(version),
   });
   const lane: Lane = makeLane(world, hands);
 
@@ -127,13 +138,14 @@ export function startSync(options: SyncOptions): Sync {
     isPullDue = true;
     hands.retry();
     lane.dispatch('signedIn');
-    aside(catalogue.fetchFirst());
+    fetchFirst();
     await events.look();
   }
 
   function hear(call: WakeCall): void {
     if (call === 'minute') pullSoon();
     else if (call === 'lineAdded') lane.dispatch('lineAdded');
+    else if (call === 'leaving') lane.leave();
     else if (call === 'keep') aside(catalogue.fetchFirst().then(() => downloads.run()));
     else if (call === 'allowMetered') aside(downloads.allowMetered());
     else if (call === 'signedIn') aside(personChanged());
@@ -147,22 +159,25 @@ export function startSync(options: SyncOptions): Sync {
         isPullDue = true;
         hands.hurry();
         lane.dispatch('wake');
+        if (Math.abs(world.clock() - tidiedAt) > TIDY_AGAIN_MS) tidy();
       }
       aside(events.look());
     }
   }
 
   const stopWakes = listenForWakes(world, hear);
-  const cancelTidy: Cancel = world.setTimer(() => {
-    aside(hands.tidy());
+  const tidy = () => {
+    tidiedAt = world.clock();
+    if (page) aside(hands.tidy());
     aside(cabinet.signedIn().then((who) => (who ? sayHello(world) : undefined)));
-  }, TIDY_AFTER_MS);
+  };
+  const cancelTidy: Cancel = world.setTimer(tidy, TIDY_AFTER_MS);
 
   async function begin(): Promise<void> {
     if (!world.isOnline()) await cabinet.setSync({ signal: 'offline' });
     if (!(await cabinet.signedIn())) return;
     lane.dispatch('wake');
-    aside(catalogue.fetchFirst());
+    fetchFirst();
     await events.look();
   }
   const begun = begin().catch(() => undefined);
@@ -178,6 +193,7 @@ export function startSync(options: SyncOptions): Sync {
       wake();
       await lane.rest();
     },
+    rest: lane.rest,
     isIdle: () => lane.state() !== 'sending',
     stop: () => {
       stopWakes();
