@@ -4,6 +4,7 @@ import path from 'node:path';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import { makeDatabase } from '../../src/store/database.ts';
+import { copyToSafety } from '../../src/store/upgrade-safety.ts';
 import type { Disk } from '../support/device.ts';
 import { makeHandClock, openTab, signIn } from '../support/device.ts';
 import type { FrozenPhone } from '../support/frozen-phone.ts';
@@ -60,11 +61,12 @@ describe('an upgrade of the tables', () => {
   const refusals = rowsOf('refusals');
   const open = (disk: Disk) => makeDatabase({ name: disk.name, indexedDB: disk.indexedDB, IDBKeyRange });
 
-  /** The real upgrade, followed by one with a fault. */
+  /** An upgrade that begins as every one must, and then has a fault. */
   async function upgradeBadly(disk: Disk, tables: readonly string[]): Promise<void> {
     await thawPhone(disk.indexedDB, disk.name, first);
     const db = open(disk);
-    db.version(3).upgrade(async (upgrade) => {
+    db.version(2).upgrade(async (upgrade) => {
+      await copyToSafety(upgrade);
       for (const table of tables) await upgrade.table(table).clear();
     });
     await db.open();
