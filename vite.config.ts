@@ -37,9 +37,12 @@ const FIRST = ['/src/app/start.ts', '/src/store/open-cabinet.ts', '/src/sync/syn
 
 /** Drawn before anything is known of the person: the frame, its words and the router. */
 const FRAME_FILES =
-  /node_modules\/(preact|@preact|@tanstack|@messageformat|make-plural)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out)\./;
+  /node_modules\/(preact|@preact|@tanstack|@messageformat|make-plural)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out)\./;
 /** What a device keeps and sends, and the rules it reads it by. */
-const STORE_FILES = /node_modules\/(dexie|zod)|\/src\/shared\/|\/src\/store\/(?!room\.)|\/src\/sync\/(?!early)/;
+const STORE_FILES =
+  /node_modules\/(dexie|zod)|\/src\/shared\/|\/src\/store\/(?!room|put-right|keeping|attachments|put-back|send-again|export)|\/src\/sync\/(?!early|attachments|drain-once)|\/src\/app\/plain-import/;
+/** Loaded when something is attached or refused, or after an upgrade of the tables. */
+const ATTACHMENT_FILES = /\/src\/(store|sync)\/(attachments|put-back|send-again|export)\./;
 /** The carer's first screen. */
 const HOME_FILES =
   /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts)/;
@@ -144,6 +147,7 @@ export default defineConfig({
           groups: [
             { name: 'store', test: (id: string) => STORE_FILES.test(id), priority: 4 },
             { name: 'first', test: (id: string) => FRAME_FILES.test(id) || HOME_FILES.test(id), priority: 3 },
+            { name: 'attachments', test: (id: string) => ATTACHMENT_FILES.test(id), priority: 4 },
             { name: 'player', test: /\/src\/academy\//, priority: 1 },
             { name: 'manager', test: /\/src\/(manager|region)\/|\/src\/words\/(en-GB\/)?(manager|region)\.ts/, priority: 1 },
           ],

@@ -12,6 +12,7 @@ import { formatBytes, formatMoment } from '../words/dates.ts';
 import { h } from '../words/hall.ts';
 import { keepCopy } from './keep-copy.ts';
 import type { PageProps } from './lazy-page.tsx';
+import { PhotosLeft } from './photos-left.tsx';
 import { isFullNow } from './is-full.ts';
 import { FullPhone, NeverArrived } from './phone-troubles.tsx';
 import look from './waiting-list.module.css';
@@ -54,14 +55,14 @@ export function OnThisPhonePage({ cabinet, who }: PageProps) {
             {isFullNow(sync.full) && <FullPhone full={sync.full} />}
             <NeverArrived cabinet={cabinet} personId={who.personId} missing={sync.missing ?? 0} />
             <div class={look.head}>
-              {lines.length === 0 ? (
+              {lines.length === 0 && !sync.attachmentsLeft ? (
                 <Notice tone="good" role="status">
                   {h('phone.none')}
                 </Notice>
               ) : (
                 <>
                   <p role="status">
-                    <strong>{h('phone.count', { count: lines.length })}</strong>
+                    <strong>{lines.length > 0 && h('phone.count', { count: lines.length })}</strong>
                   </p>
                   <Row wrap>
                     <Button busy={sync.isSending} onClick={() => cabinet.sendNow()}>
@@ -74,6 +75,7 @@ export function OnThisPhonePage({ cabinet, who }: PageProps) {
                 </>
               )}
             </div>
+            {(sync.attachmentsLeft ?? 0) > 0 && <PhotosLeft cabinet={cabinet} catalogue={catalogue} />}
             <WaitingList lines={lines} cabinet={cabinet} record={record} catalogue={catalogue} />
             <p>{sync.pulledAt ? h('phone.lastPull', { moment: formatMoment(sync.pulledAt) }) : h('phone.neverPulled')}</p>
             <KeptCourses kept={kept} />

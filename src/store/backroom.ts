@@ -7,7 +7,7 @@ import type { Refusal } from '../shared/wire/refusal.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Settled } from './answers.ts';
 import type { Unwatch } from './cabinet.ts';
-import type { Wake } from './desk.ts';
+import type { Desk, Wake } from './desk.ts';
 import type { Held } from './looking.ts';
 import type { WantedCourse } from './kept-courses.ts';
 import type { News } from './news.ts';
@@ -17,6 +17,8 @@ import type { Showing } from './sync-board.ts';
 /** What sync and app need of the store. Rooms of people never see this side of it. */
 export type Backroom = {
   readonly deviceId: string;
+  /** For the courier of attachments, whose part of the store is loaded only when there are any. */
+  readonly desk: Desk;
   signedIn(): Promise<SignedIn | null>;
   /** A new sign-in, or null at sign-out. A sign-in that merely expired is not a sign-out. */
   setSignedIn(who: SignedIn | null): Promise<void>;
@@ -29,6 +31,8 @@ export type Backroom = {
   openLines(owner: string, limit: number, except?: ReadonlySet<string>, after?: number): Promise<Fact[]>;
   /** @param sent the facts these are answers to, so that their lines need not be read again. */
   applyAnswers(owner: string, answers: AnswerFor[], news: News, sent?: readonly Fact[]): Promise<Settled>;
+  /** Whether anything attached by this person has no receipt yet; without a person, whether anything attached is here at all. */
+  hasAttachments(owner?: string): Promise<boolean>;
   /** A refusal found by the device itself: an envelope the server cannot read at all, say. */
   refuseLine(owner: string, factId: string, refusal: Refusal): Promise<void>;
 

@@ -13,14 +13,9 @@ function needsYou(row: RefusalRow): Delivery {
   return { state: 'needsYou', refusal: row.refusal.kind, where: row.refusal.where };
 }
 
-function delivered(rows: readonly (ReceiptRow | undefined)[]): Delivery {
-  const held = rows.find((row) => row?.receipt.state === 'held');
-  return held ? { state: 'delivered', heldFor: held.receipt.heldFor ?? 'prev' } : { state: 'delivered' };
-}
-
 /** One moment of all that says where work stands: between two reads a line may close. */
 function atOnce<Seen>(db: Database, look: () => Promise<Seen>): Promise<Seen> {
-  return db.transaction('r', [db.facts, db.outbox, db.refusals, db.receipts, db.marks], async () => await look());
+  return db.transaction('r', [db.facts, db.outbox, db.refusals, db.receipts, db.attachments, db.marks], async () => await look());
 }
 
 export function deliveryOf(db: Database, factId: string): Promise<Delivery> {
@@ -37,6 +32,17 @@ export function waitingLines(db: Database): Promise<Waiting[]> {
   return atOnce(db, () => findWaiting(db));
 }
 
+/** Delivered, and how many of what goes with it are still here only. */
+async function delivered(db: Database, owner: string | null, factIds: readonly string[], receipts: readonly (ReceiptRow | undefined)[]): Promise<Delivery> {
+  const attachmentsLeft = await db.attachments
+    .where('factIds')
+    .anyOf(factIds)
+    .filter((row) => row.owner === owner && row.state !== 'delivered')
+    .count();
+  const held = receipts.find((row) => row?.receipt.state === 'held');
+  return { state: 'delivered', ...(held ? { heldFor: held.receipt.heldFor ?? 'prev' } : {}), ...(attachmentsLeft > 0 ? { attachmentsLeft } : {}) };
+}
+
 async function findDelivery(db: Database, factId: string): Promise<Delivery> {
   const [owner, line, refused, [receipt], fact] = await Promise.all([
     ownerNow(db),
@@ -49,7 +55,7 @@ async function findDelivery(db: Database, factId: string): Promise<Delivery> {
   if (line && line.owner === owner) return { state: await openState(db, owner) };
   // A fact made here whose line is closed was delivered, though its receipt may have been let go of since.
   const isClosed = !line && fact?.owner === owner && fact?.seq !== null;
-  return receipt || (fact && (fact.recordedAt || isClosed)) ? delivered([receipt]) : { state: 'onThisPhone' };
+  return receipt || (fact && (fact.recordedAt || isClosed)) ? delivered(db, owner, [factId], [receipt]) : { state: 'onThisPhone' };
 }
 
 async function findDeliveryAbout(db: Database, about: string): Promise<Delivery | null> {
@@ -63,7 +69,7 @@ async function findDeliveryAbout(db: Database, about: string): Promise<Delivery 
   const refused = refusals.find((row) => row.owner === owner);
   if (refused) return needsYou(refused);
   if (lines.some((line) => line.owner === owner)) return { state: await openState(db, owner) };
-  return facts.length > 0 ? delivered(await findReceipts(db, facts)) : null;
+  return facts.length > 0 ? delivered(db, owner, facts, await findReceipts(db, facts)) : null;
 }
 
 export async function linesOf(db: Database, owner: string): Promise<OutboxRow[]> {
@@ -84,10 +90,4 @@ async function findWaiting(db: Database): Promise<Waiting[]> {
     return { factId, kind, about, body, savedAt: fact.at, bytes, state: refusal ? 'needsYou' : state, refusal, isReplaced: refusal !== null && replaced.has(factId) };
   };
   return [...refusals.map(waiting), ...lines.map(waiting)];
-}
-
-/** Plain text a person can keep or hand to somebody: what of theirs is not delivered. */
-export async function exportText(db: Database, now: string, factId?: string): Promise<string> {
-  const lines = (await waitingLines(db)).filter((line) => factId === undefined || line.factId === factId);
-  return JSON.stringify({ writtenAt: now, lines: lines.map(({ kind, about, body, savedAt, refusal }) => ({ kind, about, body, savedAt, refusal })) }, null, 2);
 }

@@ -65,24 +65,29 @@ export async function listAbout(db: Database, about: string): Promise<KnownFact[
   return (await withReceipts(db, rows)).sort(inOrderMade).flatMap((row) => knownFact(row) ?? []);
 }
 
-type Counted = Pick<SyncState, 'waiting' | 'refused' | 'pulledAt' | 'clockOffset' | 'full' | 'missing'>;
+type Counted = Pick<SyncState, 'waiting' | 'refused' | 'attachmentsLeft' | 'attachmentsStuck' | 'pulledAt' | 'clockOffset' | 'full' | 'missing'>;
 
 /** Counted from the tables each time, so that the number on screen cannot drift from them (I15). */
 export function countWaiting(db: Database): Promise<Counted> {
-  return db.transaction('r', [db.outbox, db.refusals, db.marks], async () => await countLines(db));
+  return db.transaction('r', [db.outbox, db.refusals, db.attachments, db.marks], async () => await countLines(db));
 }
 
 async function countLines(db: Database): Promise<Counted> {
   const [owner, clockOffset = null, full = null] = await Promise.all([ownerNow(db), readMark(db, 'clockOffset'), readMark(db, 'full')]);
   if (owner === null) return { waiting: 0, refused: 0, pulledAt: null, clockOffset, full };
-  const [open, refused, pulledAt, holes = 0, unsent = 0] = await Promise.all([
+  const attachments = (state: string) => db.attachments.where('[owner+state]').equals([owner, state]).count();
+  const [open, refused, attachmentsOpen, attachmentsStuck, pulledAt, holes = 0, unsent = 0] = await Promise.all([
     db.outbox.where('[owner+seq]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]).count(),
     db.refusals.where('owner').equals(owner).count(),
+    attachments('open'),
+    attachments('needsYou'),
     readOwned(db, owner, 'pulledAt'),
     readOwned(db, owner, 'holes'),
     readOwned(db, owner, 'unsent'),
   ]);
-  return { waiting: open + refused, refused, pulledAt: pulledAt ?? null, clockOffset, full, missing: Math.max(0, holes - unsent - open) };
+  const attachmentsLeft = attachmentsOpen + attachmentsStuck;
+  const missing = Math.max(0, holes - unsent - open);
+  return { waiting: open + refused, refused, attachmentsLeft, attachmentsStuck, pulledAt: pulledAt ?? null, clockOffset, full, missing };
 }
 
 /** What this device holds that is not delivered, whoever made it, and the highest counter it has given. */

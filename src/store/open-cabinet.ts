@@ -5,7 +5,7 @@ import type { Backroom } from './backroom.ts';
 import type { Cabinet, SyncState } from './cabinet.ts';
 import type { Database, DatabaseOptions } from './database.ts';
 import { makeDatabase } from './database.ts';
-import { deliveryAbout, deliveryOf, exportText, linesOf, waitingLines } from './delivery.ts';
+import { deliveryAbout, deliveryOf, linesOf, waitingLines } from './delivery.ts';
 import type { Desk, Wake } from './desk.ts';
 import { refuseHere } from './forget.ts';
 import { findCatalogue, findCourse, keepCourse, letGoOfCourse, listKept, listWanted } from './kept-courses.ts';
@@ -16,9 +16,10 @@ import { ownerNow, readMark, readOwned, writeMark, writeOwned } from './marks.ts
 import { noteNews } from './news.ts';
 import { applyPage } from './pull-page.ts';
 import { deliveriesToCheck, endRecovery, settleRecovery } from './recovery.ts';
-import { recordDrafts, sendAgain } from './recorder.ts';
+import { recordDrafts } from './recorder.ts';
 import { changePerson } from './sign-in.ts';
 import { makeSteady } from './storage-trouble.ts';
+import type { putBackCopies } from './put-back.ts';
 import type { Channel } from './sync-board.ts';
 import { makeSyncBoard } from './sync-board.ts';
 import { watch } from './watch.ts';
@@ -29,7 +30,14 @@ export type CabinetOptions = Partial<DatabaseOptions> & {
   /** Null for none, as where there is one tab only. */
   channel?: Channel | null;
   ballastBytes?: number;
+  /** A worker has it from the start; a page loads it for the one start after an upgrade. */
+  loadPutBack?: () => Promise<typeof putBackCopies>;
 };
+
+const loadPutBack = async () => (await import('./put-back.ts')).putBackCopies;
+
+/** A page that shows or holds attachments loads this; the first screen does without. */
+const beside = () => import('./attachments.ts');
 
 function openChannel(name: string): Channel | null {
   return typeof BroadcastChannel === 'undefined' ? null : (new BroadcastChannel(`${name}-sync`) as Channel);
@@ -56,7 +64,7 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
   const db = makeDatabase({ ...options, name });
   await openTables(db);
   const newId = () => uuidV7(clock(), crypto.getRandomValues(new Uint8Array(10)));
-  const [deviceId, builtWith, offset] = await Promise.all([readMark(db, 'deviceId'), readMark(db, 'builtWith'), readMark(db, 'clockOffset')]);
+  const [deviceId, builtWith, offset, copies] = await Promise.all([readMark(db, 'deviceId'), readMark(db, 'builtWith'), readMark(db, 'clockOffset'), db.safety.count()]);
   let clockOffset = offset ?? 0;
   let isClosed = false;
   const desk: Desk = {
@@ -77,6 +85,11 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
       await writeMark(db, 'builtWith', BUILT_WITH);
     });
   }
+  // What cannot be put back today stays copied, and the app opens all the same.
+  if (copies > 0)
+    await (options.loadPutBack ?? loadPutBack)()
+      .then((putBack) => putBack(db))
+      .catch(() => undefined);
   const unwatch = watch(
     desk,
     () => readMark(db, 'clockOffset'),
@@ -103,6 +116,8 @@ function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes
   const { db, steady } = desk;
   return {
     deviceId: desk.deviceId,
+    desk,
+    hasAttachments: (owner) => steady(async () => (await (owner === undefined ? db.attachments : db.attachments.where('[owner+state]').equals([owner, 'open'])).count()) > 0),
     setSignedIn: async (who) => {
       await changePerson(desk, who);
       desk.board.announce({ needsSignIn: false });
@@ -231,9 +246,13 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
     setPlace: async (attemptId, screenId) => {
       await steady(() => db.places.put({ attemptId, screenId }));
     },
-    sendAgain: (factId, body) => sendAgain(desk, factId, body),
-    letGoOfRefusal: (factId) => steady(() => db.refusals.delete(factId)),
-    exportWaiting: (factId) => steady(() => exportText(db, desk.now(), factId)),
+    sendAgain: async (factId, body) => (await import('./send-again.ts')).sendAgain(desk, factId, body),
+    letGoOfRefusal: async (factId) => {
+      const attached = await steady(() => db.attachments.where('factIds').equals(factId).count());
+      await (attached > 0 ? (await beside()).letGoWithAttachments(desk, factId) : steady(() => db.refusals.delete(factId)));
+    },
+    attachments: async () => (await beside()).makeAttachments(desk),
+    exportWaiting: async (factId) => (await import('./export.ts')).exportText(desk, factId),
     sendNow: () => desk.wake('sendNow'),
     setting: async (name) => (await steady(() => db.settings.get(name)))?.value ?? null,
     setSetting: async (name, value) => {

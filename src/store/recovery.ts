@@ -54,7 +54,9 @@ export async function settleRecovery(desk: Desk, owner: string, epoch: string, a
 export async function endRecovery(desk: Desk, owner: string, epoch: string): Promise<void> {
   const { db } = desk;
   await desk.steady(() =>
-    db.transaction('rw', [db.marks], async () => {
+    db.transaction('rw', [db.marks, db.attachments], async () => {
+      // What was attached is offered again: a server that still has it says so at once.
+      await db.attachments.where('[owner+state]').equals([owner, 'delivered']).modify({ state: 'open', receipt: null, sentOffset: 0, deliveredAt: null });
       await writeOwned(db, owner, 'epoch', epoch);
       await writeOwned(db, owner, 'recover', null);
       await writeOwned(db, owner, 'cursor', null);

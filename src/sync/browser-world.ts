@@ -58,6 +58,7 @@ export function browserWorld(): Omit<World, 'cabinet'> {
     page: browserPage(),
     openEvents: typeof EventSource === 'undefined' ? null : openEvents,
     keepMedia: null,
+    loadCourier: async () => (await import('./attachments.ts')).makeCourier,
     origin: '',
   };
 }

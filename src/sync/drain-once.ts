@@ -1,5 +1,7 @@
 import type { Backroom } from '../store/backroom.ts';
 import { openCabinet } from '../store/open-cabinet.ts';
+import { putBackCopies } from '../store/put-back.ts';
+import { makeCourier } from './attachments.ts';
 import { startSync } from './sync.ts';
 import type { World } from './world.ts';
 
@@ -8,7 +10,7 @@ const LIMIT_MS = 100_000;
 
 type Errand = { open?: () => Promise<Backroom>; world?: Partial<Omit<World, 'cabinet' | 'page'>> };
 
-const openHere = () => openCabinet({ crypto: globalThis.crypto, clock: () => Date.now() });
+const openHere = () => openCabinet({ crypto: globalThis.crypto, clock: () => Date.now(), loadPutBack: async () => putBackCopies });
 
 function timer(act: () => void, ms: number): () => void {
   const id = setTimeout(act, ms);
@@ -23,7 +25,7 @@ function timer(act: () => void, ms: number): () => void {
  */
 export async function drainOnce({ open = openHere, world = {} }: Errand = {}): Promise<boolean> {
   const cabinet = await open();
-  const sync = startSync({ ...world, cabinet, page: null, openEvents: null });
+  const sync = startSync({ loadCourier: async () => makeCourier, ...world, cabinet, page: null, openEvents: null });
   let cancel: () => void = () => undefined;
   const tooLong = new Promise<void>((done) => {
     cancel = (world.setTimer ?? timer)(done, LIMIT_MS);
@@ -31,7 +33,7 @@ export async function drainOnce({ open = openHere, world = {} }: Errand = {}): P
   try {
     await Promise.race([sync.drain(), tooLong]);
     const who = await cabinet.signedIn();
-    return who === null || (await cabinet.openLines(who.personId, 1)).length === 0;
+    return who === null || ((await cabinet.openLines(who.personId, 1)).length === 0 && !(await cabinet.hasAttachments(who.personId)));
   } finally {
     cancel();
     sync.stop();

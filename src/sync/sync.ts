@@ -1,6 +1,7 @@
 import { browserWorld } from './browser-world.ts';
 import { makeCatalogueKeeper } from './catalogue.ts';
 import { makeDownloads } from './downloads.ts';
+import type { Courier } from './attachments.ts';
 import { makeEvents } from './events.ts';
 import { sayHello } from './hello.ts';
 import type { Hands, Lane } from './lane.ts';
@@ -38,9 +39,9 @@ function aside(work: Promise<unknown>): void {
   work.catch(() => undefined);
 }
 
-type Parts = { isPullDue: () => boolean; pulled: () => void; onCatalogue: (version: string | null) => void };
+type Parts = { due: () => void; isPullDue: () => boolean; pulled: () => void; onCatalogue: (version: string | null) => void };
 
-function makeHands(world: World, parts: Parts): Hands & { retry(): void } {
+function makeHands(world: World, parts: Parts): Hands & { retry(): void; hurry(): void; tidy(): Promise<void> } {
   const { cabinet } = world;
   const postman = makePostman(world, parts.onCatalogue);
   /** The sign-in no longer opens the records. It may still deliver, so only pulling stops (sync reference, section 12). */
@@ -61,22 +62,40 @@ function makeHands(world: World, parts: Parts): Hands & { retry(): void } {
     life = check.epoch;
     return isTurn ? { event: 'noReply', retryAfterS: 0 } : { event: 'repliedLinesLeft' };
   };
+  let courier: Courier | null = null;
+  const findCourier = async () => {
+    courier ??= (await world.loadCourier())(world, parts.due);
+    return courier;
+  };
+  /** Words first: called when no line is left. */
+  const carry = async (personId: string): Promise<Outcome> => {
+    // A part of the app that cannot be fetched now is no reason to stop the rest.
+    const ready = (await cabinet.hasAttachments(personId)) ? await findCourier().catch(() => null) : null;
+    return ready ? ready.send(personId) : { event: 'repliedNoneLeft' };
+  };
   return {
+    tidy: async () => {
+      await cabinet.tidy();
+      if (await cabinet.hasAttachments()) await (await findCourier()).tidy();
+    },
+    hurry: () => courier?.retry(),
     retry: () => {
+      courier?.retry();
       isPullBarred = false;
       postman.forgetLater();
     },
     isSignedIn: async () => (await owner()) !== undefined,
     hasWork: async () => {
       const personId = await owner();
-      return personId !== undefined && ((parts.isPullDue() && !isPullBarred) || (await cabinet.openLines(personId, 1)).length > 0);
+      return personId !== undefined && ((parts.isPullDue() && !isPullBarred) || (await cabinet.openLines(personId, 1)).length > 0 || (await cabinet.hasAttachments(personId)));
     },
     send: async () => {
       const personId = await owner();
       if (personId === undefined) return postman.push();
       const met = await meet(personId);
       if (met?.event === 'noReply') return met;
-      return (await recover(world, personId)) ?? postman.push();
+      const outcome = (await recover(world, personId)) ?? (await postman.push());
+      return outcome.event === 'repliedNoneLeft' ? carry(personId) : outcome;
     },
     pull: async (isCalled) => {
       await cabinet.setSync({ isSending: false });
@@ -116,6 +135,9 @@ export function startSync(options: SyncOptions): Sync {
   const catalogue = makeCatalogueKeeper(world, fetchCourses);
   const fetchFirst = () => (page ? aside(catalogue.fetchFirst()) : undefined);
   const hands = makeHands(world, {
+    due: () => {
+      if (lane.state() === 'idle') lane.dispatch('timerDue');
+    },
     isPullDue: () => isPullDue,
     pulled: () => {
       isPullDue = false;
@@ -156,6 +178,7 @@ export function startSync(options: SyncOptions): Sync {
       if (call === 'offline') aside(cabinet.setSync({ signal: 'offline' }));
       if (call === 'visible' || call === 'online') {
         isPullDue = true;
+        hands.hurry();
         lane.dispatch('wake');
         if (Math.abs(world.clock() - tidiedAt) > TIDY_AGAIN_MS) tidy();
       }
@@ -166,7 +189,7 @@ export function startSync(options: SyncOptions): Sync {
   const stopWakes = listenForWakes(world, hear);
   const tidy = () => {
     tidiedAt = world.clock();
-    if (page) aside(cabinet.tidy());
+    if (page) aside(hands.tidy());
     aside(cabinet.signedIn().then((who) => (who ? sayHello(world) : undefined)));
   };
   const cancelTidy: Cancel = world.setTimer(tidy, TIDY_AFTER_MS);

@@ -1,4 +1,5 @@
 import type { Backroom } from '../store/backroom.ts';
+import type { makeCourier } from './attachments.ts';
 
 /** Stop a timer or stop listening. */
 export type Cancel = () => void;
@@ -42,6 +43,8 @@ export type World = {
   openEvents: ((address: string) => Source) | null;
   /** Keeps media of a course for offline use; the service worker's cache does it. */
   keepMedia: ((addresses: string[]) => Promise<void>) | null;
+  /** A page loads it when something is attached; a worker, which cannot, has it from the start. */
+  loadCourier: () => Promise<typeof makeCourier>;
   /** Where the server is; empty for the page's own origin. */
   origin: string;
 };

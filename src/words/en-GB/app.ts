@@ -21,6 +21,7 @@ export const app = {
   'status.loading': 'Opening …',
   'status.delivered': 'Delivered',
   'status.onThisPhone': 'On this phone: {count}',
+  'status.photos': 'Photos on this phone: {count}',
   'status.waiting': 'Waiting for signal: {count}',
   'status.noSignal': 'No signal',
   'status.needsYou': 'Needs you: {count}',

@@ -39,6 +39,11 @@ export const hall = {
   'phone.letGoSure': 'Let go of this for good? It has not been delivered.',
   'phone.letGoYes': 'Yes, let it go',
   'phone.letGoNo': 'Keep it',
+  'phone.photos': '{count, plural, one {# photo still on this phone} other {# photos still on this phone}}',
+  'phone.photo': 'Photo for {course}',
+  'phone.photoOther': 'Photo for a sign-off',
+  'phone.photoAgain': 'Try again',
+  'phone.photoGoSure': 'Let go of this photo for good? Nobody else has it. The sign-off stays.',
   'phone.correct': 'Put it right',
   'phone.noCorrecting': 'This cannot be changed after it was made. You can send it again, keep a copy or let it go.',
   'phone.newer': 'This version cannot read it, so it cannot send it again. Update Hearth first.',
@@ -134,6 +139,8 @@ export const hall = {
   'signOut.clean': 'Everything has been delivered. You can sign out safely.',
   'signOut.waiting':
     '{count, plural, one {# thing has not been delivered. It stays locked to you on this phone, and is sent when you sign in here again.} other {# things have not been delivered. They stay locked to you on this phone, and are sent when you sign in here again.}}',
+  'signOut.photos':
+    '{count, plural, one {# photo is still on this phone. It stays locked to you, and is sent when you sign in here again.} other {# photos are still on this phone. They stay locked to you, and are sent when you sign in here again.}}',
   'signOut.act': 'Sign out',
   'signOut.stay': 'Stay signed in',
   'signOut.noSignal': 'There is no signal. This phone will forget you now. The server hears of it when your session ends.',
