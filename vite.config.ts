@@ -40,7 +40,7 @@ const FRAME_FILES =
   /node_modules\/(preact|@preact|@tanstack|@messageformat|make-plural)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out)\./;
 /** What a device keeps and sends, and the rules it reads it by. */
 const STORE_FILES =
-  /node_modules\/(dexie|zod)|\/src\/shared\/|\/src\/store\/(?!room|put-right|keeping|attachments|put-back|send-again|export)|\/src\/sync\/(?!early|attachments|drain-once)|\/src\/app\/plain-import/;
+  /node_modules\/(dexie|zod)|\/src\/shared\/(?!wire\/hello)|\/src\/store\/(?!room|put-right|keeping|attachments|put-back|send-again|export)|\/src\/sync\/(?!early|attachments|drain-once|passkey|events|hello)|\/src\/app\/plain-import/;
 /** Loaded when something is attached or refused, or after an upgrade of the tables. */
 const ATTACHMENT_FILES = /\/src\/(store|sync)\/(attachments|put-back|send-again|export)\./;
 /** The carer's first screen. */

@@ -2,10 +2,9 @@ import { browserWorld } from './browser-world.ts';
 import { makeCatalogueKeeper } from './catalogue.ts';
 import { makeDownloads } from './downloads.ts';
 import type { Courier } from './attachments.ts';
-import { makeEvents } from './events.ts';
-import { sayHello } from './hello.ts';
 import type { Hands, Lane } from './lane.ts';
 import { makeLane } from './lane.ts';
+import { makeListener } from './listener.ts';
 import type { Outcome } from './outcome.ts';
 import { pullPage } from './pull.ts';
 import { beatingFetch } from './pulse.ts';
@@ -153,7 +152,7 @@ export function startSync(options: SyncOptions): Sync {
     if (lane.state() === 'idle') lane.dispatch('wake');
     else if (lane.state() === 'sending') lane.dispatch('lineAdded');
   };
-  const events = makeEvents(world, pullSoon);
+  const events = makeListener(world, pullSoon);
 
   async function personChanged(): Promise<void> {
     isPullDue = true;
@@ -186,11 +185,15 @@ export function startSync(options: SyncOptions): Sync {
     }
   }
 
+  const sayHello = async () => {
+    if (await cabinet.signedIn()) await (await import('./hello.ts')).sayHello(world);
+  };
   const stopWakes = listenForWakes(world, hear);
   const tidy = () => {
     tidiedAt = world.clock();
-    if (page) aside(hands.tidy());
-    aside(cabinet.signedIn().then((who) => (who ? sayHello(world) : undefined)));
+    if (!page) return;
+    aside(hands.tidy());
+    aside(sayHello());
   };
   const cancelTidy: Cancel = world.setTimer(tidy, TIDY_AFTER_MS);
 
