@@ -23,7 +23,9 @@ type Held = Line | ReceiptRow;
 export async function refuse(db: Database, held: Pick<Held, 'factId' | 'owner'> & { fact: OutboxRow['fact'] }, bytes: number, refusal: Refusal, seenAt: string): Promise<void> {
   const { factId, owner, fact } = held;
   const row = await db.facts.get(factId);
-  await Promise.all([db.outbox.delete(factId), dropReceipt(db, factId), db.facts.delete(factId)]);
+  // Other bytes under the same id are somebody else's fact that was pulled: it stays.
+  const isOwnRow = row === undefined || row.hash === fact.hash;
+  await Promise.all([db.outbox.delete(factId), dropReceipt(db, factId), isOwnRow ? db.facts.delete(factId) : undefined]);
   await db.refusals.put({ factId, owner, about: fact.about, fact, bytes, refusal, seenAt });
   if (row?.record) await rebuildRecord(db, row.record);
 }

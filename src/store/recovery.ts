@@ -50,7 +50,11 @@ export async function settleRecovery(desk: Desk, owner: string, epoch: string, a
   );
 }
 
-/** All are checked: this person's work is settled with the new epoch, and the next pull starts anew. */
+/**
+ * All are checked: this person's work is settled with the new epoch. The cursor of the old epoch
+ * stays: the server answers it with a reset, and that page lays the view anew. Without a cursor it
+ * would send everything as new, and rows it no longer shows would stay on the phone for good.
+ */
 export async function endRecovery(desk: Desk, owner: string, epoch: string): Promise<void> {
   const { db } = desk;
   await desk.steady(() =>
@@ -59,7 +63,6 @@ export async function endRecovery(desk: Desk, owner: string, epoch: string): Pro
       await db.attachments.where('[owner+state]').equals([owner, 'delivered']).modify({ state: 'open', receipt: null, sentOffset: 0, deliveredAt: null });
       await writeOwned(db, owner, 'epoch', epoch);
       await writeOwned(db, owner, 'recover', null);
-      await writeOwned(db, owner, 'cursor', null);
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { Dexie, RangeSet } from 'dexie';
 import type { Database } from './database.ts';
 
 type Fault = { name?: string; inner?: Fault | null };
@@ -48,7 +49,10 @@ export function makeSteady(db: Database, isClosed: () => boolean): Steady {
       await reopen().catch(() => {
         throw error;
       });
-      return await act();
+      const result = await act();
+      // The first try may have been kept without our hearing of it; then the second changed nothing, and no watch would look.
+      Dexie.on.storagemutated.fire({ all: new RangeSet(Number.NEGATIVE_INFINITY, [[]]) });
+      return result;
     }
   };
 }
