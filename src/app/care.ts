@@ -5,9 +5,8 @@ import type { Sync } from '../sync/sync.ts';
 import type { House } from './house.ts';
 import { readKept, sayKept } from './kept-cookie.ts';
 import { keepOwnLetters } from './looks.ts';
-import { Notices } from './notices.tsx';
-import { heedWriting } from './update-notice.tsx';
-import { askForWake, startWorker } from './worker.ts';
+import { heedWriting } from './heed-writing.ts';
+import { askForWake, onUpdateReady, startWorker } from './worker.ts';
 
 /** Another device id in the cookie than in the cabinet: the browser emptied the cabinet since. */
 async function lookForClearing(cabinet: Cabinet & Backroom): Promise<void> {
@@ -42,6 +41,22 @@ function askWhenNeeded(cabinet: Cabinet): () => void {
   };
 }
 
+/** The words of a notice are fetched when there is something to say: an update, a cleared browser, a full phone. */
+function sayWhenNeeded(cabinet: Cabinet, tell: (change: Partial<House>) => void): () => void {
+  const say = () => {
+    import('./notices.tsx').then(
+      ({ Notices }) => tell({ Notices }),
+      () => undefined,
+    );
+  };
+  onUpdateReady(say);
+  cabinet.setting('cleared').then(
+    (text) => text && say(),
+    () => undefined,
+  );
+  return cabinet.watchSync((state) => state.full && say());
+}
+
 /** Everything that can wait until the first screen and its data have had the line to themselves. */
 export function takeCare(cabinet: Cabinet & Backroom, sync: Sync, tell: (change: Partial<House>) => void): () => void {
   heedWriting();
@@ -50,7 +65,7 @@ export function takeCare(cabinet: Cabinet & Backroom, sync: Sync, tell: (change:
   lookForClearing(cabinet)
     .catch(() => undefined)
     .then(() => {
-      tell({ Notices });
+      stops.push(sayWhenNeeded(cabinet, tell));
       let highest = 0;
       const unwatch = cabinet.watchHeld(({ open, seq }) => {
         // A counter never falls: the cabinet was emptied under this open page. The next start finds the old cookie and says so.

@@ -11,13 +11,6 @@ import { acceptUpdate, onUpdateReady } from './worker.ts';
 const REPLY_MS = 15_000;
 const LOOK_AGAIN_MS = 1000;
 
-/** Marks forms that somebody wrote in and has not sent. Heard for the whole page, so that no form can forget to say it. */
-export function heedWriting(): void {
-  const formOf = (event: Event) => (event.target as Element | null)?.closest?.('form') ?? null;
-  document.addEventListener('input', (event) => formOf(event)?.setAttribute('data-dirty', ''));
-  document.addEventListener('submit', (event) => formOf(event)?.removeAttribute('data-dirty'));
-}
-
 /** A form with words in it, or a question being answered, is never swapped away. */
 function isWriting(): boolean {
   return document.querySelector('form[data-dirty]') !== null;

@@ -2,6 +2,7 @@ import type { Actor } from '../shared/people/access.ts';
 import { scopesOfFact } from '../shared/people/access.ts';
 import type { Refusal } from '../shared/wire/refusal.ts';
 import type { KnownFact } from '../shared/wire/fact.ts';
+import { isFactKind } from '../shared/wire/kinds.ts';
 import { subjectOf } from '../shared/training/person-record.ts';
 import { londonDay } from '../shared/basics/day.ts';
 import { refuse } from './answers.ts';
@@ -10,6 +11,7 @@ import type { Desk } from './desk.ts';
 import { knownFact, rowOfOwn } from './known-fact.ts';
 import { rebuildRecord } from './lay.ts';
 import { readOwned, writeOwned } from './marks.ts';
+import { findReceipts, keepApart } from './receipts.ts';
 
 const SCOPE_LOST: Refusal = { kind: 'scopeLost', where: 'scope', reason: 'You no longer belong to the place this was for.' };
 
@@ -61,4 +63,18 @@ export async function forgetScopes(desk: Desk, owner: string, scopes: readonly s
   await db.facts.bulkPut(stays);
   await db.facts.bulkDelete(gone.map((row) => row.factId));
   for (const key of new Set(gone.flatMap((row) => row.record ?? []))) await rebuildRecord(db, key);
+}
+
+/** A tombstone takes the rows; an open line about it stays and gets the server's own answer. */
+export async function dropGone(db: Database, gone: { kind: string; about: string }): Promise<void> {
+  const rows = (await db.facts.where('about').equals(gone.about).toArray()).filter((row) => !isFactKind(gone.kind) || row.kind === gone.kind);
+  const open = await db.outbox.bulkGet(rows.map((row) => row.factId));
+  const dropped = rows.filter((_, index) => !open[index]);
+  const ids = dropped.map((row) => row.factId);
+  await db.facts.bulkDelete(ids);
+  // The bytes kept beside a receipt are its content too. One still held keeps them for its answer.
+  const kept = await findReceipts(db, ids);
+  const emptied = kept.flatMap((row) => (row && row.receipt.state !== 'held' ? [{ ...row, fact: null }] : []));
+  if (emptied.length > 0) await keepApart(db, emptied, kept);
+  for (const key of new Set(dropped.flatMap((row) => row.record ?? []))) await rebuildRecord(db, key);
 }

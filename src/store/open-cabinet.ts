@@ -7,7 +7,6 @@ import type { Database, DatabaseOptions } from './database.ts';
 import { makeDatabase } from './database.ts';
 import { deliveryAbout, deliveryOf, linesOf, waitingLines } from './delivery.ts';
 import type { Desk, Wake } from './desk.ts';
-import { refuseHere } from './forget.ts';
 import { findCatalogue, findCourse, keepCourse, letGoOfCourse, listKept, listWanted } from './kept-courses.ts';
 import { BUILT_WITH } from './known-fact.ts';
 import { rebuildAll } from './lay.ts';
@@ -15,11 +14,10 @@ import { countHeld, countWaiting, findPerson, listAbout, listActivity, listHome,
 import { ownerNow, readMark, readOwned, writeMark, writeOwned } from './marks.ts';
 import { noteNews } from './news.ts';
 import { applyPage } from './pull-page.ts';
-import { deliveriesToCheck, endRecovery, settleRecovery } from './recovery.ts';
 import { recordDrafts } from './recorder.ts';
 import { changePerson } from './sign-in.ts';
 import { makeSteady } from './storage-trouble.ts';
-import type { putBackCopies } from './put-back.ts';
+import type { Rare } from './rare.ts';
 import type { Channel } from './sync-board.ts';
 import { makeSyncBoard } from './sync-board.ts';
 import { watch } from './watch.ts';
@@ -30,11 +28,11 @@ export type CabinetOptions = Partial<DatabaseOptions> & {
   /** Null for none, as where there is one tab only. */
   channel?: Channel | null;
   ballastBytes?: number;
-  /** A worker has it from the start; a page loads it for the one start after an upgrade. */
-  loadPutBack?: () => Promise<typeof putBackCopies>;
+  /** A worker has it from the start; a page loads it on the few days it is needed. */
+  loadRare?: () => Promise<Rare>;
 };
 
-const loadPutBack = async () => (await import('./put-back.ts')).putBackCopies;
+const loadRare = async () => (await import('./rare.ts')).rare;
 
 /** A page that shows or holds attachments loads this; the first screen does without. */
 const beside = () => import('./attachments.ts');
@@ -68,6 +66,7 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
   let clockOffset = offset ?? 0;
   let isClosed = false;
   const desk: Desk = {
+    loadRare: options.loadRare ?? loadRare,
     ...{ db, crypto, clock, newId, steady: makeSteady(db, () => isClosed) },
     board: makeSyncBoard(options.channel === undefined ? openChannel(name) : options.channel),
     deviceId: deviceId ?? newId(),
@@ -87,8 +86,9 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
   }
   // What cannot be put back today stays copied, and the app opens all the same.
   if (copies > 0)
-    await (options.loadPutBack ?? loadPutBack)()
-      .then((putBack) => putBack(db))
+    await desk
+      .loadRare()
+      .then((rare) => rare.putBackCopies(db))
       .catch(() => undefined);
   const unwatch = watch(
     desk,
@@ -142,18 +142,24 @@ function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes
           return settleAnswers(desk, owner, news.epoch, answers, sent);
         }),
       ),
-    refuseLine: (owner, factId, refusal) =>
-      writeWithBallast(desk, () =>
+    refuseLine: async (owner, factId, refusal) => {
+      const { refuseHere } = await desk.loadRare();
+      await writeWithBallast(desk, () =>
         db.transaction('rw', [db.facts, db.records, db.outbox, db.receipts, db.refusals, db.marks], async () => {
           const line = await db.outbox.get(factId);
           if (line?.owner === owner) await refuseHere(db, line, refusal, desk.now());
         }),
-      ),
+      );
+    },
     cursor: (owner) => steady(async () => (await readOwned(db, owner, 'cursor')) ?? null),
     applyPull: (owner, from, page, news) => applyPage(desk, owner, from, page, news),
-    deliveriesToCheck: (owner, limit) => steady(() => deliveriesToCheck(desk, owner, limit)),
-    applyRecovery: (owner, epoch, answers, unknown) => settleRecovery(desk, owner, epoch, answers, unknown),
-    endRecovery: (owner, epoch) => endRecovery(desk, owner, epoch),
+    deliveriesToCheck: async (owner, limit) => {
+      if (!(await steady(() => readOwned(db, owner, 'recover')))) return null;
+      const { deliveriesToCheck } = await desk.loadRare();
+      return steady(() => deliveriesToCheck(desk, owner, limit));
+    },
+    applyRecovery: async (owner, epoch, answers, unknown) => (await desk.loadRare()).settleRecovery(desk, owner, epoch, answers, unknown),
+    endRecovery: async (owner, epoch) => (await desk.loadRare()).endRecovery(desk, owner, epoch),
     setSync: async (part) => {
       desk.board.show(part);
       if (part.signal !== 'offline') return;

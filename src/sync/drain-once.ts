@@ -1,6 +1,6 @@
 import type { Backroom } from '../store/backroom.ts';
 import { openCabinet } from '../store/open-cabinet.ts';
-import { putBackCopies } from '../store/put-back.ts';
+import { rare } from '../store/rare.ts';
 import { makeCourier } from './attachments.ts';
 import { startSync } from './sync.ts';
 import type { World } from './world.ts';
@@ -10,7 +10,7 @@ const LIMIT_MS = 100_000;
 
 type Errand = { open?: () => Promise<Backroom>; world?: Partial<Omit<World, 'cabinet' | 'page'>> };
 
-const openHere = () => openCabinet({ crypto: globalThis.crypto, clock: () => Date.now(), loadPutBack: async () => putBackCopies });
+const openHere = () => openCabinet({ crypto: globalThis.crypto, clock: () => Date.now(), loadRare: async () => rare });
 
 function timer(act: () => void, ms: number): () => void {
   const id = setTimeout(act, ms);

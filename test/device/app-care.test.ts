@@ -19,16 +19,17 @@ const calm: SyncState = { signal: 'online', isSending: false, waiting: 0, refuse
 
 /** A cabinet whose state is told by hand. */
 function careFor() {
-  let tellSync: (state: SyncState) => void = () => undefined;
+  const tellSync = new Set<(state: SyncState) => void>();
   let tellHeld: (held: { open: number; seq: number }) => void = () => undefined;
   const settings = new Map<string, string>();
   const cabinet = {
     deviceId: 'this-device',
     now: () => '2026-11-22T09:00:00.000Z',
+    setting: async (name: string) => settings.get(name) ?? null,
     setSetting: async (name: string, value: string) => void settings.set(name, value),
-    watchSync: (tell: typeof tellSync) => {
-      tellSync = tell;
-      return () => undefined;
+    watchSync: (tell: (state: SyncState) => void) => {
+      tellSync.add(tell);
+      return () => tellSync.delete(tell);
     },
     watchHeld: (tell: typeof tellHeld) => {
       tellHeld = tell;
@@ -36,14 +37,16 @@ function careFor() {
       return () => undefined;
     },
   } as unknown as Cabinet & Backroom;
-  let isReady = false;
+  let isSaid = false;
   const stop = takeCare(cabinet, {} as Sync, () => {
-    isReady = true;
+    isSaid = true;
   });
   return {
     ...{ stop, settings },
-    ready: () => expect.poll(() => isReady).toBe(true),
-    tell: (change: Partial<SyncState>) => tellSync({ ...calm, ...change }),
+    isSaid: () => isSaid,
+    tell: (change: Partial<SyncState>) => {
+      for (const tell of tellSync) tell({ ...calm, ...change });
+    },
     hold: (open: number, seq: number) => tellHeld({ open, seq }),
   };
 }
@@ -85,8 +88,8 @@ describe('asking to be woken when there is signal', () => {
 describe('the mark that outlives a cleared browser', () => {
   it('F17 follows the count, and another device’s mark is kept to be told', async () => {
     Object.assign(document, { cookie: 'hearth-kept=device-before.4.9.2026-11-20; path=/' });
-    const { ready, settings, hold, stop } = careFor();
-    await ready();
+    const { isSaid, settings, hold, stop } = careFor();
+    await expect.poll(isSaid).toBe(true);
     expect(JSON.parse(settings.get('cleared') ?? '')).toEqual({ deviceId: 'device-before', open: 4, seq: 9, day: '2026-11-20' });
     await expect.poll(() => document.cookie).toContain('hearth-kept=this-device.0.0.2026-11-22');
     hold(2, 3);
@@ -96,9 +99,18 @@ describe('the mark that outlives a cleared browser', () => {
 
   it('F17 this device’s own mark is no news', async () => {
     Object.assign(document, { cookie: 'hearth-kept=this-device.4.9.2026-11-20; path=/' });
-    const { ready, settings, stop } = careFor();
-    await ready();
+    const { isSaid, settings, stop } = careFor();
+    await expect.poll(() => document.cookie).toContain('hearth-kept=this-device.0.0.2026-11-22');
     expect(settings.size).toBe(0);
+    expect(isSaid()).toBe(false);
+    stop();
+  });
+
+  it('F16 a full phone is said as soon as it is one', async () => {
+    const { isSaid, tell, stop } = careFor();
+    await expect.poll(() => document.cookie).toContain('hearth-kept=this-device.0.0.');
+    tell({ full: { dropped: ['reserve'], isSaved: true } });
+    await expect.poll(isSaid).toBe(true);
     stop();
   });
 });

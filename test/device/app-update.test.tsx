@@ -13,7 +13,8 @@ vi.mock('../../src/app/worker.ts', () => ({
     return () => undefined;
   },
 }));
-const { heedWriting, UpdateNotice } = await import('../../src/app/update-notice.tsx');
+const { heedWriting } = await import('../../src/app/heed-writing.ts');
+const { UpdateNotice } = await import('../../src/app/update-notice.tsx');
 heedWriting();
 
 function show(isIdle: () => boolean) {
