@@ -47,7 +47,7 @@ export function Banners({ state, cabinet, canPush }: { state: SyncState; cabinet
     );
   }
   // A full phone is said already, and two notices would leave no page to see.
-  if (state.signal === 'offline') return isFullNow(state.full) ? null : <NoSignal waiting={state.waiting} />;
+  if (state.signal === 'offline') return isFullNow(state.full) ? null : <NoSignal waiting={state.waiting - state.refused} />;
   if (state.clockOffset !== null && Math.abs(state.clockOffset) > CLOCK_WRONG_MS) return <Notice tone="warn">{w('banner.clock', { amount: sayAmount(state.clockOffset) })}</Notice>;
   return <DownloadLine cabinet={cabinet} downloads={state.downloads} />;
 }

@@ -42,7 +42,7 @@ function Stuck({ photo, cabinet }: { photo: AttachmentLeft; cabinet: Cabinet }) 
 function PhotoLeft({ photo, cabinet, catalogue }: { photo: AttachmentLeft; cabinet: Cabinet; catalogue: Catalogue | null }) {
   const course = catalogue?.courses.find((entry) => entry.id === photo.courseId)?.title;
   const needsYou = photo.state === 'needsYou';
-  const says = needsYou && photo.refusal ? s('needsYou', { reason: s(`refusal.${photo.refusal}`, { where: h('phone.photoOther') }) }) : s('onThisPhone');
+  const says = needsYou && photo.refusal ? s('needsYou', { reason: s(`refusal.${photo.refusal}`) }) : s('onThisPhone');
   return (
     <li>
       <Card tone={needsYou ? 'danger' : 'plain'}>

@@ -31,11 +31,19 @@ function sayParts(lines: readonly Waiting[]): string {
   });
 }
 
+/** The parts of a record that have a name a person knows. */
+const PARTS = ['name', 'placement.startsOn', 'endsOn', 'text', 'met', 'note'] as const;
+
+function partOf(where: string | undefined): (typeof PARTS)[number] | undefined {
+  return PARTS.find((part) => where === `body.${part}`);
+}
+
 type Shown = { group: WaitingGroup; named: Named; cabinet: Cabinet };
 
 function Group({ group, named, cabinet, isGone, delivery }: Shown & { isGone?: boolean; delivery?: Delivery | undefined }) {
   const { first, lines } = group;
   const isAttempt = group.key === first.about && first.state !== 'needsYou';
+  const part = partOf(first.refusal?.where);
   const needsYou = !isGone && first.state === 'needsYou';
   return (
     <li>
@@ -44,11 +52,10 @@ function Group({ group, named, cabinet, isGone, delivery }: Shown & { isGone?: b
           <strong>{isAttempt ? sayName(named) : h(`kind.${first.kind}`, { name: sayName(named) })}</strong>
           {isAttempt && <span>{sayParts(lines)}</span>}
           <span class={look.state}>
-            {!isGone && (
-              <StateWord state={first.state} says={sayDelivery({ state: first.state, ...(first.refusal ? { refusal: first.refusal.kind, where: first.refusal.where } : {}) })} />
-            )}
+            {!isGone && <StateWord state={first.state} says={sayDelivery({ state: first.state, ...(first.refusal ? { refusal: first.refusal.kind } : {}) })} />}
             {delivery && <StateWord state={delivery.state} says={sayDelivery(delivery)} />}
           </span>
+          {part && <span>{h('phone.where', { part: h(`correct.${part}`) })}</span>}
           <small>{h('phone.since', { moment: formatMoment(first.savedAt) })}</small>
           {needsYou && <RefusedActs line={first} cabinet={cabinet} />}
         </Stack>

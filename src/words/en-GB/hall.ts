@@ -51,6 +51,7 @@ export const hall = {
   'phone.fault.storageFull': 'This phone is full. Free some space, then press the button again.',
   'phone.fault.storageLost': 'This phone could not write it down. Press the button again.',
   'phone.fault.signedOut': 'You are signed out. Sign in, then come back here.',
+  'phone.where': 'It is about: {part}',
   'correct.name': 'Name',
   'correct.placement.startsOn': 'First day',
   'correct.endsOn': 'Last day',

@@ -27,7 +27,7 @@ export const state = {
   'role.academyLead': 'Academy lead',
   'role.regionAdmin': 'Region administrator',
   'refusal.notAllowed': 'This could not be recorded: it is not something you may record today, or it is no longer there.',
-  'refusal.notValid': 'Part of this could not be read ({where}).',
+  'refusal.notValid': 'A part of this does not follow the rules.',
   'refusal.tooBig': 'This is too large to send.',
   'refusal.idReuse': 'This record was mixed up with another on this phone. That is our fault.',
   'refusal.prevRefused': 'It builds on something that was refused.',
