@@ -37,9 +37,16 @@ const FIRST = ['/src/app/start.ts', '/src/store/open-cabinet.ts', '/src/sync/syn
 
 /** Drawn before anything is known of the person: the frame, its words and the router. */
 const FRAME_FILES =
-  /node_modules\/(preact|@preact|@tanstack|@messageformat|make-plural)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|update-notice|download-line|missing-page|last-resort|install|worker|with-selector|router-left-out)\.|node_modules\/workbox-window/;
+  /node_modules\/(preact|@preact|@tanstack|@messageformat|make-plural)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out)\./;
 /** What a device keeps and sends, and the rules it reads it by. */
-const STORE_FILES = /node_modules\/(dexie|zod)|\/src\/(store|shared)\/|\/src\/sync\/(?!early)/;
+const STORE_FILES =
+  /node_modules\/(dexie|zod)|\/src\/shared\/(?!wire\/hello|people\/access)|\/src\/store\/(?!room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export)|\/src\/sync\/(?!early|attachments|drain-once|passkey|events|hello)|\/src\/app\/plain-import/;
+/** Loaded when something is attached or refused. */
+const ATTACHMENT_FILES = /\/src\/(store|sync)\/(attachments|send-again|export)\./;
+/** Loaded when the first screen is up. */
+const CARE_FILES = /\/src\/app\/(care|worker|kept-cookie|heed-writing)\.|node_modules\/workbox-window/;
+/** Loaded after an upgrade of the tables, a restore of the server, or the loss of a home. */
+const RARE_FILES = /\/src\/store\/(rare|put-back|forget|recovery)\.|\/src\/shared\/people\/access/;
 /** The carer's first screen. */
 const HOME_FILES =
   /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts)/;
@@ -144,6 +151,9 @@ export default defineConfig({
           groups: [
             { name: 'store', test: (id: string) => STORE_FILES.test(id), priority: 4 },
             { name: 'first', test: (id: string) => FRAME_FILES.test(id) || HOME_FILES.test(id), priority: 3 },
+            { name: 'attachments', test: (id: string) => ATTACHMENT_FILES.test(id), priority: 4 },
+            { name: 'care', test: (id: string) => CARE_FILES.test(id), priority: 4 },
+            { name: 'rare', test: (id: string) => RARE_FILES.test(id), priority: 4 },
             { name: 'player', test: /\/src\/academy\//, priority: 1 },
             { name: 'manager', test: /\/src\/(manager|region)\/|\/src\/words\/(en-GB\/)?(manager|region)\.ts/, priority: 1 },
           ],

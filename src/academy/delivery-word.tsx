@@ -1,15 +1,10 @@
 import type { Cabinet, Delivery } from '../store/cabinet.ts';
 import { StateWord } from '../ui/state-word.tsx';
 import { useWatched } from '../ui/use-watched.ts';
-import { s } from '../words/state.ts';
-
-function says(delivery: Delivery): string {
-  if (delivery.state !== 'needsYou') return s(delivery.state);
-  return s('needsYou', { reason: s(`refusal.${delivery.refusal}`, { where: delivery.where }) });
-}
+import { sayDelivery } from '../words/state.ts';
 
 /** Where one record of the person's stands, in the words every screen uses. */
 export function DeliveryWord({ cabinet, about }: { cabinet: Cabinet; about: string }) {
   const delivery = useWatched<Delivery | null>((tell) => cabinet.watchDeliveryAbout(about, tell), [cabinet, about]);
-  return delivery ? <StateWord state={delivery.state} says={says(delivery)} /> : null;
+  return delivery ? <StateWord state={delivery.state} says={sayDelivery(delivery)} /> : null;
 }

@@ -6,6 +6,7 @@ import type { PersonRecord } from '../shared/training/person-record.ts';
 import type { Standing } from '../shared/training/standing.ts';
 import { WINDOW_DAYS, coversShift } from '../shared/training/standing.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
+import { Picture, PictureRow } from '../ui/picture.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { w } from '../words/academy.ts';
 import { learn } from '../words/learning.ts';
@@ -49,6 +50,23 @@ export function PracticalPart({ practical, record, courseId, standing, today }: 
             <li key={entry.factId}>
               <p class={style.plain}>{learn(entry.met ? 'practical.met' : 'practical.notYet', { day: formatDay(countedDay(entry)) })}</p>
               {entry.note && <p class={style.soft}>{entry.note}</p>}
+              {entry.evidence.length > entry.missing.length && (
+                <PictureRow>
+                  {entry.evidence
+                    .filter(({ sha256 }) => !entry.missing.includes(sha256))
+                    .map(({ sha256 }, index) => (
+                      <li key={sha256}>
+                        <Picture
+                          src={`/attachments/${sha256}`}
+                          says={learn('practical.photo', { number: index + 1 })}
+                          lost={learn('practical.photoLost')}
+                          find={async () => null}
+                        />
+                      </li>
+                    ))}
+                </PictureRow>
+              )}
+              {entry.missing.length > 0 && <p class={style.soft}>{learn('practical.photosMissing', { count: entry.missing.length })}</p>}
             </li>
           ))}
         </ul>

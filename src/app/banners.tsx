@@ -4,7 +4,9 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Row } from '../ui/stack.tsx';
 import { w } from '../words/app.ts';
+import look from './banners.module.css';
 import { DownloadLine } from './download-line.tsx';
+import { isFullNow } from './is-full.ts';
 
 /** Ten minutes: beyond this the clock is called wrong (REQ-4). */
 const CLOCK_WRONG_MS = 10 * 60 * 1000;
@@ -23,7 +25,7 @@ function NoSignal({ waiting }: { waiting: number }) {
   return (
     <Notice tone="info">
       <Row>
-        <span>{w('banner.noSignal', { count: waiting })}</span>
+        <span class={look.says}>{w('banner.noSignal', { count: waiting })}</span>
         <Button kind="quiet" onClick={() => setAway(true)}>
           {w('banner.hide')}
         </Button>
@@ -44,7 +46,8 @@ export function Banners({ state, cabinet, canPush }: { state: SyncState; cabinet
       </Notice>
     );
   }
-  if (state.signal === 'offline') return <NoSignal waiting={state.waiting} />;
+  // A full phone is said already, and two notices would leave no page to see.
+  if (state.signal === 'offline') return isFullNow(state.full) ? null : <NoSignal waiting={state.waiting - state.refused} />;
   if (state.clockOffset !== null && Math.abs(state.clockOffset) > CLOCK_WRONG_MS) return <Notice tone="warn">{w('banner.clock', { amount: sayAmount(state.clockOffset) })}</Notice>;
   return <DownloadLine cabinet={cabinet} downloads={state.downloads} />;
 }

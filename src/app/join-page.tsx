@@ -1,7 +1,7 @@
 import { browserSupportsWebAuthn, startRegistration } from '@simplewebauthn/browser';
 import { useEffect, useState } from 'preact/hooks';
 import type { Invitation } from '../shared/wire/session.ts';
-import { invitationOptions, lookAtInvitation, acceptInvitation } from '../sync/session.ts';
+import { invitationOptions, lookAtInvitation, acceptInvitation } from '../sync/passkey.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';

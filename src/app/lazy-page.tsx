@@ -11,7 +11,7 @@ import { useHouse } from './house.ts';
 export type PageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void };
 
 /** A page whose code is fetched when it is first needed; after that it opens at once. */
-function lazily<Props>(load: () => Promise<ComponentType<Props>>, draw: (Page: ComponentType<Props>) => VNode): ComponentType {
+export function lazily<Props>(load: () => Promise<ComponentType<Props>>, draw: (Page: ComponentType<Props>) => VNode): ComponentType {
   let known: ComponentType<Props> | null = null;
   return function LazyPage() {
     const [Page, setPage] = useState<ComponentType<Props> | null>(() => known);

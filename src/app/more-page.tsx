@@ -15,6 +15,7 @@ export function MorePage({ who, go }: PageProps) {
   const sync = useWatched(cabinet ? cabinet.watchSync : () => () => undefined, [cabinet]);
   const [isAsking, setAsking] = useState(false);
   const waiting = sync?.waiting ?? 0;
+  const photos = sync?.attachmentsLeft ?? 0;
   const leads = who.roles.some((role) => role.role === 'manager' || role.role === 'deputy');
   const links = [
     ...(leads ? [{ href: '/manager/our-home', says: h('more.ourHome') }] : []),
@@ -43,7 +44,9 @@ export function MorePage({ who, go }: PageProps) {
       </Stack>
       <Dialog isOpen={isAsking} title={h('signOut.title')} onClose={() => setAsking(false)}>
         <Stack>
-          <p>{waiting > 0 ? h('signOut.waiting', { count: waiting }) : h('signOut.clean')}</p>
+          {waiting > 0 && <p>{h('signOut.waiting', { count: waiting })}</p>}
+          {photos > 0 && <p>{h('signOut.photos', { count: photos })}</p>}
+          {waiting + photos === 0 && <p>{h('signOut.clean')}</p>}
           {sync?.signal === 'offline' && <p>{h('signOut.noSignal')}</p>}
           <Row wrap>
             <Button kind="danger" onClick={() => void signOut()}>

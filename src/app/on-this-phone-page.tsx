@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PersonRecord } from '../shared/training/person-record.ts';
-import type { Cabinet, KeptCourse } from '../store/cabinet.ts';
+import type { KeptCourse } from '../store/cabinet.ts';
 import { Button } from '../ui/button.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -10,19 +10,13 @@ import { Row, Stack } from '../ui/stack.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { formatBytes, formatMoment } from '../words/dates.ts';
 import { h } from '../words/hall.ts';
+import { keepCopy } from './keep-copy.ts';
 import type { PageProps } from './lazy-page.tsx';
+import { PhotosLeft } from './photos-left.tsx';
+import { isFullNow } from './is-full.ts';
+import { FullPhone, NeverArrived } from './phone-troubles.tsx';
 import look from './waiting-list.module.css';
 import { WaitingList } from './waiting-list.tsx';
-
-/** A file the person can keep, of everything that nobody else has yet. */
-async function keepCopy(cabinet: Cabinet): Promise<void> {
-  const text = await cabinet.exportWaiting();
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  link.download = 'hearth-on-this-phone.json';
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
 
 function KeptCourses({ kept }: { kept: readonly KeptCourse[] }) {
   if (kept.length === 0) return <p>{h('phone.keptNone')}</p>;
@@ -58,15 +52,17 @@ export function OnThisPhonePage({ cabinet, who }: PageProps) {
           <Skeleton height="16rem" />
         ) : (
           <>
+            {isFullNow(sync.full) && <FullPhone full={sync.full} />}
+            <NeverArrived cabinet={cabinet} personId={who.personId} missing={sync.missing ?? 0} />
             <div class={look.head}>
-              {lines.length === 0 ? (
+              {lines.length === 0 && !sync.attachmentsLeft ? (
                 <Notice tone="good" role="status">
                   {h('phone.none')}
                 </Notice>
               ) : (
                 <>
                   <p role="status">
-                    <strong>{h('phone.count', { count: lines.length })}</strong>
+                    <strong>{lines.length > 0 && h('phone.count', { count: lines.length })}</strong>
                   </p>
                   <Row wrap>
                     <Button busy={sync.isSending} onClick={() => cabinet.sendNow()}>
@@ -79,6 +75,7 @@ export function OnThisPhonePage({ cabinet, who }: PageProps) {
                 </>
               )}
             </div>
+            {(sync.attachmentsLeft ?? 0) > 0 && <PhotosLeft cabinet={cabinet} catalogue={catalogue} />}
             <WaitingList lines={lines} cabinet={cabinet} record={record} catalogue={catalogue} />
             <p>{sync.pulledAt ? h('phone.lastPull', { moment: formatMoment(sync.pulledAt) }) : h('phone.neverPulled')}</p>
             <KeptCourses kept={kept} />

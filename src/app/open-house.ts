@@ -2,23 +2,24 @@ import { followLinks, heedNewSecrets } from './go.ts';
 import { takeDemoReply } from '../sync/early-sign-in.ts';
 import { demoSecret } from './demo-link.ts';
 import { holdInstallPrompt } from './install.ts';
-import type { House } from './house.ts';
-import { keepOwnLetters } from './looks.ts';
-import { askForWake, keepMedia, startWorker } from './worker.ts';
-
-/** The house before anything in it is open. */
-export const CLOSED: House = {
-  cabinet: null,
-  sync: null,
-  who: undefined,
-  trouble: null,
-  demo: demoSecret ? { isPending: true, signedIn: false, error: null } : null,
-  forgetDemo: () => undefined,
-  welcome: () => undefined,
-};
+import type { House, Trouble } from './house.ts';
 
 /** After the first screen and its data have had the line to themselves. */
-const WORKER_AFTER_MS = 2000;
+const CARE_AFTER_MS = 2000;
+
+const TROUBLES: Record<string, Trouble> = {
+  UpgradeBlockedError: 'blocked',
+  NewerTablesError: 'newer',
+  QuotaExceededError: 'full',
+  MissingAPIError: 'noStore',
+  SecurityError: 'noStore',
+};
+
+/** Which plain words fit. Dexie wraps what the browser threw. */
+function troubleOf(fault: unknown): Trouble {
+  const { name = '', inner } = (fault ?? {}) as { name?: string; inner?: { name?: string } };
+  return TROUBLES[inner?.name ?? ''] ?? TROUBLES[name] ?? 'stuck';
+}
 
 type Connection = { saveData?: boolean; type?: string };
 
@@ -47,30 +48,32 @@ export function openHouse(tell: (change: Partial<House>) => void): () => void {
       tell({ demo: { isPending: false, signedIn: isHere, error: outcome.ok || isHere ? null : outcome.error } });
     }
     const connection = (navigator as Navigator & { connection?: Connection }).connection;
-    const sync = startSync({ cabinet, isMetered: () => connection?.saveData === true || connection?.type === 'cellular', keepMedia });
-    if (isGone) return sync.stop();
-    let isPersistAsked = false;
-    const unwatchSync = cabinet.watchSync((state) => {
-      if (state.waiting === 0 || isPersistAsked) return;
-      isPersistAsked = true;
-      // Asked after the first saved work, when it means something (experience reference, 3.5).
-      void navigator.storage?.persist?.();
-      void askForWake();
+    const sync = startSync({
+      cabinet,
+      isMetered: () => connection?.saveData === true || connection?.type === 'cellular',
+      keepMedia: async (addresses) => (await import('./worker.ts')).keepMedia(addresses),
     });
+    if (isGone) return sync.stop();
     const unwatchWho = cabinet.watchSignedIn((who) => tell({ who }));
     tell({ cabinet, sync });
+    let stopCare: () => void = () => undefined;
+    const later = setTimeout(() => {
+      import('./care.ts').then(
+        ({ takeCare }) => {
+          if (!isGone) stopCare = takeCare(cabinet, sync, tell);
+        },
+        () => undefined,
+      );
+    }, CARE_AFTER_MS);
     stop = () => {
-      unwatchSync();
+      clearTimeout(later);
+      stopCare();
       unwatchWho();
       sync.stop();
     };
-    setTimeout(() => startWorker(() => sync.wake()).then(keepOwnLetters), WORKER_AFTER_MS);
   }
 
-  open().catch((fault: unknown) => {
-    const name = (fault as { name?: string }).name ?? '';
-    tell({ trouble: name === 'UpgradeBlockedError' ? 'blocked' : 'noStore', who: null });
-  });
+  open().catch((fault: unknown) => tell({ trouble: troubleOf(fault), who: null }));
 
   return () => {
     isGone = true;

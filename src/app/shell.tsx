@@ -2,16 +2,19 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'preact/hooks';
 import type { SignedIn } from '../shared/wire/session.ts';
 import { Frame } from '../ui/frame.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { Page } from '../ui/page.tsx';
 import { FrameWait } from '../ui/frame-wait.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { w } from '../words/app.ts';
 import { Banners } from './banners.tsx';
 import { go } from './go.ts';
 import { useHouse } from './house.ts';
+import { lazily } from './lazy-page.tsx';
 import { SyncStatus } from './sync-status.tsx';
-import { UpdateNotice } from './update-notice.tsx';
+
+const InTrouble = lazily(
+  () => import('./trouble-page.tsx').then((room) => room.TroublePage),
+  (Page) => <Page trouble={useHouse().trouble ?? 'stuck'} />,
+);
 
 const PUBLIC_PATHS = ['/sign-in', '/join', '/help'];
 
@@ -68,7 +71,7 @@ export function Shell() {
   const nav = navFor(house.who);
   const notice = (
     <>
-      <UpdateNotice sync={sync} />
+      {sync && house.cabinet && house.sync && house.Notices && <house.Notices cabinet={house.cabinet} sync={house.sync} state={sync} />}
       {sync && house.cabinet && house.who && <Banners state={sync} cabinet={house.cabinet} canPush={sync.waiting === 0} />}
     </>
   );
@@ -79,15 +82,7 @@ export function Shell() {
       status={house.who ? <SyncStatus state={sync} /> : null}
       banner={notice}
     >
-      {house.trouble ? (
-        <Page title={house.trouble === 'blocked' ? w('blocked.title') : w('noStore.title')}>
-          <Notice tone="warn">{house.trouble === 'blocked' ? w('blocked.says') : w('noStore.says')}</Notice>
-        </Page>
-      ) : mustSignIn || cameByLink || (house.who === undefined && !isPublic) ? (
-        <FrameWait />
-      ) : (
-        <Outlet />
-      )}
+      {house.trouble ? <InTrouble /> : mustSignIn || cameByLink || (house.who === undefined && !isPublic) ? <FrameWait /> : <Outlet />}
     </Frame>
   );
 }

@@ -1,6 +1,7 @@
 import type { SyncState } from '../store/cabinet.ts';
 import { Icon } from '../ui/icon.tsx';
 import { w } from '../words/app.ts';
+import { isFullNow } from './is-full.ts';
 import styles from './sync-status.module.css';
 
 type Said = { icon: 'check' | 'phone' | 'cloudOff' | 'warn' | 'clock'; says: string; tone: 'calm' | 'wait' | 'act' };
@@ -8,10 +9,14 @@ type Said = { icon: 'check' | 'phone' | 'cloudOff' | 'warn' | 'clock'; says: str
 /** One sentence for how this phone stands with the server. */
 function sayStatus(state: SyncState | undefined): Said {
   if (!state) return { icon: 'clock', says: w('status.loading'), tone: 'calm' };
-  if (state.refused > 0) return { icon: 'warn', says: w('status.needsYou', { count: state.refused }), tone: 'act' };
+  const { attachmentsLeft = 0, attachmentsStuck = 0 } = state;
+  const asking = state.refused + attachmentsStuck;
+  if (asking > 0) return { icon: 'warn', says: w('status.needsYou', { count: asking }), tone: 'act' };
+  if (isFullNow(state.full)) return { icon: 'warn', says: w('status.full'), tone: 'act' };
   if (state.needsSignIn) return { icon: 'warn', says: w('status.signIn'), tone: 'act' };
   if (state.signal === 'offline') return { icon: 'cloudOff', says: state.waiting > 0 ? w('status.waiting', { count: state.waiting }) : w('status.noSignal'), tone: 'wait' };
   if (state.waiting > 0) return { icon: 'phone', says: w('status.onThisPhone', { count: state.waiting }), tone: 'wait' };
+  if (attachmentsLeft > 0) return { icon: 'phone', says: w('status.photos', { count: attachmentsLeft }), tone: 'wait' };
   return { icon: 'check', says: w('status.delivered'), tone: 'calm' };
 }
 

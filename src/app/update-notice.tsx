@@ -1,33 +1,49 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SyncState } from '../store/cabinet.ts';
+import type { Sync } from '../sync/sync.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Row } from '../ui/stack.tsx';
-import { w } from '../words/app.ts';
+import { h } from '../words/hall.ts';
+import look from './banners.module.css';
 import { acceptUpdate, onUpdateReady } from './worker.ts';
 
-/** Is someone writing? A form with words in it, or a question being answered, is never swapped away. */
+/** As long as one request may take. A reply that has not come by then will be asked for again. */
+const REPLY_MS = 15_000;
+const LOOK_AGAIN_MS = 1000;
+
+/** A form with words in it, or a question being answered, is never swapped away. */
 function isWriting(): boolean {
-  return document.querySelector('form[data-dirty="true"]') !== null;
+  return document.querySelector('form[data-dirty]') !== null;
 }
 
-/** Says that a new version waits; swaps only when the person agrees and nothing is being written. */
-export function UpdateNotice({ sync }: { sync: SyncState | undefined }) {
+/** Swaps when the reply under way is here and nothing is half written; looks again until then. */
+function whenQuiet(sync: Sync, act: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout>;
+  const began = performance.now();
+  const look = () => {
+    const isLate = performance.now() - began > REPLY_MS;
+    if ((sync.isIdle() || isLate) && !isWriting()) act();
+    else timer = setTimeout(look, LOOK_AGAIN_MS);
+  };
+  look();
+  return () => clearTimeout(timer);
+}
+
+/** Says that a new version waits; swaps only when the person agrees. */
+export function UpdateNotice({ sync }: { sync: Sync }) {
   const [isReady, setReady] = useState(false);
   const [isAsked, setAsked] = useState(false);
   useEffect(() => onUpdateReady(() => setReady(true)), []);
-  useEffect(() => {
-    if (isAsked && !sync?.isSending && !isWriting()) acceptUpdate();
-  }, [isAsked, sync?.isSending]);
+  useEffect(() => (isAsked ? whenQuiet(sync, acceptUpdate) : undefined), [isAsked]);
   if (!isReady) return null;
   return (
     <Notice tone="info" role="status">
-      <Row wrap>
-        <span>{isAsked ? w('update.busy') : w('update.says')}</span>
-        {!isAsked && <Button onClick={() => setAsked(true)}>{w('update.now')}</Button>}
+      <Row>
+        <span class={look.says}>{isAsked ? h('update.busy') : h('update.says')}</span>
+        {!isAsked && <Button onClick={() => setAsked(true)}>{h('update.now')}</Button>}
         {!isAsked && (
           <Button kind="quiet" onClick={() => setReady(false)}>
-            {w('update.later')}
+            {h('update.later')}
           </Button>
         )}
       </Row>

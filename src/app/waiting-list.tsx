@@ -1,23 +1,18 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import type { Cabinet, Delivery, Waiting } from '../store/cabinet.ts';
-import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import { Row, Stack } from '../ui/stack.tsx';
+import { Stack } from '../ui/stack.tsx';
 import { StateWord } from '../ui/state-word.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { formatMoment } from '../words/dates.ts';
 import { h } from '../words/hall.ts';
-import { s } from '../words/state.ts';
+import { sayDelivery } from '../words/state.ts';
+import { RefusedActs } from './refused-acts.tsx';
 import type { Named, WaitingGroup } from './waiting-groups.ts';
 import { groupWaiting, namesOf } from './waiting-groups.ts';
 import look from './waiting-list.module.css';
-
-function sayState(line: Waiting): string {
-  if (line.state === 'needsYou' && line.refusal) return s('needsYou', { reason: s(`refusal.${line.refusal.kind}`, { where: line.refusal.where }) });
-  return line.state === 'waiting' ? s('waiting') : s('onThisPhone');
-}
 
 function sayName({ course, module, name }: Named): string {
   if (name !== null) return name;
@@ -36,39 +31,20 @@ function sayParts(lines: readonly Waiting[]): string {
   });
 }
 
-function Refused({ line, cabinet }: { line: Waiting; cabinet: Cabinet }) {
-  const [isSure, setSure] = useState(false);
-  if (!isSure) {
-    return (
-      <Row wrap>
-        <Button onClick={() => void cabinet.sendAgain(line.factId)}>{h('phone.sendAgain')}</Button>
-        <Button kind="quiet" onClick={() => setSure(true)}>
-          {h('phone.letGo')}
-        </Button>
-      </Row>
-    );
-  }
-  return (
-    <Stack gap="s">
-      <p role="alert">{h('phone.letGoSure')}</p>
-      <Row wrap>
-        <Button kind="danger" onClick={() => void cabinet.letGoOfRefusal(line.factId)}>
-          {h('phone.letGoYes')}
-        </Button>
-        <Button kind="quiet" onClick={() => setSure(false)}>
-          {h('phone.letGoNo')}
-        </Button>
-      </Row>
-    </Stack>
-  );
+/** The parts of a record that have a name a person knows. */
+const PARTS = ['name', 'placement.startsOn', 'endsOn', 'text', 'met', 'note'] as const;
+
+function partOf(where: string | undefined): (typeof PARTS)[number] | undefined {
+  return PARTS.find((part) => where === `body.${part}`);
 }
 
 type Shown = { group: WaitingGroup; named: Named; cabinet: Cabinet };
 
-function Group({ group, named, cabinet, isDelivered }: Shown & { isDelivered?: boolean | undefined }) {
+function Group({ group, named, cabinet, isGone, delivery }: Shown & { isGone?: boolean; delivery?: Delivery | undefined }) {
   const { first, lines } = group;
   const isAttempt = group.key === first.about && first.state !== 'needsYou';
-  const needsYou = isDelivered === undefined && first.state === 'needsYou';
+  const part = partOf(first.refusal?.where);
+  const needsYou = !isGone && first.state === 'needsYou';
   return (
     <li>
       <Card tone={needsYou ? 'danger' : 'plain'}>
@@ -76,11 +52,12 @@ function Group({ group, named, cabinet, isDelivered }: Shown & { isDelivered?: b
           <strong>{isAttempt ? sayName(named) : h(`kind.${first.kind}`, { name: sayName(named) })}</strong>
           {isAttempt && <span>{sayParts(lines)}</span>}
           <span class={look.state}>
-            {isDelivered === undefined && <StateWord state={first.state} says={sayState(first)} />}
-            {isDelivered && <StateWord state="delivered" says={s('delivered')} />}
+            {!isGone && <StateWord state={first.state} says={sayDelivery({ state: first.state, ...(first.refusal ? { refusal: first.refusal.kind } : {}) })} />}
+            {delivery && <StateWord state={delivery.state} says={sayDelivery(delivery)} />}
           </span>
+          {part && <span>{h('phone.where', { part: h(`correct.${part}`) })}</span>}
           <small>{h('phone.since', { moment: formatMoment(first.savedAt) })}</small>
-          {needsYou && <Refused line={first} cabinet={cabinet} />}
+          {needsYou && <RefusedActs line={first} cabinet={cabinet} />}
         </Stack>
       </Card>
     </li>
@@ -92,7 +69,7 @@ function Settled({ group, named, cabinet }: Shown) {
   const { factId } = group.first;
   const delivery = useWatched<Delivery>((tell) => cabinet.watchDelivery(factId, tell), [cabinet, factId]);
   if (delivery && delivery.state !== 'delivered') return null;
-  return <Group group={group} named={named} cabinet={cabinet} isDelivered={delivery !== undefined} />;
+  return <Group group={group} named={named} cabinet={cabinet} isGone delivery={delivery} />;
 }
 
 type Props = { lines: readonly Waiting[]; cabinet: Cabinet; record: PersonRecord | null; catalogue: Catalogue | null };

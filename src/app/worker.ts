@@ -6,6 +6,7 @@ const LOOK_AGAIN_MS = 60 * 60 * 1000;
 let workbox: Workbox | null = null;
 let tellReady: (() => void) | null = null;
 let isReady = false;
+let isTaken = false;
 
 type PolicyMaker = { createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): unknown } };
 
@@ -31,8 +32,12 @@ export function onUpdateReady(tell: () => void): () => void {
   };
 }
 
-/** The person said yes: the waiting worker takes over and the page opens again with it. */
+/** The person said yes: the waiting worker takes over and the page opens again with it. In another tab it already has. */
 export function acceptUpdate(): void {
+  if (isTaken) {
+    location.reload();
+    return;
+  }
   workbox?.addEventListener('controlling', () => location.reload());
   workbox?.messageSkipWaiting();
 }
@@ -49,6 +54,14 @@ export async function startWorker(onWake: () => void): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
   workbox = new Workbox(workerAddress(), { type: 'module' });
   workbox.addEventListener('waiting', () => {
+    isReady = true;
+    tellReady?.();
+  });
+  // A yes in another tab. This page still runs the old code, whose parts may be gone: it is asked too.
+  const hadWorker = navigator.serviceWorker.controller !== null;
+  workbox.addEventListener('controlling', () => {
+    if (!hadWorker) return;
+    isTaken = true;
     isReady = true;
     tellReady?.();
   });

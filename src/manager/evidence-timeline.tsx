@@ -8,6 +8,7 @@ import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import type { IconName } from '../ui/icon.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Picture, PictureRow } from '../ui/picture.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { w } from '../words/manager.ts';
 import { ClaimTimes } from './claim-times.tsx';
@@ -76,7 +77,32 @@ function CompletionPoint({ completion, title }: { completion: CompletionRecord; 
   );
 }
 
-function SignOffPoint({ cabinet, signOff, by }: { cabinet: Cabinet; signOff: SignOffRecord; by: string }) {
+/** The signer sees them from their own phone at once; others once they have arrived. */
+function Photos({ cabinet, signOff, isMine }: { cabinet: Cabinet; signOff: SignOffRecord; isMine: boolean }) {
+  const missing = isMine ? [] : signOff.missing;
+  const here = signOff.evidence.filter(({ sha256 }) => !missing.includes(sha256));
+  return (
+    <>
+      {here.length > 0 && (
+        <PictureRow>
+          {here.map(({ sha256 }, index) => (
+            <li key={sha256}>
+              <Picture
+                src={`/attachments/${sha256}`}
+                says={w('photo.evidence', { number: index + 1 })}
+                lost={w('photo.lost')}
+                find={async () => (isMine ? (await cabinet.attachments()).find(sha256) : null)}
+              />
+            </li>
+          ))}
+        </PictureRow>
+      )}
+      {missing.length > 0 && <p class={styles.soft}>{w('photo.missing', { count: missing.length })}</p>}
+    </>
+  );
+}
+
+function SignOffPoint({ cabinet, signOff, by, isMine }: { cabinet: Cabinet; signOff: SignOffRecord; by: string; isMine: boolean }) {
   return (
     <Point icon="pen" tone={signOff.met ? 'good' : 'info'} title={w(signOff.met ? 'signOffs.met' : 'signOffs.notYet')} claim={signOff}>
       <p>{w('signOffs.by', { name: by })}</p>
@@ -85,6 +111,7 @@ function SignOffPoint({ cabinet, signOff, by }: { cabinet: Cabinet; signOff: Sig
           {signOff.note}
         </p>
       )}
+      {signOff.evidence.length > 0 && <Photos cabinet={cabinet} signOff={signOff} isMine={isMine} />}
       <DeliveryWord cabinet={cabinet} about={signOff.signOffId} />
     </Point>
   );
@@ -109,7 +136,9 @@ export function EvidenceTimeline({ cabinet, who, happenings, catalogue, courseId
           case 'completion':
             return <CompletionPoint key={happening.id} completion={happening.completion} title={completedTitle(happening.completion.courseId)} />;
           default:
-            return <SignOffPoint key={happening.id} cabinet={cabinet} signOff={happening.signOff} by={nameOf(happening.signOff.by)} />;
+            return (
+              <SignOffPoint key={happening.id} cabinet={cabinet} signOff={happening.signOff} by={nameOf(happening.signOff.by)} isMine={happening.signOff.by === who.personId} />
+            );
         }
       })}
     </ol>

@@ -15,6 +15,7 @@ import { useWatched } from '../ui/use-watched.ts';
 import { formatDay } from '../words/dates.ts';
 import { w } from '../words/manager.ts';
 import { s } from '../words/state.ts';
+import { AccountForm } from './account-form.tsx';
 import { DeliveryWord } from './delivery-word.tsx';
 import { EndingForm } from './ending-form.tsx';
 import { homesLedBy } from './home-choice.ts';
@@ -53,6 +54,8 @@ export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
   const ending = open.find((placement) => managed.has(placement.placeId) && placement.role !== 'manager');
   // The rule asks that the manager may place every open placement; otherwise the region makes the link.
   const mayLink = personId === who.personId || (open.length > 0 && open.every((placement) => managed.has(placement.placeId) && placement.role !== 'manager'));
+  const held = open.length > 0 ? open : person.placements.slice(-1);
+  const mayClose = personId !== who.personId && held.length > 0 && held.every((placement) => managed.has(placement.placeId) && placement.role !== 'manager');
   const pressing = cells.filter((cell) => needsAttention(cell.standing));
   const rest = cells.filter((cell) => !needsAttention(cell.standing));
   return (
@@ -109,6 +112,7 @@ export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
             </div>
           </Stack>
         )}
+        {mayClose && <AccountForm cabinet={cabinet} personId={personId} isClosed={person.isClosed === true} />}
         {ending && personId !== who.personId && <EndingForm key={ending.placementId} cabinet={cabinet} personId={personId} placement={ending} />}
       </Stack>
     </Page>

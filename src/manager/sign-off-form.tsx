@@ -5,6 +5,8 @@ import type { CourseCard } from '../shared/training/catalogue.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet } from '../store/cabinet.ts';
+import type { Photo } from './evidence-photo.tsx';
+import { EvidencePhoto } from './evidence-photo.tsx';
 import { Button } from '../ui/button.tsx';
 import { Choice, ChoiceGroup } from '../ui/choice.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
@@ -32,6 +34,8 @@ type SignOffFormProps = { cabinet: Cabinet; who: SignedIn; person: PersonRecord;
 export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
   const [result, setResult] = useState<'met' | 'notYet' | ''>('');
   const [note, setNote] = useState('');
+  const [photos, setPhotos] = useState<Photo[]>([]);
+  const [isChecked, setChecked] = useState(false);
   const [errors, setErrors] = useState<{ field: string; says: string }[]>([]);
   const [tries, setTries] = useState(0);
   const [fault, setFault] = useState<RecordFault | null>(null);
@@ -42,6 +46,10 @@ export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
   useEffect(() => {
     if (isSaved) saved.current?.focus();
   }, [isSaved]);
+  // What writes the photos is loaded with the form, so that no signal is needed when they are saved.
+  useEffect(() => {
+    void cabinet.attachments().catch(() => undefined);
+  }, [cabinet]);
   const practical = card.practical;
   if (!practical) return null;
   if (person.personId === who.personId) {
@@ -62,6 +70,7 @@ export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
     const found = [];
     if (result === '') found.push({ field: 'result', says: w('signOff.missing') });
     if (note.trim().length > NOTE_LIMIT) found.push({ field: 'note', says: w('signOff.tooLong') });
+    if (photos.length > 0 && !isChecked) found.push({ field: 'noChild', says: w('photo.unchecked') });
     setErrors(found);
     setTries(tries + 1);
     if (found.length > 0) return;
@@ -72,6 +81,7 @@ export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
         kind: 'training.practice.signed',
         about: signOffId,
         body: { signOffId, personId: person.personId, courseId: card.id, practicalId: practical.id, met: result === 'met', note: note.trim() },
+        ...(photos.length > 0 ? { attachments: photos.map(({ bytes, type }) => ({ bytes, type })) } : {}),
       },
     ]);
     setBusy(false);
@@ -80,6 +90,8 @@ export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
     setSaved(true);
     setResult('');
     setNote('');
+    setPhotos([]);
+    setChecked(false);
   };
 
   return (
@@ -96,7 +108,7 @@ export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
           {w('signOff.again')}
         </Button>
       ) : (
-        <form noValidate onSubmit={sign}>
+        <form noValidate onSubmit={sign} data-dirty={result !== '' || note !== '' || photos.length > 0}>
           <Stack gap="m">
             <ErrorSummary key={tries} errors={errors} />
             <FaultNotice fault={fault} />
@@ -122,6 +134,14 @@ export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
               value={note}
               onInput={setNote}
               error={errors.find((error) => error.field === 'note')?.says}
+            />
+            <EvidencePhoto
+              photos={photos}
+              onPhotos={setPhotos}
+              isChecked={isChecked}
+              onChecked={setChecked}
+              error={errors.find((error) => error.field === 'noChild')?.says}
+              newId={() => cabinet.newId()}
             />
             <Button type="submit" busy={isBusy}>
               {w('signOff.act')}

@@ -4,7 +4,7 @@ import { Icon } from '../ui/icon.tsx';
 import { StateWord } from '../ui/state-word.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { w } from '../words/region.ts';
-import { s } from '../words/state.ts';
+import { sayDelivery } from '../words/state.ts';
 import { invitePath } from './paths.ts';
 import type { AuthorityLine, HomeLine } from './tree.ts';
 import styles from './authority-card.module.css';
@@ -12,9 +12,8 @@ import styles from './authority-card.module.css';
 /** Only what is not settled yet is said: 70 homes that all read "Delivered" say nothing. */
 function Unsettled({ cabinet, homeId }: { cabinet: Cabinet; homeId: string }) {
   const delivery = useWatched<Delivery | null>((tell) => cabinet.watchDeliveryAbout(homeId, tell), [cabinet, homeId]);
-  if (!delivery || delivery.state === 'delivered') return null;
-  const says = delivery.state === 'needsYou' ? s('needsYou', { reason: s(`refusal.${delivery.refusal}`, { where: delivery.where }) }) : s(delivery.state);
-  return <StateWord state={delivery.state} says={says} />;
+  if (!delivery || (delivery.state === 'delivered' && !delivery.heldFor)) return null;
+  return <StateWord state={delivery.state} says={sayDelivery(delivery)} />;
 }
 
 function HomeRow({ cabinet, line, mayInvite }: { cabinet: Cabinet; line: HomeLine; mayInvite: boolean }) {

@@ -6,6 +6,7 @@ import { openGuard } from './guard.ts';
 import { addHeaders } from './headers.ts';
 import type { Library } from './library.ts';
 import type { Records } from './records/database.ts';
+import { addAttachmentRoutes } from './routes/attachments.ts';
 import { addContentRoutes } from './routes/content.ts';
 import { addEventRoutes } from './routes/events.ts';
 import { addHealthRoutes } from './routes/health.ts';
@@ -72,7 +73,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   const office: Office = { ...options, guard: openGuard(app, options.db, options.now) };
   addHealthRoutes(app, office);
-  await app.register(async (inside) => addSyncRoutes(inside, office));
+  await app.register(async (inside) => {
+    addSyncRoutes(inside, office);
+    // Inside, because an upload begins with a sync message and is answered by them.
+    addAttachmentRoutes(inside, office);
+  });
   addEventRoutes(app, office);
   addContentRoutes(app, office);
   addSessionRoutes(app, office);

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { SignedIn } from '../shared/wire/session.ts';
 import type { Queries } from './records/rows.ts';
 import { DELIVERY_LASTS_MS, endSessions, SESSION_LASTS_MS, startSession } from './records/sessions.ts';
 
@@ -14,10 +15,15 @@ function secretsOf(request: FastifyRequest): string[] {
   return [request.cookies[SESSION_COOKIE], request.cookies[DELIVERY_COOKIE]].filter((secret) => secret !== undefined);
 }
 
-/** Signs in with fresh secrets; those this browser had before end, so none can be planted (E5). */
-export async function signIn(db: Queries, request: FastifyRequest, reply: FastifyReply, personId: string, now: string): Promise<void> {
+/**
+ * Signs in with fresh secrets; those this browser had before end, so none can be planted (E5).
+ * Whoever's account is closed gets the sign-in that delivers, and no other.
+ */
+export async function signIn(db: Queries, request: FastifyRequest, reply: FastifyReply, who: SignedIn): Promise<void> {
+  const { personId, now } = who;
   await endSessions(db, secretsOf(request));
-  reply.setCookie(SESSION_COOKIE, await startSession(db, personId, 'session', now), options(SESSION_LASTS_MS));
+  if (who.isClosed) reply.setCookie(SESSION_COOKIE, '', options(0));
+  else reply.setCookie(SESSION_COOKIE, await startSession(db, personId, 'session', now), options(SESSION_LASTS_MS));
   reply.setCookie(DELIVERY_COOKIE, await startSession(db, personId, 'delivery', now), options(DELIVERY_LASTS_MS));
 }
 

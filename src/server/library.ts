@@ -8,13 +8,13 @@ import type { Course } from '../shared/training/course.ts';
 import type { Pathway } from '../shared/training/pathway.ts';
 import type { Requirement } from '../shared/training/requirement.ts';
 import type { Source } from '../shared/training/source.ts';
+import type { RuleBook } from './records/rule-book.ts';
 
 /** A text ready to send in each coding, so that no request waits for packing. */
 export type Packed = { plain: Buffer; brotli: Buffer; gzip: Buffer; etag: string };
 
 /** Every authored course, by version, and what phones are told of them. */
-export type Library = {
-  course(id: string, version: number): Course | undefined;
+export type Library = RuleBook & {
   catalogue: Catalogue;
   cataloguePacked: Packed;
   /** Course packages by their address. */

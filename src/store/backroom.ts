@@ -7,7 +7,8 @@ import type { Refusal } from '../shared/wire/refusal.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Settled } from './answers.ts';
 import type { Unwatch } from './cabinet.ts';
-import type { Wake } from './desk.ts';
+import type { Desk, Wake } from './desk.ts';
+import type { Held } from './looking.ts';
 import type { WantedCourse } from './kept-courses.ts';
 import type { News } from './news.ts';
 import type { Applied } from './pull-page.ts';
@@ -16,14 +17,22 @@ import type { Showing } from './sync-board.ts';
 /** What sync and app need of the store. Rooms of people never see this side of it. */
 export type Backroom = {
   readonly deviceId: string;
+  /** For the courier of attachments, whose part of the store is loaded only when there are any. */
+  readonly desk: Desk;
   signedIn(): Promise<SignedIn | null>;
   /** A new sign-in, or null at sign-out. A sign-in that merely expired is not a sign-out. */
   setSignedIn(who: SignedIn | null): Promise<void>;
+  /** Told of everyone's undelivered work on this device: a number, and nothing more. */
+  watchHeld(tell: (held: Held) => void): Unwatch;
   /** How many open lines belong to somebody not signed in. The sign-in page may say that, and nothing more. */
   waitingForOthers(): Promise<number>;
 
-  openLines(owner: string, limit: number, except?: ReadonlySet<string>): Promise<Fact[]>;
-  applyAnswers(owner: string, answers: AnswerFor[], news: News): Promise<Settled>;
+  /** The oldest first. @param after only those with a higher counter. */
+  openLines(owner: string, limit: number, except?: ReadonlySet<string>, after?: number): Promise<Fact[]>;
+  /** @param sent the facts these are answers to, so that their lines need not be read again. */
+  applyAnswers(owner: string, answers: AnswerFor[], news: News, sent?: readonly Fact[]): Promise<Settled>;
+  /** Whether anything attached by this person has no receipt yet; without a person, whether anything attached is here at all. */
+  hasAttachments(owner?: string): Promise<boolean>;
   /** A refusal found by the device itself: an envelope the server cannot read at all, say. */
   refuseLine(owner: string, factId: string, refusal: Refusal): Promise<void>;
 
@@ -40,6 +49,8 @@ export type Backroom = {
   syncNow(): Showing;
   onWake(hear: (wake: Wake) => void): Unwatch;
 
+  /** Room had to be made, and the reserve does not fit again yet: nothing more is fetched. */
+  isFull(): Promise<boolean>;
   catalogue(): Promise<Catalogue | null>;
   saveCatalogue(catalogue: Catalogue): Promise<void>;
   wantedCourses(): Promise<WantedCourse[]>;

@@ -2,24 +2,43 @@ import type { SlotFilled } from '../shared/people/place.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
+import type { Attachment } from '../shared/wire/attachment.ts';
+import type { Receipt } from '../shared/wire/answer.ts';
 import type { Bodies, FactKind } from '../shared/wire/kinds.ts';
 import type { KnownFact } from '../shared/wire/fact.ts';
 import type { Refusal, RefusalKind } from '../shared/wire/refusal.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 
-/** A fact about to be recorded. The store adds id, owner, device, seq, prev, hash and time. */
-export type Draft = { [Kind in FactKind]: { kind: Kind; about: string; body: Bodies[Kind]; deps?: string[]; replaces?: string } }[FactKind];
+/** Bytes to go with a fact, of a type the wire allows. */
+export type NewAttachment = { bytes: Uint8Array; type: Attachment['type'] };
+
+/**
+ * A fact about to be recorded. The store adds id, owner, device, seq, prev, hash and time; the
+ * body's `evidence` it fills in itself, from `attachments`.
+ */
+export type Draft = { [Kind in FactKind]: { kind: Kind; about: string; body: Bodies[Kind]; deps?: string[]; replaces?: string; attachments?: NewAttachment[] } }[FactKind];
 
 /** Saved means: the strict transaction completed. Anything else left nothing behind. */
 export type Recorded = { ok: true; factIds: string[] } | { ok: false; kind: 'storageFull' | 'storageLost' | 'signedOut' };
 
+/** What a delivered thing still waits for. */
+export type HeldFor = NonNullable<Receipt['heldFor']>;
+
 /** Where something the person made stands (sync reference, section 1). */
-export type Delivery = { state: 'onThisPhone' | 'waiting' | 'delivered' } | { state: 'needsYou'; refusal: RefusalKind; where: string };
+export type Delivery =
+  | { state: 'onThisPhone' | 'waiting' }
+  /**
+   * `heldFor`: the bytes are safe with the server, and their effect waits. `attachmentsLeft`: how
+   * many of what goes with it are still on this phone only.
+   */
+  | { state: 'delivered'; heldFor?: HeldFor; attachmentsLeft?: number }
+  | { state: 'needsYou'; refusal: RefusalKind; where: string };
 
 /** One line of "On this phone". */
 export type Waiting = {
   factId: string;
-  kind: FactKind;
+  /** `newer`: a newer version of the app made it, and this one cannot read it. It is sent all the same. */
+  kind: FactKind | 'newer';
   about: string;
   /** Course, person or home it concerns, so that a screen can name it. */
   body: KnownFact['body'];
@@ -27,9 +46,30 @@ export type Waiting = {
   bytes: number;
   state: 'onThisPhone' | 'waiting' | 'needsYou';
   refusal: Refusal | null;
+  /** A new one that puts it right is on its way. Then it asks for nothing more. */
+  isReplaced?: boolean;
+};
+
+/** Something attached that the server does not hold whole yet; a line of its own beside the facts. */
+export type AttachmentLeft = {
+  sha256: string;
+  bytes: number;
+  madeAt: string;
+  /** The facts that name it. */
+  factIds: string[];
+  /** Course it is evidence for, where this phone can tell. */
+  courseId: string | null;
+  state: 'onThisPhone' | 'needsYou';
+  refusal: RefusalKind | null;
 };
 
 export type KeptCourse = { courseId: string; version: number; title: string; bytes: number; keptAt: string; isAssigned: boolean };
+
+/** What was given up on a full phone, in this order. All but the reserve comes again by itself. */
+export type Dropped = 'media' | 'courses' | 'receipts' | 'reserve';
+
+/** `isSaved`: the last thing written had room in the end. Otherwise it is still on its form. */
+export type Full = { dropped: Dropped[]; isSaved: boolean };
 
 /** How the phone stands with the server, in facts; the words are the screen's. */
 export type SyncState = {
@@ -38,6 +78,10 @@ export type SyncState = {
   /** Open lines plus refusals: always what a screen shows (I15). */
   waiting: number;
   refused: number;
+  /** Attached pictures that are on this phone only; never part of `waiting`. */
+  attachmentsLeft?: number;
+  /** Those of them that the phone cannot send by itself. */
+  attachmentsStuck?: number;
   /** Server time of the last trusted pull; null when there never was one. */
   pulledAt: string | null;
   /** The phone must be signed in again before more is sent. */
@@ -46,12 +90,28 @@ export type SyncState = {
   needsUpdate?: boolean;
   /** Server clock minus phone clock, milliseconds; null when never learnt. */
   clockOffset: number | null;
+  /** The phone is full; null or missing while there is room. */
+  full?: Full | null;
+  /** Things made on this phone that neither it nor the server holds. */
+  missing?: number;
   /** Course downloads under way. */
   downloads: { done: number; of: number; bytes: number; bytesOf: number; waitsForYes: boolean } | null;
 };
 
 /** Stop listening. */
 export type Unwatch = () => void;
+
+/** What the signed-in person attached, on this device. */
+export type Attachments = {
+  /** Whatever has no receipt yet. */
+  watchLeft(tell: (left: AttachmentLeft[]) => void): Unwatch;
+  /** The bytes while they are on this phone; null otherwise, and for anybody else's. */
+  find(sha256: string): Promise<NewAttachment | null>;
+  /** Another try at what the phone could not send by itself. */
+  tryAgain(sha256: string): Promise<void>;
+  /** Gone for good; only what needs the person. */
+  letGo(sha256: string): Promise<void>;
+};
 
 /**
  * The filing cabinet of this device: the only door to its database. Rooms act and look through
@@ -88,6 +148,8 @@ export type Cabinet = {
   /** Delivery of everything about one record: the least settled of its facts. */
   watchDeliveryAbout(about: string, tell: (delivery: Delivery | null) => void): Unwatch;
   watchWaiting(tell: (lines: Waiting[]) => void): Unwatch;
+  /** Loaded when asked for: few screens show or hold attachments. */
+  attachments(): Promise<Attachments>;
   watchSync(tell: (state: SyncState) => void): Unwatch;
 
   // ---- content
@@ -107,10 +169,11 @@ export type Cabinet = {
   setPlace(attemptId: string, screenId: string): Promise<void>;
 
   // ---- refusals: the person decides
-  sendAgain(factId: string): Promise<Recorded>;
+  /** As a new fact; `body` puts the refused one right. What a newer app made is left as it is. */
+  sendAgain(factId: string, body?: KnownFact['body']): Promise<Recorded>;
   letGoOfRefusal(factId: string): Promise<void>;
-  /** Everything not delivered, as text the person can keep. */
-  exportWaiting(): Promise<string>;
+  /** Everything not delivered, or that one thing, as text the person can keep. */
+  exportWaiting(factId?: string): Promise<string>;
   /** Ask sync to try now. */
   sendNow(): void;
 

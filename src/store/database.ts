@@ -6,8 +6,10 @@ import type { Catalogue } from '../shared/training/catalogue.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import type { Receipt } from '../shared/wire/answer.ts';
+import type { Attachment } from '../shared/wire/attachment.ts';
 import type { Fact } from '../shared/wire/fact.ts';
 import type { Refusal } from '../shared/wire/refusal.ts';
+import { copyToSafety } from './upgrade-safety.ts';
 
 /** A fact as the signed-in person may see it: their own, and what was pulled for them. */
 export type FactRow = Pick<Fact, 'factId' | 'hash' | 'kind' | 'v' | 'about' | 'body' | 'owner' | 'at' | 'off'> & {
@@ -32,8 +34,32 @@ export type RecordRow = { key: string; homes: string[]; person?: PersonRecord; p
 /** An open line carries its whole envelope, so that nothing done to `facts` can lose it. */
 export type OutboxRow = { factId: string; owner: string; seq: number; about: string; fact: Fact; bytes: number };
 export type RefusalRow = { factId: string; owner: string; about: string; fact: Fact; bytes: number; refusal: Refusal; seenAt: string };
-/** The bytes stay beside the receipt until a backup holds them (sync reference, section 9). */
-export type ReceiptRow = { factId: string; owner: string; receipt: Receipt; epoch: string; deliveredAt: number; fact: Fact | null };
+/** The bytes stay beside the receipt until a backup holds them (sync reference, section 9). A row with a `pack` stands for many (`receipts.ts`). */
+export type ReceiptRow = { factId: string; owner: string; receipt: Receipt; epoch: string; deliveredAt: number; fact: Fact | null; pack?: ReceiptRow[] };
+
+/**
+ * What goes with a fact and is too large to be in it. `open` until the server's receipt for all of it
+ * came; `needsYou` when the phone cannot send it by itself. Kept for a while after, like a fact's bytes.
+ */
+export type AttachmentRow = Attachment & {
+  owner: string;
+  /** The facts that name it; a refused fact sent again is a second one. */
+  factIds: string[];
+  madeAt: string;
+  /** Bytes the server said it holds. A claim for the screen: sending asks anew. */
+  sentOffset: number;
+  receipt: { sha256: string; bytes: number; recordedAt: string } | null;
+  state: 'open' | 'delivered' | 'needsYou';
+  refusal: Refusal | null;
+  /** How often the server found it broken on arrival, since it last had it whole. */
+  broken: number;
+  /** Phone milliseconds; null until the receipt came. */
+  deliveredAt: number | null;
+};
+/** Shared by all who attached the same bytes on this device. Bytes, never a Blob (sync reference, section 16). */
+export type ChunkRow = { sha256: string; n: number; content: Uint8Array<ArrayBuffer> };
+/** One row of a table as text, copied before the tables change shape. */
+export type SafetyRow = { name: string; text: string };
 
 type KeptRow = { courseId: string; version: number; title: string; bytes: number; keptAt: string };
 
@@ -52,6 +78,9 @@ export type Database = Dexie & {
   catalogue: Table<{ id: 'now'; catalogue: Catalogue }, string>;
   places: Table<{ attemptId: string; screenId: string }, string>;
   settings: Table<{ name: string; value: string }, string>;
+  attachments: Table<AttachmentRow, [string, string]>;
+  attachmentChunks: Table<ChunkRow, [string, number]>;
+  safety: Table<SafetyRow, string>;
 };
 
 export type DatabaseOptions = { name: string; indexedDB?: IDBFactory; IDBKeyRange?: typeof globalThis.IDBKeyRange };
@@ -85,5 +114,6 @@ export function makeDatabase(options: DatabaseOptions): Database {
     places: 'attemptId',
     settings: 'name',
   });
+  db.version(2).stores({ attachments: '[owner+sha256], sha256, [owner+state], *factIds', attachmentChunks: '[sha256+n]', safety: 'name' }).upgrade(copyToSafety);
   return db;
 }

@@ -1,7 +1,9 @@
-import { isFactKind } from '../shared/wire/kinds.ts';
+import { isFactKind, kinds } from '../shared/wire/kinds.ts';
+import { upcast } from '../shared/wire/upcast.ts';
 import type { Delivery, Waiting } from './cabinet.ts';
-import type { Database, OutboxRow, RefusalRow } from './database.ts';
+import type { Database, OutboxRow, ReceiptRow, RefusalRow } from './database.ts';
 import { ownerNow, readOwned } from './marks.ts';
+import { findReceipts } from './receipts.ts';
 
 async function openState(db: Database, owner: string): Promise<'onThisPhone' | 'waiting'> {
   return (await readOwned(db, owner, 'tried')) ? 'waiting' : 'onThisPhone';
@@ -13,7 +15,7 @@ function needsYou(row: RefusalRow): Delivery {
 
 /** One moment of all that says where work stands: between two reads a line may close. */
 function atOnce<Seen>(db: Database, look: () => Promise<Seen>): Promise<Seen> {
-  return db.transaction('r', [db.facts, db.outbox, db.refusals, db.receipts, db.marks], async () => await look());
+  return db.transaction('r', [db.facts, db.outbox, db.refusals, db.receipts, db.attachments, db.marks], async () => await look());
 }
 
 export function deliveryOf(db: Database, factId: string): Promise<Delivery> {
@@ -30,11 +32,30 @@ export function waitingLines(db: Database): Promise<Waiting[]> {
   return atOnce(db, () => findWaiting(db));
 }
 
+/** Delivered, and how many of what goes with it are still here only. */
+async function delivered(db: Database, owner: string | null, factIds: readonly string[], receipts: readonly (ReceiptRow | undefined)[]): Promise<Delivery> {
+  const attachmentsLeft = await db.attachments
+    .where('factIds')
+    .anyOf(factIds)
+    .filter((row) => row.owner === owner && row.state !== 'delivered')
+    .count();
+  const held = receipts.find((row) => row?.receipt.state === 'held');
+  return { state: 'delivered', ...(held ? { heldFor: held.receipt.heldFor ?? 'prev' } : {}), ...(attachmentsLeft > 0 ? { attachmentsLeft } : {}) };
+}
+
 async function findDelivery(db: Database, factId: string): Promise<Delivery> {
-  const [owner, line, refused, receipt, fact] = await Promise.all([ownerNow(db), db.outbox.get(factId), db.refusals.get(factId), db.receipts.get(factId), db.facts.get(factId)]);
+  const [owner, line, refused, [receipt], fact] = await Promise.all([
+    ownerNow(db),
+    db.outbox.get(factId),
+    db.refusals.get(factId),
+    findReceipts(db, [factId]),
+    db.facts.get(factId),
+  ]);
   if (refused && refused.owner === owner) return needsYou(refused);
   if (line && line.owner === owner) return { state: await openState(db, owner) };
-  return receipt || fact?.recordedAt ? { state: 'delivered' } : { state: 'onThisPhone' };
+  // A fact made here whose line is closed was delivered, though its receipt may have been let go of since.
+  const isClosed = !line && fact?.owner === owner && fact?.seq !== null;
+  return receipt || (fact && (fact.recordedAt || isClosed)) ? delivered(db, owner, [factId], [receipt]) : { state: 'onThisPhone' };
 }
 
 async function findDeliveryAbout(db: Database, about: string): Promise<Delivery | null> {
@@ -43,12 +64,12 @@ async function findDeliveryAbout(db: Database, about: string): Promise<Delivery 
   const [lines, refusals, facts] = await Promise.all([
     db.outbox.where('about').equals(about).toArray(),
     db.refusals.where('about').equals(about).toArray(),
-    db.facts.where('about').equals(about).count(),
+    db.facts.where('about').equals(about).primaryKeys(),
   ]);
   const refused = refusals.find((row) => row.owner === owner);
   if (refused) return needsYou(refused);
   if (lines.some((line) => line.owner === owner)) return { state: await openState(db, owner) };
-  return facts > 0 ? { state: 'delivered' } : null;
+  return facts.length > 0 ? delivered(db, owner, facts, await findReceipts(db, facts)) : null;
 }
 
 export async function linesOf(db: Database, owner: string): Promise<OutboxRow[]> {
@@ -59,17 +80,14 @@ async function findWaiting(db: Database): Promise<Waiting[]> {
   const owner = await ownerNow(db);
   if (owner === null) return [];
   const [lines, refusals, state] = await Promise.all([linesOf(db, owner), db.refusals.where('owner').equals(owner).toArray(), openState(db, owner)]);
-  const waiting = (row: OutboxRow | RefusalRow): Waiting[] => {
+  const replaced = new Set(lines.map((line) => line.fact.replaces));
+  const waiting = (row: OutboxRow | RefusalRow): Waiting => {
     const { factId, about, fact, bytes } = row;
     const refusal = 'refusal' in row ? row.refusal : null;
-    if (!isFactKind(fact.kind)) return [];
-    return [{ factId, kind: fact.kind, about, body: fact.body as Waiting['body'], savedAt: fact.at, bytes, state: refusal ? 'needsYou' : state, refusal }];
+    // Every line is listed, or the list and the count would differ (I15).
+    const kind = isFactKind(fact.kind) && fact.v <= kinds[fact.kind].v ? fact.kind : 'newer';
+    const body = (kind === 'newer' ? fact.body : upcast(kind, fact.v, kinds[kind].v, fact.body)) as Waiting['body'];
+    return { factId, kind, about, body, savedAt: fact.at, bytes, state: refusal ? 'needsYou' : state, refusal, isReplaced: refusal !== null && replaced.has(factId) };
   };
-  return [...refusals.flatMap(waiting), ...lines.flatMap(waiting)];
-}
-
-/** Plain text a person can keep or hand to somebody: everything of theirs that is not delivered. */
-export async function exportText(db: Database, now: string): Promise<string> {
-  const lines = await waitingLines(db);
-  return JSON.stringify({ writtenAt: now, lines: lines.map(({ kind, about, body, savedAt, refusal }) => ({ kind, about, body, savedAt, refusal })) }, null, 2);
+  return [...refusals.map(waiting), ...lines.map(waiting)];
 }

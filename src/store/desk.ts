@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import type { Rare } from './rare.ts';
 import type { SyncBoard } from './sync-board.ts';
 import type { Steady } from './storage-trouble.ts';
 
@@ -16,5 +17,6 @@ export type Desk = {
   newId: () => string;
   /** Device time put right by the offset last learnt, as an ISO moment. */
   now: () => string;
+  loadRare: () => Promise<Rare>;
   wake: (wake: Wake) => void;
 };

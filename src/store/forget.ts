@@ -2,13 +2,16 @@ import type { Actor } from '../shared/people/access.ts';
 import { scopesOfFact } from '../shared/people/access.ts';
 import type { Refusal } from '../shared/wire/refusal.ts';
 import type { KnownFact } from '../shared/wire/fact.ts';
+import { isFactKind } from '../shared/wire/kinds.ts';
 import { subjectOf } from '../shared/training/person-record.ts';
 import { londonDay } from '../shared/basics/day.ts';
 import { refuse } from './answers.ts';
-import type { Database, FactRow } from './database.ts';
+import type { Database, FactRow, OutboxRow } from './database.ts';
 import type { Desk } from './desk.ts';
 import { knownFact, rowOfOwn } from './known-fact.ts';
 import { rebuildRecord } from './lay.ts';
+import { readOwned, writeOwned } from './marks.ts';
+import { findReceipts, keepApart } from './receipts.ts';
 
 const SCOPE_LOST: Refusal = { kind: 'scopeLost', where: 'scope', reason: 'You no longer belong to the place this was for.' };
 
@@ -27,6 +30,12 @@ async function isLost(desk: Desk, owner: string, row: FactRow, lost: ReadonlySet
   return scopes.some((scope) => lost.has(scope)) && !scopes.includes(`self:${owner}`);
 }
 
+/** A refusal found by this phone itself. The server never saw its counter, and may not call that a loss. */
+export async function refuseHere(db: Database, line: OutboxRow, refusal: Refusal, seenAt: string): Promise<void> {
+  await writeOwned(db, line.owner, 'unsent', ((await readOwned(db, line.owner, 'unsent')) ?? 0) + 1);
+  await refuse(db, line, line.bytes, refusal, seenAt);
+}
+
 /** FIRST open lines of these scopes become refusals the person can see, THEN the rows go (sync reference, section 8). */
 export async function forgetScopes(desk: Desk, owner: string, scopes: readonly string[]): Promise<void> {
   const { db } = desk;
@@ -34,7 +43,7 @@ export async function forgetScopes(desk: Desk, owner: string, scopes: readonly s
   const lines = await db.outbox.where('[owner+seq]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]).toArray();
   const lostLines: typeof lines = [];
   for (const line of lines) if (await isLost(desk, owner, rowOfOwn(line.fact), lost)) lostLines.push(line);
-  for (const line of lostLines) await refuse(db, line, line.bytes, SCOPE_LOST, desk.now());
+  for (const line of lostLines) await refuseHere(db, line, SCOPE_LOST, desk.now());
 
   const open = new Set(lines.map((line) => line.factId));
   const pulled = await db.facts.where('scopes').anyOf(scopes).distinct().toArray();
@@ -54,4 +63,18 @@ export async function forgetScopes(desk: Desk, owner: string, scopes: readonly s
   await db.facts.bulkPut(stays);
   await db.facts.bulkDelete(gone.map((row) => row.factId));
   for (const key of new Set(gone.flatMap((row) => row.record ?? []))) await rebuildRecord(db, key);
+}
+
+/** A tombstone takes the rows; an open line about it stays and gets the server's own answer. */
+export async function dropGone(db: Database, gone: { kind: string; about: string }): Promise<void> {
+  const rows = (await db.facts.where('about').equals(gone.about).toArray()).filter((row) => !isFactKind(gone.kind) || row.kind === gone.kind);
+  const open = await db.outbox.bulkGet(rows.map((row) => row.factId));
+  const dropped = rows.filter((_, index) => !open[index]);
+  const ids = dropped.map((row) => row.factId);
+  await db.facts.bulkDelete(ids);
+  // The bytes kept beside a receipt are its content too. One still held keeps them for its answer.
+  const kept = await findReceipts(db, ids);
+  const emptied = kept.flatMap((row) => (row && row.receipt.state !== 'held' ? [{ ...row, fact: null }] : []));
+  if (emptied.length > 0) await keepApart(db, emptied, kept);
+  for (const key of new Set(dropped.flatMap((row) => row.record ?? []))) await rebuildRecord(db, key);
 }

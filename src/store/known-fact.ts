@@ -5,16 +5,19 @@ import type { PulledFact } from '../shared/wire/pull.ts';
 import { subjectOf } from '../shared/training/person-record.ts';
 import type { FactRow } from './database.ts';
 
-/** The record a fact is laid on, or null. Answers and invitations change no record. */
+/** Does a fact of this kind change a record? Answers and invitations do not. */
+export function isLaid(kind: string): boolean {
+  return kind !== 'training.attempt.answered' && kind !== 'people.invitation.made';
+}
+
+/** The record a fact is laid on, or null. */
 function recordOf(fact: KnownFact): string | null {
+  if (!isLaid(fact.kind)) return null;
   switch (fact.kind) {
     case 'people.place.opened':
       return `place:${fact.body.placeId}`;
     case 'home.slot.filled':
       return `slots:${fact.body.homeId}`;
-    case 'training.attempt.answered':
-    case 'people.invitation.made':
-      return null;
     default: {
       const subject = subjectOf(fact);
       return subject === null ? null : `person:${subject}`;

@@ -1,6 +1,6 @@
 import type { PlaceOpened, SlotFilled } from '../shared/people/place.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
-import { applyFact, emptyRecord } from '../shared/training/person-record.ts';
+import { applyFacts, emptyRecord } from '../shared/training/person-record.ts';
 import type { Database, FactRow, RecordRow } from './database.ts';
 import { inOrderMade, knownFact, readRow } from './known-fact.ts';
 
@@ -11,11 +11,8 @@ function rowOfPerson(key: string, person: PersonRecord): RecordRow {
 }
 
 function fold(key: string, start: PersonRecord, rows: readonly FactRow[]): RecordRow {
-  const person = rows.reduce((record, row) => {
-    const fact = knownFact(row);
-    return fact ? applyFact(record, fact) : record;
-  }, start);
-  return rowOfPerson(key, person);
+  const facts = rows.flatMap((row) => knownFact(row) ?? []);
+  return rowOfPerson(key, applyFacts(start, facts));
 }
 
 /** Makes a record anew from its facts, in the order they were made; none left, no record. */

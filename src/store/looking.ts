@@ -5,6 +5,7 @@ import type { PersonRecord } from '../shared/training/person-record.ts';
 import { isPlacementOpen } from '../shared/training/requirement.ts';
 import type { KnownFact } from '../shared/wire/fact.ts';
 import type { SyncState } from './cabinet.ts';
+import { withReceipts } from './answers.ts';
 import type { Database, FactRow } from './database.ts';
 import type { Desk } from './desk.ts';
 import { inOrderMade, knownFact } from './known-fact.ts';
@@ -61,23 +62,38 @@ export async function listActivity(db: Database, homeId: string, limit: number):
 
 export async function listAbout(db: Database, about: string): Promise<KnownFact[]> {
   const rows = await db.facts.where('about').equals(about).toArray();
-  return rows.sort(inOrderMade).flatMap((row) => knownFact(row) ?? []);
+  return (await withReceipts(db, rows)).sort(inOrderMade).flatMap((row) => knownFact(row) ?? []);
 }
 
-type Counted = Pick<SyncState, 'waiting' | 'refused' | 'pulledAt' | 'clockOffset'>;
+type Counted = Pick<SyncState, 'waiting' | 'refused' | 'attachmentsLeft' | 'attachmentsStuck' | 'pulledAt' | 'clockOffset' | 'full' | 'missing'>;
 
 /** Counted from the tables each time, so that the number on screen cannot drift from them (I15). */
 export function countWaiting(db: Database): Promise<Counted> {
-  return db.transaction('r', [db.outbox, db.refusals, db.marks], async () => await countLines(db));
+  return db.transaction('r', [db.outbox, db.refusals, db.attachments, db.marks], async () => await countLines(db));
 }
 
 async function countLines(db: Database): Promise<Counted> {
-  const [owner, clockOffset] = await Promise.all([ownerNow(db), readMark(db, 'clockOffset')]);
-  if (owner === null) return { waiting: 0, refused: 0, pulledAt: null, clockOffset: clockOffset ?? null };
-  const [open, refused, pulledAt] = await Promise.all([
+  const [owner, clockOffset = null, full = null] = await Promise.all([ownerNow(db), readMark(db, 'clockOffset'), readMark(db, 'full')]);
+  if (owner === null) return { waiting: 0, refused: 0, pulledAt: null, clockOffset, full };
+  const attachments = (state: string) => db.attachments.where('[owner+state]').equals([owner, state]).count();
+  const [open, refused, attachmentsOpen, attachmentsStuck, pulledAt, holes = 0, unsent = 0] = await Promise.all([
     db.outbox.where('[owner+seq]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]).count(),
     db.refusals.where('owner').equals(owner).count(),
+    attachments('open'),
+    attachments('needsYou'),
     readOwned(db, owner, 'pulledAt'),
+    readOwned(db, owner, 'holes'),
+    readOwned(db, owner, 'unsent'),
   ]);
-  return { waiting: open + refused, refused, pulledAt: pulledAt ?? null, clockOffset: clockOffset ?? null };
+  const attachmentsLeft = attachmentsOpen + attachmentsStuck;
+  const missing = Math.max(0, holes - unsent - open);
+  return { waiting: open + refused, refused, attachmentsLeft, attachmentsStuck, pulledAt: pulledAt ?? null, clockOffset, full, missing };
+}
+
+/** What this device holds that is not delivered, whoever made it, and the highest counter it has given. */
+export type Held = { open: number; seq: number };
+
+export async function countHeld(db: Database): Promise<Held> {
+  const [open, refused, counters] = await Promise.all([db.outbox.count(), db.refusals.count(), db.marks.where('name').startsWith('seq:').toArray()]);
+  return { open: open + refused, seq: Math.max(0, ...counters.map((row) => Number(row.value))) };
 }

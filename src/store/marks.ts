@@ -1,3 +1,4 @@
+import type { Full } from './cabinet.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Database } from './database.ts';
 
@@ -9,10 +10,14 @@ export type Marks = {
   clockOffset: number;
   /** Highest serverSeq held in a backup away from the server; null where none is set up. */
   durableThrough: number | null;
+  /** The epoch whose numbers durableThrough speaks of. */
+  durableEpoch: string;
   /** The kinds and versions the records were built with. */
   builtWith: string;
   /** Server time of the last hello, as phone milliseconds. */
   helloAt: number;
+  /** The phone was full, and what that cost. Null once there is room again. */
+  full: Full | null;
 };
 
 type OwnedMarks = {
@@ -23,6 +28,10 @@ type OwnedMarks = {
   /** The last push got no trusted reply, so open lines wait for signal. */
   tried: boolean;
   epoch: string;
+  /** Counters of this person on this device that the server never saw, as it last said. */
+  holes: number;
+  /** Of those, how many this phone itself kept back as refusals. */
+  unsent: number;
   /** The new epoch this person's delivered facts must be checked against. */
   recover: string | null;
 };

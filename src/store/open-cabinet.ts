@@ -1,23 +1,23 @@
 import { uuidV7 } from '../shared/basics/id.ts';
-import { settleAnswers, refuse } from './answers.ts';
-import { BALLAST_BYTES, keepBallast, writeWithBallast } from './ballast.ts';
+import { settleAnswers } from './answers.ts';
+import { BALLAST_BYTES, writeWithBallast } from './ballast.ts';
 import type { Backroom } from './backroom.ts';
 import type { Cabinet, SyncState } from './cabinet.ts';
 import type { Database, DatabaseOptions } from './database.ts';
 import { makeDatabase } from './database.ts';
-import { deliveryAbout, deliveryOf, exportText, linesOf, waitingLines } from './delivery.ts';
+import { deliveryAbout, deliveryOf, linesOf, waitingLines } from './delivery.ts';
 import type { Desk, Wake } from './desk.ts';
 import { findCatalogue, findCourse, keepCourse, letGoOfCourse, listKept, listWanted } from './kept-courses.ts';
 import { BUILT_WITH } from './known-fact.ts';
 import { rebuildAll } from './lay.ts';
-import { countWaiting, findPerson, listAbout, listActivity, listHome, listPeople, listPlaces, listSlots } from './looking.ts';
+import { countHeld, countWaiting, findPerson, listAbout, listActivity, listHome, listPeople, listPlaces, listSlots } from './looking.ts';
 import { ownerNow, readMark, readOwned, writeMark, writeOwned } from './marks.ts';
 import { noteNews } from './news.ts';
 import { applyPage } from './pull-page.ts';
-import { deliveriesToCheck, endRecovery, pruneReceipts, settleRecovery } from './recovery.ts';
-import { recordDrafts, sendAgain } from './recorder.ts';
+import { recordDrafts } from './recorder.ts';
 import { changePerson } from './sign-in.ts';
 import { makeSteady } from './storage-trouble.ts';
+import type { Rare } from './rare.ts';
 import type { Channel } from './sync-board.ts';
 import { makeSyncBoard } from './sync-board.ts';
 import { watch } from './watch.ts';
@@ -28,18 +28,33 @@ export type CabinetOptions = Partial<DatabaseOptions> & {
   /** Null for none, as where there is one tab only. */
   channel?: Channel | null;
   ballastBytes?: number;
+  /** A worker has it from the start; a page loads it on the few days it is needed. */
+  loadRare?: () => Promise<Rare>;
 };
+
+const loadRare = async () => (await import('./rare.ts')).rare;
+
+/** A page that shows or holds attachments loads this; the first screen does without. */
+const beside = () => import('./attachments.ts');
 
 function openChannel(name: string): Channel | null {
   return typeof BroadcastChannel === 'undefined' ? null : (new BroadcastChannel(`${name}-sync`) as Channel);
 }
 
-/** @throws UpgradeBlockedError when another tab holds older tables open: it must be closed first. */
+/**
+ * @throws UpgradeBlockedError when another tab holds older tables open: it must be closed first.
+ * NewerTablesError when a newer app made the tables: Dexie would open them all the same, and this
+ * one cannot know what it would leave out.
+ */
 async function openTables(db: Database): Promise<void> {
   await new Promise<void>((done, fail) => {
     db.on('blocked', () => fail(Object.assign(new Error('another tab holds the tables open'), { name: 'UpgradeBlockedError' })));
     db.open().then(() => done(), fail);
   });
+  // Dexie counts a version as ten.
+  if (Math.floor(db.backendDB().version / 10) <= db.verno) return;
+  db.close();
+  throw Object.assign(new Error('the tables are newer than this app'), { name: 'NewerTablesError' });
 }
 
 async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wake) => void>): Promise<{ desk: Desk; stop: () => void }> {
@@ -47,10 +62,11 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
   const db = makeDatabase({ ...options, name });
   await openTables(db);
   const newId = () => uuidV7(clock(), crypto.getRandomValues(new Uint8Array(10)));
-  const [deviceId, builtWith, offset] = await Promise.all([readMark(db, 'deviceId'), readMark(db, 'builtWith'), readMark(db, 'clockOffset')]);
+  const [deviceId, builtWith, offset, copies] = await Promise.all([readMark(db, 'deviceId'), readMark(db, 'builtWith'), readMark(db, 'clockOffset'), db.safety.count()]);
   let clockOffset = offset ?? 0;
   let isClosed = false;
   const desk: Desk = {
+    loadRare: options.loadRare ?? loadRare,
     ...{ db, crypto, clock, newId, steady: makeSteady(db, () => isClosed) },
     board: makeSyncBoard(options.channel === undefined ? openChannel(name) : options.channel),
     deviceId: deviceId ?? newId(),
@@ -68,6 +84,12 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
       await writeMark(db, 'builtWith', BUILT_WITH);
     });
   }
+  // What cannot be put back today stays copied, and the app opens all the same.
+  if (copies > 0)
+    await desk
+      .loadRare()
+      .then((rare) => rare.putBackCopies(db))
+      .catch(() => undefined);
   const unwatch = watch(
     desk,
     () => readMark(db, 'clockOffset'),
@@ -75,9 +97,17 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
       clockOffset = learnt ?? 0;
     },
   );
+  let isTurnedAway = false;
+  const unwatchBoard = desk.board.watch(() => {
+    const { needsSignIn } = desk.board.read();
+    // Somebody signed in, perhaps in another tab: what this one had paused goes on.
+    if (isTurnedAway && !needsSignIn) desk.wake('signedIn');
+    isTurnedAway = needsSignIn;
+  });
   const stop = () => {
     isClosed = true;
     unwatch();
+    unwatchBoard();
   };
   return { desk, stop };
 }
@@ -86,41 +116,50 @@ function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes
   const { db, steady } = desk;
   return {
     deviceId: desk.deviceId,
+    desk,
+    hasAttachments: (owner) => steady(async () => (await (owner === undefined ? db.attachments : db.attachments.where('[owner+state]').equals([owner, 'open'])).count()) > 0),
     setSignedIn: async (who) => {
       await changePerson(desk, who);
-      desk.board.show({ needsSignIn: false });
+      desk.board.announce({ needsSignIn: false });
       desk.wake(who ? 'signedIn' : 'signedOut');
     },
+    watchHeld: (tell) => watch(desk, () => countHeld(db), tell),
     waitingForOthers: () =>
       steady(async () => {
         const owner = await ownerNow(db);
         return (await db.outbox.count()) - (owner === null ? 0 : (await linesOf(db, owner)).length);
       }),
-    openLines: (owner, limit, except) =>
+    openLines: (owner, limit, except, after = -1) =>
       steady(async () => {
-        const lines = db.outbox.where('[owner+seq]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]);
+        const lines = db.outbox.where('[owner+seq]').between([owner, after + 1], [owner, Number.MAX_SAFE_INTEGER]);
         const rows = await (except && except.size > 0 ? lines.filter((line) => !except.has(line.factId)) : lines).limit(limit).toArray();
         return rows.map((row) => row.fact);
       }),
-    applyAnswers: (owner, answers, news) =>
+    applyAnswers: (owner, answers, news, sent) =>
       writeWithBallast(desk, () =>
         db.transaction('rw', [db.facts, db.records, db.outbox, db.receipts, db.refusals, db.marks], async () => {
           await noteNews(db, owner, news);
-          return settleAnswers(desk, owner, news.epoch, answers);
+          return settleAnswers(desk, owner, news.epoch, answers, sent);
         }),
       ),
-    refuseLine: (owner, factId, refusal) =>
-      writeWithBallast(desk, () =>
-        db.transaction('rw', [db.facts, db.records, db.outbox, db.receipts, db.refusals], async () => {
+    refuseLine: async (owner, factId, refusal) => {
+      const { refuseHere } = await desk.loadRare();
+      await writeWithBallast(desk, () =>
+        db.transaction('rw', [db.facts, db.records, db.outbox, db.receipts, db.refusals, db.marks], async () => {
           const line = await db.outbox.get(factId);
-          if (line?.owner === owner) await refuse(db, line, line.bytes, refusal, desk.now());
+          if (line?.owner === owner) await refuseHere(db, line, refusal, desk.now());
         }),
-      ),
+      );
+    },
     cursor: (owner) => steady(async () => (await readOwned(db, owner, 'cursor')) ?? null),
     applyPull: (owner, from, page, news) => applyPage(desk, owner, from, page, news),
-    deliveriesToCheck: (owner, limit) => steady(() => deliveriesToCheck(desk, owner, limit)),
-    applyRecovery: (owner, epoch, answers, unknown) => settleRecovery(desk, owner, epoch, answers, unknown),
-    endRecovery: (owner, epoch) => endRecovery(desk, owner, epoch),
+    deliveriesToCheck: async (owner, limit) => {
+      if (!(await steady(() => readOwned(db, owner, 'recover')))) return null;
+      const { deliveriesToCheck } = await desk.loadRare();
+      return steady(() => deliveriesToCheck(desk, owner, limit));
+    },
+    applyRecovery: async (owner, epoch, answers, unknown) => (await desk.loadRare()).settleRecovery(desk, owner, epoch, answers, unknown),
+    endRecovery: async (owner, epoch) => (await desk.loadRare()).endRecovery(desk, owner, epoch),
     setSync: async (part) => {
       desk.board.show(part);
       if (part.signal !== 'offline') return;
@@ -134,6 +173,7 @@ function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes
       hearers.add(hear);
       return () => hearers.delete(hear);
     },
+    isFull: () => steady(async () => Boolean(await readMark(db, 'full'))),
     saveCatalogue: async (catalogue) => {
       await steady(() => db.catalogue.put({ id: 'now', catalogue }));
     },
@@ -142,8 +182,8 @@ function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes
     helloAt: () => steady(async () => (await readMark(db, 'helloAt')) ?? null),
     noteHello: (at) => steady(() => writeMark(db, 'helloAt', at)),
     tidy: async () => {
-      await keepBallast(desk, ballastBytes);
-      await pruneReceipts(desk);
+      const { keepRoom } = await import('./room.ts');
+      await keepRoom(desk, ballastBytes);
     },
   };
 }
@@ -212,9 +252,13 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
     setPlace: async (attemptId, screenId) => {
       await steady(() => db.places.put({ attemptId, screenId }));
     },
-    sendAgain: (factId) => sendAgain(desk, factId),
-    letGoOfRefusal: (factId) => steady(() => db.refusals.delete(factId)),
-    exportWaiting: () => steady(() => exportText(db, desk.now())),
+    sendAgain: async (factId, body) => (await import('./send-again.ts')).sendAgain(desk, factId, body),
+    letGoOfRefusal: async (factId) => {
+      const attached = await steady(() => db.attachments.where('factIds').equals(factId).count());
+      await (attached > 0 ? (await beside()).letGoWithAttachments(desk, factId) : steady(() => db.refusals.delete(factId)));
+    },
+    attachments: async () => (await beside()).makeAttachments(desk),
+    exportWaiting: async (factId) => (await import('./export.ts')).exportText(desk, factId),
     sendNow: () => desk.wake('sendNow'),
     setting: async (name) => (await steady(() => db.settings.get(name)))?.value ?? null,
     setSetting: async (name, value) => {

@@ -1,13 +1,11 @@
 import type { AnswerFor } from '../shared/wire/answer.ts';
-import { isFactKind } from '../shared/wire/kinds.ts';
 import type { Change, PullDown } from '../shared/wire/pull.ts';
 import { settleAnswers } from './answers.ts';
 import { writeWithBallast } from './ballast.ts';
 import type { Database, FactRow } from './database.ts';
 import type { Desk } from './desk.ts';
-import { forgetScopes } from './forget.ts';
 import { rowOfPulled } from './known-fact.ts';
-import { layFacts, rebuildRecord } from './lay.ts';
+import { layFacts } from './lay.ts';
 import { ownerNow, readOwned, writeOwned } from './marks.ts';
 import type { News } from './news.ts';
 import { noteNews } from './news.ts';
@@ -28,25 +26,18 @@ async function keepFacts(db: Database, changes: readonly Change[]): Promise<Fact
   return kept;
 }
 
-/** A tombstone takes the rows; an open line about it stays and gets the server's own answer. */
-async function dropGone(db: Database, gone: { kind: string; about: string }): Promise<void> {
-  const rows = (await db.facts.where('about').equals(gone.about).toArray()).filter((row) => !isFactKind(gone.kind) || row.kind === gone.kind);
-  const open = await db.outbox.bulkGet(rows.map((row) => row.factId));
-  const dropped = rows.filter((_, index) => !open[index]);
-  await db.facts.bulkDelete(dropped.map((row) => row.factId));
-  for (const key of new Set(dropped.flatMap((row) => row.record ?? []))) await rebuildRecord(db, key);
-}
-
 /** One page, one transaction: forgetting, changes, answers and cursor together, or none of them. */
 export async function applyPage(desk: Desk, owner: string, from: string | null, page: PullDown, news: News): Promise<Applied> {
   const { db } = desk;
+  // Loaded before the transaction, which would end while it waits.
+  const rare = page.forget.length > 0 || page.changes.some((change) => change.gone) ? await desk.loadRare() : null;
   return writeWithBallast(desk, () =>
     db.transaction('rw', [db.facts, db.records, db.outbox, db.receipts, db.refusals, db.marks], async () => {
       if ((await ownerNow(db)) !== owner || ((await readOwned(db, owner, 'cursor')) ?? null) !== from) return 'stale';
       await noteNews(db, owner, news);
       if (await readOwned(db, owner, 'recover')) return 'recover';
       if (page.reset) await startViewAfresh(db, owner);
-      if (page.forget.length > 0) await forgetScopes(desk, owner, page.forget);
+      if (page.forget.length > 0) await rare?.forgetScopes(desk, owner, page.forget);
       // Runs of facts are kept together; a tombstone or an answer has its place between them.
       let run: Change[] = [];
       const layRun = async () => {
@@ -59,13 +50,16 @@ export async function applyPage(desk: Desk, owner: string, from: string | null, 
           continue;
         }
         await layRun();
-        if (change.gone) await dropGone(db, change.gone);
+        if (change.gone) await rare?.dropGone(db, change.gone);
         if (change.answer) await settleAnswers(desk, owner, page.epoch, [change.answer] satisfies AnswerFor[]);
       }
       await layRun();
       await writeOwned(db, owner, 'cursor', page.cursor);
       // Half the news is not the news: the phone says "as of" only once it has all of it.
-      if (!page.more) await writeOwned(db, owner, 'pulledAt', page.now);
+      if (!page.more) {
+        await writeOwned(db, owner, 'pulledAt', page.now);
+        await writeOwned(db, owner, 'holes', page.holes ?? 0);
+      }
       return 'applied';
     }),
   );

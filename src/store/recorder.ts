@@ -1,5 +1,4 @@
 import type { Fact } from '../shared/wire/fact.ts';
-import { factDeps } from '../shared/wire/fact.ts';
 import { writeWithBallast } from './ballast.ts';
 import type { Draft, Recorded } from './cabinet.ts';
 import type { MadeFact } from './carriage.ts';
@@ -24,10 +23,13 @@ async function previousFact(db: Database, deviceId: string, owner: string, about
   }).factId;
 }
 
-/** The one transaction behind "Saved on this phone": facts, records, lines and counter, or nothing. */
-async function writeFacts(desk: Desk, made: readonly MadeFact[], alreadyMade: () => Promise<string[] | null>): Promise<string[] | null> {
+/** What is attached, written inside the facts' own transaction; null where nothing is. */
+export type Attach = ((owner: string, factIds: readonly string[]) => Promise<unknown>) | null;
+
+/** The one transaction behind "Saved on this phone": facts, records, lines, counter and attachments, or nothing. */
+async function writeFacts(desk: Desk, made: readonly MadeFact[], attach: Attach, alreadyMade: () => Promise<string[] | null>): Promise<string[] | null> {
   const { db, deviceId } = desk;
-  return db.transaction('rw', [db.facts, db.records, db.outbox, db.marks], async () => {
+  return db.transaction('rw', [db.facts, db.records, db.outbox, db.marks, ...(attach ? [db.attachments, db.attachmentChunks] : [])], async () => {
     // After a lost connection nobody knows whether the first try was kept. The ids know.
     const ids = made.map((fact) => fact.factId);
     if ((await db.outbox.where('factId').anyOf(ids).count()) > 0) return ids;
@@ -49,14 +51,14 @@ async function writeFacts(desk: Desk, made: readonly MadeFact[], alreadyMade: ()
     await layFacts(db, rows);
     await db.outbox.bulkAdd(facts.map((fact) => ({ factId: fact.factId, owner, seq: fact.seq, about: fact.about, fact, bytes: byteLength(fact) })));
     await writeOwned(db, owner, 'seq', last + facts.length);
+    await attach?.(owner, ids);
     return ids;
   });
 }
 
-async function write(desk: Desk, drafts: readonly Draft[], alreadyMade: () => Promise<string[] | null>): Promise<Recorded> {
-  const made = await Promise.all(drafts.map((draft) => makeFact(desk, draft)));
+export async function writeMade(desk: Desk, made: readonly MadeFact[], attach: Attach, alreadyMade: () => Promise<string[] | null>): Promise<Recorded> {
   try {
-    const factIds = await writeWithBallast(desk, () => writeFacts(desk, made, alreadyMade));
+    const factIds = await writeWithBallast(desk, () => writeFacts(desk, made, attach, alreadyMade));
     if (factIds === null) return { ok: false, kind: 'signedOut' };
     desk.wake('lineAdded');
     return { ok: true, factIds };
@@ -69,21 +71,11 @@ async function write(desk: Desk, drafts: readonly Draft[], alreadyMade: () => Pr
 
 export async function recordDrafts(desk: Desk, drafts: readonly Draft[]): Promise<Recorded> {
   if (drafts.length === 0) return { ok: true, factIds: [] };
-  return write(desk, drafts, async () => null);
-}
-
-/** The refused words as a new fact. Pressed twice, it is still one: the second finds the open line. */
-export async function sendAgain(desk: Desk, factId: string): Promise<Recorded> {
-  const refused = await desk.steady(() => desk.db.refusals.get(factId));
-  if (!refused || refused.owner !== (await ownerNow(desk.db))) return { ok: true, factIds: [] };
-  const { kind, about, body, deps } = refused.fact;
-  const draft = { kind, about, body, deps: factDeps(deps), replaces: factId } as Draft;
-  return write(desk, [draft], async () => {
-    const open = await desk.db.outbox
-      .where('about')
-      .equals(about)
-      .filter((line) => line.fact.replaces === factId)
-      .primaryKeys();
-    return open.length > 0 ? open : null;
-  });
+  const none = async () => null;
+  if (!drafts.some((draft) => draft.attachments)) return writeMade(desk, await Promise.all(drafts.map((draft) => makeFact(desk, draft))), null, none);
+  // Loaded by those who attach something: a carer's first visit need not carry it.
+  const beside = await import('./attachments.ts').catch(() => null);
+  if (!beside) return { ok: false, kind: 'storageLost' };
+  const { made, attach } = await beside.prepareDrafts(desk, drafts);
+  return writeMade(desk, made, attach, none);
 }

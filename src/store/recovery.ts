@@ -4,23 +4,24 @@ import { byteLength } from './carriage.ts';
 import type { ReceiptRow } from './database.ts';
 import type { Desk } from './desk.ts';
 import { layFacts } from './lay.ts';
-import { readMark, readOwned, writeOwned } from './marks.ts';
-
-/** Kept this long where no backup confirms it (sync reference, section 9). */
-const KEPT_MS = 14 * 24 * 60 * 60 * 1000;
+import { readOwned, writeOwned } from './marks.ts';
+import { noteNews } from './news.ts';
+import { dropReceipt, findReceipts, receiptsIn } from './receipts.ts';
 
 /** A restored server may have forgotten: the delivered facts of this person it must be asked about. */
 export async function deliveriesToCheck(desk: Desk, owner: string, limit: number): Promise<{ epoch: string; factIds: string[] } | null> {
   const { db } = desk;
   const epoch = await readOwned(db, owner, 'recover');
   if (!epoch) return null;
+  const isToCheck = (row: ReceiptRow) => row.fact !== null && row.epoch !== epoch;
   const rows = await db.receipts
     .where('owner')
     .equals(owner)
-    .filter((row) => row.fact !== null && row.epoch !== epoch)
+    .filter((row) => receiptsIn(row).some(isToCheck))
     .limit(limit)
     .toArray();
-  return { epoch, factIds: rows.map((row) => row.factId) };
+  const receipts = rows.flatMap(receiptsIn).filter(isToCheck).slice(0, limit);
+  return { epoch, factIds: receipts.map((row) => row.factId) };
 }
 
 /** Opens the line again with the same id, counter and bytes: the server will give a new receipt. */
@@ -28,7 +29,7 @@ async function reopen(desk: Desk, row: ReceiptRow): Promise<void> {
   const { db } = desk;
   const { factId, owner, fact } = row;
   if (!fact) return;
-  await db.receipts.delete(factId);
+  await dropReceipt(db, factId);
   await db.outbox.put({ factId, owner, seq: fact.seq, about: fact.about, fact, bytes: byteLength(fact) });
   const known = await db.facts.get(factId);
   if (!known) return;
@@ -42,8 +43,9 @@ export async function settleRecovery(desk: Desk, owner: string, epoch: string, a
   const { db } = desk;
   await desk.steady(() =>
     db.transaction('rw', [db.facts, db.records, db.outbox, db.receipts, db.refusals, db.marks], async () => {
+      await noteNews(db, owner, { epoch, offset: null });
       await settleAnswers(desk, owner, epoch, answers);
-      for (const row of await db.receipts.bulkGet([...unknown])) if (row && row.owner === owner && row.epoch !== epoch) await reopen(desk, row);
+      for (const row of await findReceipts(db, unknown)) if (row && row.owner === owner && row.epoch !== epoch) await reopen(desk, row);
     }),
   );
 }
@@ -56,24 +58,11 @@ export async function settleRecovery(desk: Desk, owner: string, epoch: string, a
 export async function endRecovery(desk: Desk, owner: string, epoch: string): Promise<void> {
   const { db } = desk;
   await desk.steady(() =>
-    db.transaction('rw', [db.marks], async () => {
+    db.transaction('rw', [db.marks, db.attachments], async () => {
+      // What was attached is offered again: a server that still has it says so at once.
+      await db.attachments.where('[owner+state]').equals([owner, 'delivered']).modify({ state: 'open', receipt: null, sentOffset: 0, deliveredAt: null });
       await writeOwned(db, owner, 'epoch', epoch);
       await writeOwned(db, owner, 'recover', null);
     }),
-  );
-}
-
-/** Lets go of delivered bytes that a backup holds, or that are old enough. Never of an open line. */
-export async function pruneReceipts(desk: Desk): Promise<void> {
-  const { db } = desk;
-  const durableThrough = (await readMark(db, 'durableThrough')) ?? null;
-  const oldest = desk.clock() - KEPT_MS;
-  await desk.steady(() =>
-    db.receipts
-      .filter((row) => row.receipt.state === 'recorded' && ((durableThrough !== null && row.receipt.serverSeq <= durableThrough) || row.deliveredAt < oldest))
-      .modify((row, ref) => {
-        if (row.deliveredAt < oldest) delete (ref as { value?: ReceiptRow }).value;
-        else row.fact = null;
-      }),
   );
 }

@@ -1,4 +1,5 @@
 import type { SignedIn } from '../shared/wire/session.ts';
+import { writeWithBallast } from './ballast.ts';
 import type { Desk } from './desk.ts';
 import { ownerNow, writeMark } from './marks.ts';
 import { startViewAfresh } from './view.ts';
@@ -10,7 +11,7 @@ import { startViewAfresh } from './view.ts';
  */
 export async function changePerson(desk: Desk, who: SignedIn | null): Promise<boolean> {
   const { db } = desk;
-  return desk.steady(() =>
+  return writeWithBallast(desk, () =>
     db.transaction('rw', [db.facts, db.records, db.outbox, db.marks, db.places], async () => {
       const before = await ownerNow(db);
       const after = who?.personId ?? null;

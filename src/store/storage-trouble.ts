@@ -45,7 +45,10 @@ export function makeSteady(db: Database, isClosed: () => boolean): Steady {
       return await act();
     } catch (error) {
       if (!isConnectionLost(error) || isClosed()) throw error;
-      await reopen();
+      // However the opening fails, what happened to the person is that the connection was lost.
+      await reopen().catch(() => {
+        throw error;
+      });
       const result = await act();
       // The first try may have been kept without our hearing of it; then the second changed nothing, and no watch would look.
       Dexie.on.storagemutated.fire({ all: new RangeSet(Number.NEGATIVE_INFINITY, [[]]) });

@@ -13,6 +13,8 @@ export type Channel = {
 export type SyncBoard = {
   read(): Showing;
   show(part: Partial<Showing>): boolean;
+  /** Shows it in every tab, even where it is no news here: a tab opened later never heard what the others show. */
+  announce(part: Partial<Showing>): void;
   watch(tell: () => void): Unwatch;
   close(): void;
 };
@@ -37,6 +39,10 @@ export function makeSyncBoard(channel: Channel | null): SyncBoard {
       const isNew = put(part);
       if (isNew) channel?.postMessage(part);
       return isNew;
+    },
+    announce: (part) => {
+      put(part);
+      channel?.postMessage(part);
     },
     watch: (tell) => {
       watchers.add(tell);

@@ -1,3 +1,4 @@
+import { openPulse } from './pulse.ts';
 import type { Locks, Page, Source, World } from './world.ts';
 
 function browserPage(): Page | null {
@@ -9,6 +10,14 @@ function browserPage(): Page | null {
       if (event === 'online' || event === 'offline') {
         addEventListener(event, hear);
         return () => removeEventListener(event, hear);
+      }
+      if (event === 'leaving') {
+        addEventListener('pagehide', hear);
+        document.addEventListener('freeze', hear);
+        return () => {
+          removeEventListener('pagehide', hear);
+          document.removeEventListener('freeze', hear);
+        };
       }
       const look = () => {
         if (isVisible() === (event === 'visible')) hear();
@@ -39,11 +48,17 @@ export function browserWorld(): Omit<World, 'cabinet'> {
       return () => clearTimeout(timer);
     },
     locks: (globalThis.navigator as { locks?: Locks } | undefined)?.locks ?? null,
+    pulse: openPulse(),
     isOnline: () => globalThis.navigator?.onLine !== false,
     isMetered: () => false,
+    spareBytes: async () => {
+      const { quota, usage = 0 } = (await globalThis.navigator?.storage?.estimate?.()) ?? {};
+      return quota === undefined ? Number.POSITIVE_INFINITY : quota - usage;
+    },
     page: browserPage(),
     openEvents: typeof EventSource === 'undefined' ? null : openEvents,
     keepMedia: null,
+    loadCourier: async () => (await import('./attachments.ts')).makeCourier,
     origin: '',
   };
 }

@@ -11,6 +11,9 @@ export type Downloads = {
   stop(): void;
 };
 
+/** Left free for words (start value): five times the reserve. */
+const SPARE_BYTES = 10 * 1024 * 1024;
+
 function bytesOf(wanted: readonly WantedCourse[]): number {
   return wanted.reduce((sum, { card }) => sum + card.bytes + card.mediaBytes, 0);
 }
@@ -32,6 +35,11 @@ export function makeDownloads(world: World): Downloads {
     return true;
   }
 
+  /** What a person writes comes before what can be fetched again. */
+  async function hasRoom(wanted: WantedCourse): Promise<boolean> {
+    return !(await cabinet.isFull()) && (await world.spareBytes()) > bytesOf([wanted]) + SPARE_BYTES;
+  }
+
   async function fetchAll(): Promise<void> {
     const tried = new Set<string>();
     let done = 0;
@@ -44,6 +52,7 @@ export function makeDownloads(world: World): Downloads {
       const waitsForYes = world.isMetered() && !isAllowed;
       await cabinet.setSync({ downloads: { done, of: done + wanted.length, bytes, bytesOf: bytes + bytesOf(wanted), waitsForYes } });
       if (waitsForYes) return;
+      if (!(await hasRoom(next))) break;
       tried.add(next.card.id);
       if (!(await fetchCourse(next))) continue;
       done += 1;

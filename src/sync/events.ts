@@ -1,15 +1,9 @@
-import type { SignedIn } from '../shared/wire/session.ts';
-import { LEADING_ROLES } from '../shared/people/role.ts';
+import { mayListen } from './may-listen.ts';
 import type { Cancel, Source, World } from './world.ts';
 
 const POLL_MS = 15_000;
 /** Polls before the stream is tried again. */
 const POLLS_BEFORE_RETRY = 20;
-
-/** Those who watch others' training see it move; a carer's own phone makes its own news. */
-function mayListen(who: SignedIn | null): boolean {
-  return who?.roles.some(({ role }) => role === 'regionAdmin' || LEADING_ROLES.includes(role)) ?? false;
-}
 
 export type Events = { look(): Promise<void>; close(): void };
 

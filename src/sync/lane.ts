@@ -1,4 +1,5 @@
 import { backoffMs } from './backoff.ts';
+import { withLock } from './lock.ts';
 import type { Outcome } from './outcome.ts';
 import type { LaneEvent, LaneState, Step } from './state-table.ts';
 import { stateTable } from './state-table.ts';
@@ -20,29 +21,17 @@ export type Lane = {
   state(): LaneState;
   /** Resolves when nothing is under way. */
   rest(): Promise<void>;
+  /** The page is put away: the lock goes to whoever is awake. What is on its way is not called back. */
+  leave(): void;
   stop(): void;
 };
 
-const LOCK = 'hearth-sync';
 /** Another tab is sending. It may have read the outbox before our line came, so look again soon. */
 const LOCK_BUSY_MS = 2000;
+/** The longest request, and 15 seconds (start value). A leader silent for so long is frozen. */
+const STEAL_AFTER_MS = 46_000;
 
-type Walk = Pick<World, 'locks' | 'random' | 'setTimer'>;
-
-/** Runs under the one lock of this origin, or not at all. */
-async function withLock(world: Walk, act: () => Promise<void>): Promise<boolean> {
-  if (!world.locks) {
-    await act();
-    return true;
-  }
-  let isHeld = false;
-  await world.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
-    if (!lock) return;
-    isHeld = true;
-    await act();
-  });
-  return isHeld;
-}
+type Walk = Pick<World, 'locks' | 'pulse' | 'random' | 'setTimer'>;
 
 export function makeLane(world: Walk, hands: Hands): Lane {
   let state: LaneState = 'idle';
@@ -51,6 +40,10 @@ export function makeLane(world: Walk, hands: Hands): Lane {
   let isBusy = false;
   let isStopped = false;
   let cancelTimer: Cancel = () => undefined;
+  let turn = new AbortController();
+  /** Counts while another tab holds the lock and is not heard; null when nobody is suspected. */
+  let cancelSilence: Cancel | null = null;
+  let isSilent = false;
   const resting: (() => void)[] = [];
 
   const now = (): LaneState => state;
@@ -73,18 +66,44 @@ export function makeLane(world: Walk, hands: Hands): Lane {
     settle(stateTable[now()][outcome.event], outcome.event === 'noReply' ? outcome.retryAfterS : 0);
   }
 
-  /** A cycle pushes before it pulls, one request at a time. */
-  async function drain(): Promise<void> {
+  /**
+   * A cycle pushes before it pulls, one request at a time. Once the lock is lost another tab goes
+   * on; the reply that was on its way is still applied, since an answer applied twice is one.
+   */
+  async function drain({ signal }: AbortController): Promise<void> {
     cancelTimer();
     state = 'sending';
-    while (now() === 'sending') {
+    const isMine = () => !signal.aborted && now() === 'sending';
+    while (isMine()) {
       isCalled = false;
-      const sent = await hands.send();
-      if (stateTable.sending[sent.event].next === 'pull' && now() === 'sending') hear(await hands.pull(() => isCalled || isStopped));
-      else hear(sent);
+      let outcome = await hands.send();
+      if (isMine() && stateTable.sending[outcome.event].next === 'pull') outcome = await hands.pull(() => isCalled || isStopped || signal.aborted);
+      if (!isMine()) return;
+      hear(outcome);
       // A line that came while the last page was coming down is sent before anyone rests.
       if (isCalled && now() === 'idle') state = 'sending';
     }
+  }
+
+  const fallSilent = () => {
+    isSilent = true;
+  };
+
+  function hearken(isWatching: boolean): void {
+    isSilent = false;
+    cancelSilence?.();
+    cancelSilence = isWatching ? world.setTimer(fallSilent, STEAL_AFTER_MS) : null;
+  }
+
+  async function takeTurn(): Promise<boolean> {
+    const mine = new AbortController();
+    turn = mine;
+    mine.signal.onabort = () => settle(stateTable[now()].stopped, 0);
+    const isHeld = await withLock(world.locks, mine, isSilent, () => drain(mine));
+    mine.signal.onabort = null;
+    if (isHeld) hearken(false);
+    else if (world.pulse && !cancelSilence) hearken(true);
+    return isHeld;
   }
 
   async function mayStart(needs: NonNullable<Step['needs']>): Promise<boolean> {
@@ -102,7 +121,7 @@ export function makeLane(world: Walk, hands: Hands): Lane {
     try {
       if (!(await mayStart(step.needs ?? [])) || isStopped) return;
       if (step.failures === 'reset') failures = 0;
-      const isHeld = await withLock(world, drain);
+      const isHeld = await takeTurn();
       if (isHeld || isStopped) return;
       state = 'idle';
       wait(LOCK_BUSY_MS + Math.floor(world.random() * LOCK_BUSY_MS));
@@ -115,6 +134,10 @@ export function makeLane(world: Walk, hands: Hands): Lane {
       else rested();
     }
   }
+
+  const stopHearing = world.pulse?.hear(() => {
+    if (cancelSilence) hearken(true);
+  });
 
   function rested(): void {
     hands.rested();
@@ -132,10 +155,14 @@ export function makeLane(world: Walk, hands: Hands): Lane {
     dispatch,
     state: now,
     rest: () => (isBusy ? new Promise((done) => resting.push(done)) : Promise.resolve()),
+    leave: () => turn.abort(),
     stop: () => {
+      turn.abort();
       dispatch('stopped');
       isStopped = true;
       cancelTimer();
+      hearken(false);
+      stopHearing?.();
     },
   };
 }

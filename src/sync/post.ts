@@ -57,16 +57,18 @@ function offsetFrom(down: { now?: unknown }, sentAt: number, receivedAt: number)
   return Number.isNaN(now) ? null : now - (sentAt + receivedAt) / 2;
 }
 
-export type Asked = { path: string; nonce: string; packed: Packed | null };
+/** `patch`: raw bytes with headers of their own, instead of a message. */
+export type Asked = { path: string; nonce: string; packed: Packed | null; patch?: Record<string, string> };
 
 async function exchange<Down extends { nonce: string }>(world: World, asked: Asked, schema: z.ZodMiniType<Down>, signal: AbortSignal): Promise<Reply<Down>> {
-  const { path, nonce, packed } = asked;
+  const { path, nonce, packed, patch } = asked;
   const sentAt = world.clock();
   const headers: Record<string, string> = { accept: SYNC_TYPE, 'x-app': '1', 'x-clock': new Date(sentAt).toISOString() };
   if (packed) headers['content-type'] = SYNC_TYPE;
+  if (patch) Object.assign(headers, patch);
   if (packed?.isGzip) headers['content-encoding'] = 'gzip';
   const response = await world.fetch(`${world.origin}${path}`, {
-    method: packed ? 'POST' : 'GET',
+    method: patch ? 'PATCH' : packed ? 'POST' : 'GET',
     ...(packed ? { body: packed.bytes } : {}),
     ...{ headers, signal, cache: 'no-store', credentials: 'same-origin' },
   });

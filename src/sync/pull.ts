@@ -1,7 +1,7 @@
 import { PULL_LIMIT, pullDownSchema } from '../shared/wire/pull.ts';
 import { PROTOCOL } from '../shared/wire/version.ts';
 import type { Outcome } from './outcome.ts';
-import { isOthersSession, outcomeOf } from './outcome.ts';
+import { othersSession, outcomeOf } from './outcome.ts';
 import { post } from './post.ts';
 import type { World } from './world.ts';
 
@@ -15,8 +15,9 @@ export async function pullPage(world: World, onCatalogue: (version: string | nul
   if (owner === undefined) return { kind: 'done' };
   const cursor = await cabinet.cursor(owner);
   const reply = await post(world, '/sync/pull', { proto: PROTOCOL, deviceId: cabinet.deviceId, cursor, limit: PULL_LIMIT }, pullDownSchema);
-  if (reply.kind !== 'trusted') return { kind: 'outcome', outcome: await outcomeOf(world, reply) };
-  if (await isOthersSession(world, reply, owner)) return { kind: 'outcome', outcome: { event: 'turnedAway' } };
+  if (reply.kind !== 'trusted') return { kind: 'outcome', outcome: await outcomeOf(world, reply, owner) };
+  const others = await othersSession(world, reply, owner);
+  if (others) return { kind: 'outcome', outcome: others };
   const { down, offset, catalogue } = reply;
   const applied = await cabinet.applyPull(owner, cursor, down, { epoch: down.epoch, offset, durableThrough: down.durableThrough });
   await cabinet.setSync({ signal: 'online', needsSignIn: false });

@@ -5,7 +5,7 @@ import { receiptsDownSchema } from '../shared/wire/receipts.ts';
 import type { Refusal } from '../shared/wire/refusal.ts';
 import { PROTOCOL } from '../shared/wire/version.ts';
 import type { Outcome } from './outcome.ts';
-import { isOthersSession, outcomeOf } from './outcome.ts';
+import { othersSession, outcomeOf } from './outcome.ts';
 import type { Packed, Reply } from './post.ts';
 import { ask, makeNonce, pack, post } from './post.ts';
 import type { World } from './world.ts';
@@ -28,6 +28,8 @@ function isOthersSignIn(answer: AnswerFor): boolean {
   return answer.refusal?.kind === 'notAllowed' && answer.refusal.where === 'owner';
 }
 
+type Batch = { owner: string; facts: Fact[]; nonce: string; packed: Packed };
+
 /** What the postman remembers between batches. In memory: after a restart it starts small again. */
 export type Postman = {
   push(): Promise<Outcome>;
@@ -40,26 +42,38 @@ export function makePostman(world: World, onCatalogue: (version: string | null) 
   let size = FIRST_FACTS;
   /** Lines answered "later", and when they may be asked about again. */
   const later = new Map<string, number>();
+  /** The next batch, made ready while the server has the one before. */
+  let ahead: Promise<Batch | null> | null = null;
 
   const halve = (tried: number) => {
     size = Math.max(1, Math.floor(tried / 2));
   };
 
-  async function packBatch(lines: readonly Fact[]): Promise<{ facts: Fact[]; nonce: string; packed: Packed }> {
-    let facts = [...lines];
+  async function readBatch(owner: string, limit: number, after?: number): Promise<Batch | null> {
+    let facts = await cabinet.openLines(owner, limit, heldBack(world.clock()), after);
+    if (facts.length === 0) return null;
     for (;;) {
       const nonce = makeNonce(world);
       const packed = await pack({ proto: PROTOCOL, deviceId: cabinet.deviceId, nonce, facts });
       const isFit = packed.bytes.length <= PACKED_BYTES_LIMIT && (!packed.isGzip || JSON.stringify(facts).length <= PLAIN_BYTES_LIMIT);
-      if (isFit || facts.length === 1) return { facts, nonce, packed };
+      if (isFit || facts.length === 1) return { owner, facts, nonce, packed };
       facts = facts.slice(0, Math.floor(facts.length / 2));
     }
+  }
+
+  /** What was made ready counts only while it still begins with the oldest open line and is not too large by now. */
+  async function takeAhead(owner: string): Promise<Batch | null> {
+    const made = await ahead;
+    ahead = null;
+    if (!made || made.owner !== owner || made.facts.length > size || later.size > 0) return null;
+    const [first] = await cabinet.openLines(owner, 1);
+    return first?.factId === made.facts[0]?.factId ? made : null;
   }
 
   /** 409: the server does not know what it answered. Its receipts do. */
   async function askReceipts(owner: string, facts: readonly Fact[]): Promise<Outcome> {
     const reply = await post(world, '/sync/receipts', { factIds: facts.map((fact) => fact.factId) }, receiptsDownSchema);
-    if (reply.kind !== 'trusted') return outcomeOf(world, reply);
+    if (reply.kind !== 'trusted') return outcomeOf(world, reply, owner);
     const settled = await cabinet.applyAnswers(owner, reply.down.answers, { epoch: reply.down.epoch, offset: null });
     return settled.closed + settled.refused > 0 ? { event: 'fault' } : { event: 'noReply', retryAfterS: 0 };
   }
@@ -82,7 +96,7 @@ export function makePostman(world: World, onCatalogue: (version: string | null) 
     const isTooMuch = reply.kind === 'noReply' && (reply.status === 413 || reply.why === 'timeout');
     if (isTooMuch) halve(facts.length);
     if (isTooMuch && reply.status === 413 && facts.length > 1) return { event: 'fault' };
-    const outcome = await outcomeOf(world, reply);
+    const outcome = await outcomeOf(world, reply, owner);
     // 426 to a push: the update is offered and the push is tried again, since what is here must go up.
     return outcome.event === 'pulled' ? { event: 'noReply', retryAfterS: 60 } : outcome;
   }
@@ -98,17 +112,20 @@ export function makePostman(world: World, onCatalogue: (version: string | null) 
     push: async () => {
       const owner = (await cabinet.signedIn())?.personId;
       if (owner === undefined) return { event: 'repliedNoneLeft' };
-      const lines = await cabinet.openLines(owner, Math.min(size, PUSH_FACTS_LIMIT), heldBack(world.clock()));
-      if (lines.length === 0) return { event: 'repliedNoneLeft' };
+      const batch = (await takeAhead(owner)) ?? (await readBatch(owner, size));
+      if (!batch) return { event: 'repliedNoneLeft' };
       await cabinet.setSync({ isSending: true });
-      const { facts, nonce, packed } = await packBatch(lines);
-      const reply = await ask(world, { path: '/sync/push', nonce, packed }, pushDownSchema);
+      const { facts, nonce, packed } = batch;
+      const asking = ask(world, { path: '/sync/push', nonce, packed }, pushDownSchema);
+      if (facts.length >= size) ahead = readBatch(owner, Math.min(PUSH_FACTS_LIMIT, size * 2), facts.at(-1)?.seq).catch(() => null);
+      const reply = await asking;
       if (reply.kind !== 'trusted') return refused(owner, facts, reply);
-      if (await isOthersSession(world, reply, owner)) return { event: 'turnedAway' };
+      const others = await othersSession(world, reply, owner);
+      if (others) return others;
       const { down, offset, tookMs, catalogue } = reply;
       const sent = new Set(facts.map((fact) => fact.factId));
       const answers = down.answers.filter((answer) => sent.has(answer.factId) && !isOthersSignIn(answer));
-      const settled = await cabinet.applyAnswers(owner, answers, { epoch: down.epoch, offset, durableThrough: down.durableThrough });
+      const settled = await cabinet.applyAnswers(owner, answers, { epoch: down.epoch, offset, durableThrough: down.durableThrough }, facts);
       await cabinet.setSync({ signal: 'online' });
       onCatalogue(catalogue);
       for (const { factId, afterS } of settled.later) later.set(factId, world.clock() + afterS * 1000);
@@ -134,7 +151,7 @@ export async function recover(world: World, owner: string): Promise<Outcome | nu
       return null;
     }
     const reply = await post(world, '/sync/receipts', { factIds: check.factIds }, receiptsDownSchema);
-    if (reply.kind !== 'trusted') return outcomeOf(world, reply);
+    if (reply.kind !== 'trusted') return outcomeOf(world, reply, owner);
     const { answers, unknown, epoch } = reply.down;
     const spoken = new Set([...unknown, ...answers.map((answer) => answer.factId)]);
     await cabinet.applyRecovery(owner, epoch, answers, unknown);

@@ -1,11 +1,13 @@
 import { browserWorld } from './browser-world.ts';
 import { makeCatalogueKeeper } from './catalogue.ts';
 import { makeDownloads } from './downloads.ts';
-import { makeEvents } from './events.ts';
-import { sayHello } from './hello.ts';
+import type { Courier } from './attachments.ts';
 import type { Hands, Lane } from './lane.ts';
 import { makeLane } from './lane.ts';
+import { makeListener } from './listener.ts';
+import type { Outcome } from './outcome.ts';
 import { pullPage } from './pull.ts';
+import { beatingFetch } from './pulse.ts';
 import { makePostman, recover } from './push.ts';
 import type { WakeCall } from './wake.ts';
 import { listenForWakes } from './wake.ts';
@@ -19,6 +21,8 @@ export type Sync = {
   wake(): void;
   /** Look now, and say when there is nothing more to do for the moment. */
   drain(): Promise<void>;
+  /** Resolves when nothing is under way. */
+  rest(): Promise<void>;
   /** Nothing is being sent: an update may take over. */
   isIdle(): boolean;
   stop(): void;
@@ -26,34 +30,71 @@ export type Sync = {
 
 /** After the first screen has had the phone to itself. */
 const TIDY_AFTER_MS = 10_000;
+/** Looked at again no sooner than this: whether a full phone has room again, among other things. */
+const TIDY_AGAIN_MS = 60 * 60 * 1000;
 
 /** Work on the side. Storage trouble in it shows when the person acts next; it must not end the page. */
 function aside(work: Promise<unknown>): void {
   work.catch(() => undefined);
 }
 
-type Parts = { isPullDue: () => boolean; pulled: () => void; onCatalogue: (version: string | null) => void };
+type Parts = { due: () => void; isPullDue: () => boolean; pulled: () => void; onCatalogue: (version: string | null) => void };
 
-function makeHands(world: World, parts: Parts): Hands & { retry(): void } {
+function makeHands(world: World, parts: Parts): Hands & { retry(): void; hurry(): void; tidy(): Promise<void> } {
   const { cabinet } = world;
   const postman = makePostman(world, parts.onCatalogue);
   /** The sign-in no longer opens the records. It may still deliver, so only pulling stops (sync reference, section 12). */
   let isPullBarred = false;
+  /** Lives of the server met since the last whole pull, and the one met last. */
+  let lives = 0;
+  let life = '';
   const owner = async () => (await cabinet.signedIn())?.personId;
+  /**
+   * A restored server is asked at once what it still holds. When one life follows another, two
+   * servers take turns, and hurrying would go on for ever: then there is a wait before each.
+   */
+  const meet = async (personId: string): Promise<Outcome | null> => {
+    const check = await cabinet.deliveriesToCheck(personId, 1);
+    if (!check) return null;
+    if (check.epoch !== life) lives += 1;
+    const isTurn = check.epoch !== life && lives > 1;
+    life = check.epoch;
+    return isTurn ? { event: 'noReply', retryAfterS: 0 } : { event: 'repliedLinesLeft' };
+  };
+  let courier: Courier | null = null;
+  const findCourier = async () => {
+    courier ??= (await world.loadCourier())(world, parts.due);
+    return courier;
+  };
+  /** Words first: called when no line is left. */
+  const carry = async (personId: string): Promise<Outcome> => {
+    // A part of the app that cannot be fetched now is no reason to stop the rest.
+    const ready = (await cabinet.hasAttachments(personId)) ? await findCourier().catch(() => null) : null;
+    return ready ? ready.send(personId) : { event: 'repliedNoneLeft' };
+  };
   return {
+    tidy: async () => {
+      await cabinet.tidy();
+      if (await cabinet.hasAttachments()) await (await findCourier()).tidy();
+    },
+    hurry: () => courier?.retry(),
     retry: () => {
+      courier?.retry();
       isPullBarred = false;
       postman.forgetLater();
     },
     isSignedIn: async () => (await owner()) !== undefined,
     hasWork: async () => {
       const personId = await owner();
-      return personId !== undefined && ((parts.isPullDue() && !isPullBarred) || (await cabinet.openLines(personId, 1)).length > 0);
+      return personId !== undefined && ((parts.isPullDue() && !isPullBarred) || (await cabinet.openLines(personId, 1)).length > 0 || (await cabinet.hasAttachments(personId)));
     },
     send: async () => {
       const personId = await owner();
-      const recovered = personId === undefined ? null : await recover(world, personId);
-      return recovered ?? postman.push();
+      if (personId === undefined) return postman.push();
+      const met = await meet(personId);
+      if (met?.event === 'noReply') return met;
+      const outcome = (await recover(world, personId)) ?? (await postman.push());
+      return outcome.event === 'repliedNoneLeft' ? carry(personId) : outcome;
     },
     pull: async (isCalled) => {
       await cabinet.setSync({ isSending: false });
@@ -64,8 +105,12 @@ function makeHands(world: World, parts: Parts): Hands & { retry(): void } {
         if (page.kind === 'outcome' && !isPullBarred) return page.outcome;
         if (page.kind === 'done') break;
         const personId = await owner();
-        if (isCalled() || (personId !== undefined && (await cabinet.deliveriesToCheck(personId, 1)))) return { event: 'repliedLinesLeft' };
+        if (isCalled()) return { event: 'repliedLinesLeft' };
+        const met = personId === undefined ? null : await meet(personId);
+        if (met) return met;
       }
+      lives = 0;
+      life = '';
       parts.pulled();
       return { event: 'pulled' };
     },
@@ -77,18 +122,27 @@ function makeHands(world: World, parts: Parts): Hands & { retry(): void } {
 
 /** Starts the postman. It runs until stopped and answers to nobody but the store and the network. */
 export function startSync(options: SyncOptions): Sync {
-  const world: World = { ...browserWorld(), ...options };
+  const given: World = { ...browserWorld(), ...options };
+  const world: World = { ...given, fetch: beatingFetch(given) };
   const { cabinet } = world;
   let isPullDue = true;
+  let tidiedAt = world.clock();
+  // Courses are for a page: the worker's errand must not spend anybody's data.
+  const { page } = world;
   const downloads = makeDownloads(world);
-  const catalogue = makeCatalogueKeeper(world, () => aside(downloads.run()));
+  const fetchCourses = () => (page ? aside(downloads.run()) : undefined);
+  const catalogue = makeCatalogueKeeper(world, fetchCourses);
+  const fetchFirst = () => (page ? aside(catalogue.fetchFirst()) : undefined);
   const hands = makeHands(world, {
+    due: () => {
+      if (lane.state() === 'idle') lane.dispatch('timerDue');
+    },
     isPullDue: () => isPullDue,
     pulled: () => {
       isPullDue = false;
-      aside(downloads.run());
+      fetchCourses();
     },
-    onCatalogue: (version) => catalogue.hear(version),
+    onCatalogue: (version) => page && catalogue.hear(version),
   });
   const lane: Lane = makeLane(world, hands);
 
@@ -98,19 +152,20 @@ export function startSync(options: SyncOptions): Sync {
     if (lane.state() === 'idle') lane.dispatch('wake');
     else if (lane.state() === 'sending') lane.dispatch('lineAdded');
   };
-  const events = makeEvents(world, pullSoon);
+  const events = makeListener(world, pullSoon);
 
   async function personChanged(): Promise<void> {
     isPullDue = true;
     hands.retry();
     lane.dispatch('signedIn');
-    aside(catalogue.fetchFirst());
+    fetchFirst();
     await events.look();
   }
 
   function hear(call: WakeCall): void {
     if (call === 'minute') pullSoon();
     else if (call === 'lineAdded') lane.dispatch('lineAdded');
+    else if (call === 'leaving') lane.leave();
     else if (call === 'keep') aside(catalogue.fetchFirst().then(() => downloads.run()));
     else if (call === 'allowMetered') aside(downloads.allowMetered());
     else if (call === 'signedIn') aside(personChanged());
@@ -122,23 +177,31 @@ export function startSync(options: SyncOptions): Sync {
       if (call === 'offline') aside(cabinet.setSync({ signal: 'offline' }));
       if (call === 'visible' || call === 'online') {
         isPullDue = true;
+        hands.hurry();
         lane.dispatch('wake');
+        if (Math.abs(world.clock() - tidiedAt) > TIDY_AGAIN_MS) tidy();
       }
       aside(events.look());
     }
   }
 
+  const sayHello = async () => {
+    if (await cabinet.signedIn()) await (await import('./hello.ts')).sayHello(world);
+  };
   const stopWakes = listenForWakes(world, hear);
-  const cancelTidy: Cancel = world.setTimer(() => {
-    aside(cabinet.tidy());
-    aside(cabinet.signedIn().then((who) => (who ? sayHello(world) : undefined)));
-  }, TIDY_AFTER_MS);
+  const tidy = () => {
+    tidiedAt = world.clock();
+    if (!page) return;
+    aside(hands.tidy());
+    aside(sayHello());
+  };
+  const cancelTidy: Cancel = world.setTimer(tidy, TIDY_AFTER_MS);
 
   async function begin(): Promise<void> {
     if (!world.isOnline()) await cabinet.setSync({ signal: 'offline' });
     if (!(await cabinet.signedIn())) return;
     lane.dispatch('wake');
-    aside(catalogue.fetchFirst());
+    fetchFirst();
     await events.look();
   }
   const begun = begin().catch(() => undefined);
@@ -154,6 +217,7 @@ export function startSync(options: SyncOptions): Sync {
       wake();
       await lane.rest();
     },
+    rest: lane.rest,
     isIdle: () => lane.state() !== 'sending',
     stop: () => {
       stopWakes();

@@ -1,6 +1,6 @@
 import type { Cancel, World } from './world.ts';
 
-export type WakeCall = 'lineAdded' | 'sendNow' | 'signedIn' | 'signedOut' | 'keep' | 'allowMetered' | 'visible' | 'hidden' | 'online' | 'offline' | 'minute';
+export type WakeCall = 'lineAdded' | 'sendNow' | 'signedIn' | 'signedOut' | 'keep' | 'allowMetered' | 'visible' | 'hidden' | 'online' | 'offline' | 'leaving' | 'minute';
 
 /** Answers given one after another travel together. */
 const DEBOUNCE_MS = 250;
@@ -28,7 +28,7 @@ export function listenForWakes(world: World, hear: (call: WakeCall) => void): Ca
     }),
   ];
   if (page) {
-    for (const event of ['visible', 'hidden', 'online', 'offline'] as const) stops.push(page.on(event, () => hear(event)));
+    for (const event of ['visible', 'hidden', 'online', 'offline', 'leaving'] as const) stops.push(page.on(event, () => hear(event)));
     minute();
   }
   return () => {

@@ -143,4 +143,18 @@ describe('courses on the phone', () => {
     await signIn(again, 'ben');
     expect(await again.cabinet.place('t1')).toBeNull();
   });
+
+  it('F16 are not fetched into the last room a phone has', async () => {
+    const { tab, publish, content } = await phone();
+    publish('one', [courseOf('first')], ['first']);
+    let spare = 10 * 1024 * 1024;
+    const sync = tab.start({ spareBytes: async () => spare });
+    await sync.drain();
+    await until(() => tab.cabinet.syncNow().downloads === null, 'it has looked');
+    expect(content()).toEqual([]);
+    spare = 20 * 1024 * 1024;
+    await tab.cabinet.keep('first');
+    await until(() => content().length === 1, 'the course came');
+    sync.stop();
+  });
 });

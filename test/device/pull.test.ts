@@ -158,7 +158,7 @@ describe('pulling', () => {
     const hash = (await tab.cabinet.openLines('mo', 1))[0]?.hash ?? '';
     server.answerAs.set(id, { factId: id, receipt: { state: 'held', heldFor: 'dep', hash, serverSeq: 90, recordedAt: '2026-11-20T09:00:00.000Z' } });
     await tab.start().drain();
-    expect(await seen((tell) => tab.cabinet.watchDelivery(id, tell))).toEqual({ state: 'delivered' });
+    expect(await seen((tell) => tab.cabinet.watchDelivery(id, tell))).toEqual({ state: 'delivered', heldFor: 'dep' });
     const page: PullDown = {
       nonce: 'n',
       epoch: server.shelves.epoch,

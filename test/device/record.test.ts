@@ -104,6 +104,19 @@ describe('recording on the phone', () => {
     expect([await db.facts.count(), await db.outbox.count()]).toEqual([1, 1]);
   });
 
+  it('F15 a database that does not open again is said, and the words are not called saved', async () => {
+    const { tab } = await newPhone();
+    failAdding('outbox', () => new DOMException('Connection to Indexed Database server lost', 'UnknownError'), 1);
+    const { open } = tab.disk.indexedDB;
+    tab.disk.indexedDB.open = () => {
+      throw new DOMException('no', 'InvalidAccessError');
+    };
+    expect(await tab.cabinet.record([startedDraft('t1')])).toEqual({ ok: false, kind: 'storageLost' });
+    tab.disk.indexedDB.open = open;
+    vi.restoreAllMocks();
+    expect(await tab.cabinet.record([startedDraft('t1')])).toMatchObject({ ok: true });
+  });
+
   it('F15 a connection that stays lost is said, and a watch still works afterwards', async () => {
     const { tab, db } = await newPhone();
     failAdding('outbox', () => new DOMException('lost', 'UnknownError'), 9);

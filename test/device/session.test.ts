@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { acceptInvitation, demoSignIn, endSession, invitationOptions, lookAtInvitation, passkeyOptions, signInWithPasskey, whoAmI } from '../../src/sync/session.ts';
+import { acceptInvitation, invitationOptions, lookAtInvitation, passkeyOptions, signInWithPasskey } from '../../src/sync/passkey.ts';
+import { demoSignIn, endSession, whoAmI } from '../../src/sync/session.ts';
 import { signedInAs } from '../support/device.ts';
 
 type Asked = { path: string; init: RequestInit };

@@ -84,4 +84,92 @@ describe('two tabs', () => {
     await second.start().drain();
     expect(server.effects).toHaveLength(1);
   });
+
+  /** The first tab's push leaves and nothing more of that tab runs until `thaw`. */
+  async function frozenLeader() {
+    const tabs = await twoTabs();
+    const { first, second, server } = tabs;
+    await first.cabinet.record([startedDraft('t1'), startedDraft('t2')]);
+    let thaw: () => void = () => undefined;
+    const frozen = new Promise<void>((done) => {
+      thaw = done;
+    });
+    let isSent = false;
+    first.weather.now = async (path, send) => {
+      if (path !== '/sync/push') return send();
+      isSent = true;
+      const reply = send();
+      await frozen;
+      return reply;
+    };
+    const syncs = { first: first.start(), second: second.start() };
+    await until(() => isSent, 'the leader is sending');
+    return { ...tabs, server, syncs, thaw: () => thaw() };
+  }
+
+  it('F18 while the leader is heard, however slow, its lock is left alone', async () => {
+    const { clock, first, second, syncs, thaw } = await frozenLeader();
+    const pulse = first.disk.openPulse();
+    let pushes = 0;
+    second.weather.now = (path, send) => {
+      if (path === '/sync/push') pushes += 1;
+      return send();
+    };
+    for (let seconds = 0; seconds < 120; seconds += 10) {
+      pulse.beat();
+      clock.pass(10_000);
+      await syncs.second.drain();
+    }
+    expect(pushes).toBe(0);
+    thaw();
+    for (const sync of Object.values(syncs)) sync.stop();
+  });
+
+  it('F18 the lock of a frozen tab is stolen after the longest request and fifteen seconds, not before', async () => {
+    const { clock, server, second, syncs, thaw } = await frozenLeader();
+    await second.cabinet.record([startedDraft('t3')]);
+    await syncs.second.drain();
+    clock.pass(45_000);
+    await syncs.second.drain();
+    expect(server.effects).toHaveLength(2);
+    clock.pass(1000);
+    await syncs.second.drain();
+    expect(server.effects).toHaveLength(3);
+    expect(await second.cabinet.openLines('ann', 10)).toEqual([]);
+    expect(syncs.first.isIdle()).toBe(true);
+    thaw();
+    for (const sync of Object.values(syncs)) sync.stop();
+  });
+
+  it('I12 F18 a thawed tab that was robbed stops, and its late reply changes nothing', async () => {
+    const { clock, server, first, second, syncs, thaw } = await frozenLeader();
+    await syncs.second.drain();
+    clock.pass(46_000);
+    await syncs.second.drain();
+    const pushes = () => server.seen.filter(({ path }) => path === '/sync/push').length;
+    const before = pushes();
+    const receipts = await first.cabinet.factsAbout('t1');
+    first.weather.now = () => {
+      throw new Error('a robbed tab sent again');
+    };
+    thaw();
+    await syncs.first.rest();
+    expect(pushes()).toBe(before);
+    expect(await first.cabinet.factsAbout('t1')).toEqual(receipts);
+    expect(await seen(first.cabinet.watchSync)).toMatchObject({ waiting: 0, refused: 0, isSending: false });
+    expect(server.effects).toHaveLength(2);
+    expect(second.cabinet.syncNow().signal).toBe('online');
+    for (const sync of Object.values(syncs)) sync.stop();
+  });
+
+  it('I4 F18 a page that is put away lets the lock go at once', async () => {
+    const { server, first, second, syncs, thaw } = await frozenLeader();
+    await second.cabinet.record([startedDraft('t3')]);
+    first.page.tell('leaving');
+    await syncs.second.drain();
+    expect(server.effects).toHaveLength(3);
+    expect(new Set(server.effects).size).toBe(3);
+    thaw();
+    for (const sync of Object.values(syncs)) sync.stop();
+  });
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { w } from '../../src/words/app.ts';
+import { h } from '../../src/words/hall.ts';
 import { openPhone, watch } from '../support/browser.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import type { Scene } from '../support/scene.ts';
@@ -18,7 +19,7 @@ async function opens(page: Page): Promise<string> {
   const heading = page.getByRole('main').getByRole('heading', { level: 1 });
   await heading.waitFor({ timeout: PATIENCE_MS });
   const says = await heading.innerText();
-  expect([w('missing.title'), w('fault.title'), w('noStore.title')]).not.toContain(says);
+  expect([w('missing.title'), w('fault.title'), h('trouble.noStore.title')]).not.toContain(says);
   expect(await page.getByText(w('chunk.title')).count()).toBe(0);
   return says;
 }
@@ -111,15 +112,15 @@ describe('a new version of the page', () => {
     rewrite('index.html', (text) => text.replace('<head>', '<head><meta name="edition" content="second" />'));
     rewrite('sw.js', (text) => text.replace(/("?url"?:"index\.html","?revision"?:"|"?revision"?:")([0-9a-f]{32})("[^}]*index\.html"|")/, '$1ffffffffffffffffffffffffffffffff$3'));
     await page.evaluate(() => navigator.serviceWorker.getRegistration().then((registration) => registration?.update().then(() => undefined)));
-    await page.getByText(w('update.says')).waitFor({ timeout: PATIENCE_MS });
+    await page.getByText(h('update.says')).waitFor({ timeout: PATIENCE_MS });
     expect(await isNew(page)).toBe(false);
 
-    await page.getByRole('button', { name: w('update.later') }).click();
-    await page.getByText(w('update.says')).waitFor({ state: 'detached', timeout: PATIENCE_MS });
+    await page.getByRole('button', { name: h('update.later') }).click();
+    await page.getByText(h('update.says')).waitFor({ state: 'detached', timeout: PATIENCE_MS });
     await visit(page, '/help');
     expect(await isNew(page)).toBe(false);
 
-    await page.getByRole('button', { name: w('update.now') }).click({ timeout: PATIENCE_MS });
+    await page.getByRole('button', { name: h('update.now') }).click({ timeout: PATIENCE_MS });
     await page.waitForFunction(() => document.querySelector('meta[name="edition"]') !== null, null, { timeout: PATIENCE_MS });
     expect(await opens(page)).not.toBe('');
   });

@@ -99,6 +99,7 @@ describe.each(databases())('what a push leaves behind, on $name', (database) => 
       [carer.fact('training.attempt.started', 'a', { ...named, courseVersion: 1.5 }), 'notValid', 'body.courseVersion'],
       [carer.fact('training.attempt.started', 'a', named, { at: '2026-99-99T00:00:00Z' }), 'notValid', 'at'],
       [carer.fact('training.attempt.started', 'a', named, { off: 2e12 }), 'notValid', 'off'],
+      [{ ...carer.fact('training.attempt.started', 'a', named), deviceId: 'a\u0000b' }, 'notValid', 'deviceId'],
       [carer.fact('training.attempt.started', 'a', { ...named, note: 'a\u0000b' } as never), 'notValid', 'body'],
       [carer.fact('training.attempt.started', 'a', { ...named, note: 'x'.repeat(65 * 1024) } as never), 'tooBig', 'body'],
     ];

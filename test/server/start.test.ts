@@ -125,7 +125,7 @@ describe('the program itself', () => {
     await isOpen;
     expect(said).toContain(`http://localhost:${port}/join#`);
     const reply = await fetch(`http://127.0.0.1:${port}/healthz`);
-    expect([reply.status, await reply.json()]).toEqual([200, { ready: true }]);
+    expect([reply.status, await reply.json()]).toEqual([200, { ready: true, takesWork: true }]);
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
     rmSync(folder, { recursive: true, force: true });

@@ -7,7 +7,7 @@ import type { Cabinet } from '../../src/store/cabinet.ts';
 import { openCabinet } from '../../src/store/open-cabinet.ts';
 import type { Sync } from '../../src/sync/sync.ts';
 import { startSync } from '../../src/sync/sync.ts';
-import type { Locks, Page, World } from '../../src/sync/world.ts';
+import type { Locks, Page, Pulse, World } from '../../src/sync/world.ts';
 import type { PretendServer } from './pretend-server.ts';
 
 /** A clock and timers moved by hand. Nothing in a device test waits for real time. */
@@ -38,29 +38,53 @@ export function makeHandClock(start = '2026-11-20T09:00:00.000Z'): HandClock {
   };
 }
 
-/** One lock for all tabs of a device, as `navigator.locks` gives with `ifAvailable`. */
+/** One lock for all tabs of a device, as `navigator.locks` gives with `ifAvailable` and `steal`. */
 function makeLocks(): Locks {
-  const held = new Set<string>();
+  const held = new Map<string, (fault: DOMException) => void>();
   return {
-    request: async (name, _options, act) => {
-      if (held.has(name)) return act(null);
-      held.add(name);
+    request: async (name, { steal }, act) => {
+      const rob = held.get(name);
+      if (rob && !steal) return act(null);
+      rob?.(new DOMException('The lock was stolen.', 'AbortError'));
+      let letGo: (fault: DOMException) => void = () => undefined;
+      const robbed = new Promise<never>((_, fail) => {
+        letGo = fail;
+      });
+      held.set(name, letGo);
       try {
-        await act({});
+        await Promise.race([act({}), robbed]);
       } finally {
-        held.delete(name);
+        if (held.get(name) === letGo) held.delete(name);
       }
     },
   };
 }
 
+/** What one tab beats, every other tab of the device hears. */
+function makePulses(): () => Pulse {
+  const tabs = new Set<Set<() => void>>();
+  return () => {
+    const mine = new Set<() => void>();
+    tabs.add(mine);
+    return {
+      beat: () => {
+        for (const tab of tabs) if (tab !== mine) for (const tell of tab) tell();
+      },
+      hear: (tell) => {
+        mine.add(tell);
+        return () => mine.delete(tell);
+      },
+    };
+  };
+}
+
 /** One browser: its database, its locks and its session. */
-export type Disk = { name: string; indexedDB: IDBFactory; locks: Locks; session: { personId: string | null } };
+export type Disk = { name: string; indexedDB: IDBFactory; locks: Locks; openPulse: () => Pulse; session: { personId: string | null } };
 
 let disks = 0;
 function makeDisk(): Disk {
   disks += 1;
-  return { name: `hearth-${disks}`, indexedDB: new IDBFactory(), locks: makeLocks(), session: { personId: null } };
+  return { name: `hearth-${disks}`, indexedDB: new IDBFactory(), locks: makeLocks(), openPulse: makePulses(), session: { personId: null } };
 }
 
 /** What the network does to one request: gives the reply to hand over, or throws. */
@@ -74,7 +98,9 @@ export type Tab = {
   session: { personId: string | null };
   weather: { now: Weather };
   isOnline: { now: boolean };
-  page: { isVisible: boolean; tell: (event: 'visible' | 'hidden' | 'online' | 'offline') => void };
+  page: { isVisible: boolean; tell: (event: Parameters<Page['on']>[0]) => void };
+  /** What this tab gives to whoever sends from it. */
+  world: () => Omit<Partial<World>, 'cabinet' | 'page'>;
   start: (more?: Partial<World>) => Sync;
 };
 
@@ -107,16 +133,24 @@ export async function openTab(
         for (const hear of hearers.get(event) ?? []) hear();
       },
     },
-    start: (world = {}) =>
-      startSync({
-        ...{ cabinet, clock: own, crypto: webcrypto as unknown as Crypto, random: () => 0.5, setTimer: clock.setTimer, locks: disk.locks, page, openEvents: null, origin: '' },
-        isOnline: () => tab.isOnline.now,
-        fetch: (async (path: string, init: RequestInit) => {
-          if (!server) throw new TypeError('no network');
-          return tab.weather.now(path, () => server.handle(path, init, tab.session.personId), init);
-        }) as typeof fetch,
-        ...world,
-      }),
+    world: () => ({
+      ...{
+        clock: own,
+        crypto: webcrypto as unknown as Crypto,
+        random: () => 0.5,
+        setTimer: clock.setTimer,
+        locks: disk.locks,
+        pulse: disk.openPulse(),
+        openEvents: null,
+        origin: '',
+      },
+      isOnline: () => tab.isOnline.now,
+      fetch: (async (path: string, init: RequestInit) => {
+        if (!server) throw new TypeError('no network');
+        return tab.weather.now(path, () => server.handle(path, init, tab.session.personId), init);
+      }) as typeof fetch,
+    }),
+    start: (world = {}) => startSync({ cabinet, page, ...tab.world(), ...world }),
   };
   return tab;
 }
@@ -145,7 +179,7 @@ export function seen<Seen>(watch: (tell: (value: Seen) => void) => () => void, p
     const timer = setTimeout(() => {
       stop();
       fail(new Error('the watch never told it'));
-    }, 2000);
+    }, 20_000);
     const stop = watch((value) => {
       if (!passes(value)) return;
       clearTimeout(timer);

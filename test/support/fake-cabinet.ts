@@ -77,6 +77,7 @@ export function fakeCabinet({ who, courses, now, record: start, sync }: Start): 
     now: () => now,
     newId,
     signedIn: async () => who,
+    attachments: async () => ({ watchLeft: (tell) => watch(() => [], tell), find: async () => null, tryAgain: none, letGo: none }),
     watchSignedIn: (tell) => watch(() => who, tell),
     record: async (drafts) => {
       calls.push(drafts);

@@ -13,6 +13,22 @@ function done<Result>(request: { result: Result; error: unknown; onsuccess: unkn
   });
 }
 
+/** Bytes as JSON can hold them. */
+function freeze(value: unknown): unknown {
+  if (value instanceof Uint8Array) return { $bytes: Buffer.from(value).toString('base64') };
+  if (Array.isArray(value)) return value.map(freeze);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, freeze(inner)]));
+}
+
+function thaw(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(thaw);
+  if (typeof value !== 'object' || value === null) return value;
+  const { $bytes } = value as { $bytes?: string };
+  if ($bytes !== undefined) return new Uint8Array(Buffer.from($bytes, 'base64'));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, thaw(inner)]));
+}
+
 /** Reads a device's database without Dexie, so that the copy does not depend on today's code. */
 export async function freezePhone(indexedDB: IDBFactory, name: string, release: string): Promise<FrozenPhone> {
   const db = await done<IDBDatabase>(indexedDB.open(name) as never);
@@ -27,7 +43,7 @@ export async function freezePhone(indexedDB: IDBFactory, name: string, release: 
       });
     const rows = await done<unknown[]>(store.getAll() as never);
     // The reserve is random bytes and means nothing.
-    tables.push({ name: tableName, keyPath: store.keyPath, autoIncrement: store.autoIncrement, indexes, rows: tableName === 'ballast' ? [] : rows });
+    tables.push({ name: tableName, keyPath: store.keyPath, autoIncrement: store.autoIncrement, indexes, rows: tableName === 'ballast' ? [] : rows.map(freeze) });
   }
   const frozen = { release, version: db.version, tables };
   db.close();
@@ -47,7 +63,7 @@ export async function thawPhone(indexedDB: IDBFactory, name: string, frozen: Fro
   for (const table of frozen.tables) {
     if (table.rows.length === 0) continue;
     const store = db.transaction(table.name, 'readwrite').objectStore(table.name);
-    for (const row of table.rows) await done(store.put(row) as never);
+    for (const row of table.rows) await done(store.put(thaw(row)) as never);
   }
   db.close();
 }

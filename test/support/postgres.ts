@@ -9,7 +9,15 @@ import pg from 'pg';
 /** PostgreSQL refuses to run as root, so there it runs as the system's nobody. */
 const NOBODY = 65_534;
 
-export type Cluster = { /** For the database of a given name. */ url(database: string): string; stop(): Promise<void> };
+export type Cluster = {
+  /** For the database of a given name. */
+  url(database: string): string;
+  /** Ends it for good and removes its files. */
+  stop(): Promise<void>;
+  /** Ends it as an operator does, keeping its files; `resume` starts it on them again. */
+  halt(): Promise<void>;
+  resume(): Promise<void>;
+};
 
 function programs(): string | null {
   const folders = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin`) : [];
@@ -54,30 +62,40 @@ export async function startPostgres(): Promise<Cluster | null> {
     'max_connections=200',
     'shared_buffers=32MB',
   ];
-  const server = spawn(path.join(bin, 'postgres'), ['-D', place, ...flags.flatMap((flag) => ['-c', flag])], {
-    ...as,
-    cwd: folder,
-    stdio: 'ignore',
-    env: { PATH: process.env.PATH, LC_ALL: 'C' },
-  });
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  const killed = () => server.kill('SIGQUIT');
+  const launch = () => {
+    const server = spawn(path.join(bin, 'postgres'), ['-D', place, ...flags.flatMap((flag) => ['-c', flag])], {
+      ...as,
+      cwd: folder,
+      stdio: 'ignore',
+      env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    });
+    return { server, ended: new Promise<void>((resolve) => server.once('exit', () => resolve())) };
+  };
+  let running = launch();
+  const killed = () => running.server.kill('SIGQUIT');
   process.once('exit', killed);
   const url = (database: string) => `postgres://postgres@localhost/${database}?host=${encodeURIComponent(folder)}`;
+  const halt = async () => {
+    // SIGINT is PostgreSQL's fast shutdown: sessions are cut, nothing waits for them.
+    running.server.kill('SIGINT');
+    await running.ended;
+  };
   const stop = async () => {
     process.off('exit', killed);
-    // SIGINT is PostgreSQL's fast shutdown: sessions are cut, nothing waits for them.
-    server.kill('SIGINT');
-    await ended;
+    await halt();
     rmSync(folder, { recursive: true, force: true });
   };
+  const resume = () => {
+    running = launch();
+    return untilReady(url('postgres'), running.server);
+  };
   try {
-    await untilReady(url('postgres'), server);
+    await untilReady(url('postgres'), running.server);
   } catch (fault) {
     await stop();
     throw fault;
   }
-  return { url, stop };
+  return { url, stop, halt, resume };
 }
 
 let made = 0;

@@ -7,6 +7,7 @@ import { mayRecord, scopesOfFact, visibleScopes } from '../../src/shared/people/
 import type { PersonRecord } from '../../src/shared/training/person-record.ts';
 import { applyFact, emptyRecord, subjectOf } from '../../src/shared/training/person-record.ts';
 import type { AnswerFor } from '../../src/shared/wire/answer.ts';
+import { attachmentUpSchema } from '../../src/shared/wire/attachment.ts';
 import type { Fact, KnownFact } from '../../src/shared/wire/fact.ts';
 import { BODY_BYTES_LIMIT, factSchema, factText } from '../../src/shared/wire/fact.ts';
 import { isFactKind, parseBody } from '../../src/shared/wire/kinds.ts';
@@ -20,7 +21,8 @@ import { SYNC_TYPE } from '../../src/shared/wire/version.ts';
 type Entry = { fact: Fact; answer: AnswerFor; serverSeq: number; recordedAt: string };
 
 /** All that the pretend server holds; copied to stand for a backup. */
-type Shelves = { epoch: string; log: Map<string, Entry>; changes: Change[]; people: Map<string, PersonRecord>; seq: number };
+type Upload = { owner: string; sha256: string; bytes: number; type: string; content: Uint8Array; recordedAt: string | null };
+type Shelves = { epoch: string; log: Map<string, Entry>; changes: Change[]; people: Map<string, PersonRecord>; seq: number; uploads: Map<string, Upload> };
 
 export type PretendServer = {
   shelves: Shelves;
@@ -77,6 +79,60 @@ export function makePretendServer(clock: () => number): PretendServer {
     return entry.answer;
   }
 
+  const uploadOf = (owner: string, sha256: string) => server.shelves.uploads.get(`${owner} ${sha256}`);
+  const sha256Of = (content: Uint8Array) => createHash('sha256').update(content).digest('base64url');
+
+  /** What a pulled fact says of attachments that are not here whole. */
+  function missingOf(fact: Pick<Fact, 'owner' | 'body'>): { missing?: string[] } {
+    const evidence = (fact.body as { evidence?: { sha256: string }[] }).evidence ?? [];
+    const missing = evidence.map(({ sha256 }) => sha256).filter((sha256) => !uploadOf(fact.owner, sha256)?.recordedAt);
+    return missing.length > 0 ? { missing } : {};
+  }
+
+  /** The last part came: facts that name it are issued again, no longer missing it. */
+  function complete(upload: Upload): void {
+    const { shelves } = server;
+    upload.recordedAt = now();
+    shelves.seq += 1;
+    const named = shelves.changes.filter((change) => change.fact?.owner === upload.owner && change.fact.missing?.includes(upload.sha256));
+    for (const change of named) {
+      if (!change.fact) continue;
+      const { missing: _missing, ...fact } = change.fact;
+      change.serverSeq = shelves.seq;
+      change.fact = { ...fact, ...missingOf(fact) };
+    }
+  }
+
+  function attach(path: string, init: RequestInit, owner: string): Response {
+    const { uploads } = server.shelves;
+    const standing = (nonce: string, upload: Upload) => {
+      const receipt = upload.recordedAt ? { receipt: { sha256: upload.sha256, bytes: upload.bytes, recordedAt: upload.recordedAt } } : {};
+      return reply(200, { nonce, offset: upload.content.length, ...receipt });
+    };
+    if (init.method === 'POST') {
+      const { nonce, sha256, bytes, type } = parse(attachmentUpSchema, messageOf(init));
+      const upload = uploadOf(owner, sha256) ?? { owner, sha256, bytes, type, content: new Uint8Array(), recordedAt: null };
+      if (upload.bytes !== bytes || upload.type !== type) return reply(422, { error: 'notValid', nonce });
+      uploads.set(`${owner} ${sha256}`, upload);
+      return standing(nonce, upload);
+    }
+    const headers = init.headers as Record<string, string>;
+    const nonce = headers['x-nonce'] ?? '';
+    const upload = uploadOf(owner, path.slice('/attachments/'.length));
+    if (!upload) return reply(404, { error: 'notFound', nonce });
+    if (Number(headers['upload-offset']) !== upload.content.length || upload.recordedAt) return reply(409, { error: 'wrongOffset', nonce });
+    const part = init.body as Uint8Array;
+    if (headers['upload-checksum'] !== `sha-256 ${createHash('sha256').update(part).digest('base64')}`) return reply(422, { error: 'broken', nonce });
+    upload.content = new Uint8Array(Buffer.concat([upload.content, part]));
+    if (upload.content.length < upload.bytes) return standing(nonce, upload);
+    if (sha256Of(upload.content) !== upload.sha256) {
+      upload.content = new Uint8Array();
+      return reply(422, { error: 'broken', nonce });
+    }
+    complete(upload);
+    return standing(nonce, upload);
+  }
+
   /** The effect: the person's record and a change for every scope it shows in. */
   function apply(fact: Fact): AnswerFor {
     const { shelves } = server;
@@ -86,7 +142,7 @@ export function makePretendServer(clock: () => number): PretendServer {
       const subject = subjectOf(known);
       if (subject !== null) shelves.people.set(subject, applyFact(shelves.people.get(subject) ?? emptyRecord(subject), known));
       for (const scope of scopesOfFact(known.kind, known.body, owner, actorOf(subject), londonDay(now())))
-        shelves.changes.push({ serverSeq, scope, fact: { factId, hash, kind, v, about, body, owner, at, off, recordedAt } });
+        shelves.changes.push({ serverSeq, scope, fact: { factId, hash, kind, v, about, body, owner, at, off, recordedAt, ...missingOf(fact) } });
       server.effects.push(factId);
       return { factId, receipt: { state: 'recorded', hash, serverSeq, recordedAt } };
     });
@@ -155,7 +211,7 @@ export function makePretendServer(clock: () => number): PretendServer {
   }
 
   const server: PretendServer = {
-    shelves: { epoch: randomUUID(), log: new Map(), changes: [], people: new Map(), seq: 0 },
+    shelves: { epoch: randomUUID(), log: new Map(), changes: [], people: new Map(), seq: 0, uploads: new Map() },
     effects: [],
     clock,
     catalogue: { version: 'none' },
@@ -168,6 +224,12 @@ export function makePretendServer(clock: () => number): PretendServer {
         const found = server.content.get(path);
         server.seen.push({ path, status: found ? 200 : 404, facts: 0, owner: personId, bytes: 0 });
         return found ? new Response(JSON.stringify(found), { headers: { 'content-type': 'application/json' } }) : new Response('', { status: 404 });
+      }
+      if (path.startsWith('/attachments')) {
+        const answer = personId === null ? server.refuse(401, 'signIn') : attach(path, init, personId);
+        if (personId !== null && server.tellsPerson) answer.headers.set('x-person', personId);
+        server.seen.push({ path, status: answer.status, facts: 0, owner: personId, bytes: (init.body as Uint8Array).length });
+        return answer;
       }
       const message = messageOf(init);
       const bytes = (init.body as Uint8Array).length;

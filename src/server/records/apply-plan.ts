@@ -1,8 +1,10 @@
+import { usesOf } from './attachment-uses.ts';
 import type { Known } from './known.ts';
 import { takeSeqs } from './marks.ts';
 import type { Plan } from './plan-push.ts';
 import type { Queries } from './rows.ts';
 import { insertRows } from './rows.ts';
+import { setClosed } from './people.ts';
 import type { FactRow } from './schema.ts';
 
 /**
@@ -15,20 +17,22 @@ export async function applyPlan(db: Queries, plan: Plan, known: Known): Promise<
   for (const row of rows) if (row.server_seq !== null) row.server_seq += base;
   for (const change of plan.changes) change.server_seq += base;
 
-  const { places, people, placements, ended, invitations, attempts } = plan.effects;
+  const { places, people, accounts, placements, ended, invitations, attempts } = plan.effects;
   await insertRows(db, 'place', places);
   await insertRows(db, 'person', people);
+  for (const [personId, closedAt] of accounts) await setClosed(db, personId, closedAt);
   await insertRows(db, 'placement', [...placements.values()]);
   for (const [placementId, endsOn] of ended) await db.updateTable('placement').set({ ends_on: endsOn }).where('placement_id', '=', placementId).execute();
   await insertRows(db, 'invitation', invitations);
   if (attempts.size > 0) await writeAttempts(db, plan, known);
   await insertRows(db, 'fact_log', [...plan.added.values()]);
+  await insertRows(db, 'attachment_use', [...plan.added.values()].flatMap(usesOf));
   for (const row of plan.settled.values()) {
-    const { state, held_for, waits_for, refusal, server_seq, server_score } = row;
-    await db.updateTable('fact_log').set({ state, held_for, waits_for, refusal, server_seq, server_score }).where('fact_id', '=', row.fact_id).execute();
+    const { state, held_for, waits_for, refusal, server_seq, server_score, subject_id, attempt_id } = row;
+    await db.updateTable('fact_log').set({ state, held_for, waits_for, refusal, server_seq, server_score, subject_id, attempt_id }).where('fact_id', '=', row.fact_id).execute();
   }
-  for (const [factId, key] of plan.waits) {
-    if (!plan.settled.has(factId)) await db.updateTable('fact_log').set({ waits_for: key }).where('fact_id', '=', factId).execute();
+  for (const [factId, wait] of plan.waits) {
+    if (!plan.settled.has(factId)) await db.updateTable('fact_log').set({ held_for: wait.for, waits_for: wait.until }).where('fact_id', '=', factId).execute();
   }
   await insertRows(db, 'change', plan.changes);
   return [...new Set(plan.changes.map((change) => change.scope))];

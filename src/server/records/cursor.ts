@@ -1,7 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
 
-const cursorSchema = z.object({ epoch: z.string(), scopes: z.record(z.string(), z.number()) });
+const cursorSchema = z.object({
+  epoch: z.string(),
+  scopes: z.record(z.string(), z.number()),
+  /** Where history began when this reading began: no tombstone up to here can matter to it. */
+  floor: z.optional(z.number()),
+  /** The last change it was given, by which other records than these are recognised. */
+  witness: z.optional(z.object({ scope: z.string(), seq: z.number(), factId: z.string() })),
+});
 /** How far a phone has read, per scope. It never says what the phone may read: that is asked anew each time. */
 export type Cursor = z.infer<typeof cursorSchema>;
 

@@ -2,6 +2,7 @@ import type { Actor } from '../../shared/people/access.ts';
 import type { Placement } from '../../shared/people/person.ts';
 import type { Given } from '../../shared/training/attempt.ts';
 import { factDeps } from '../../shared/wire/fact.ts';
+import { parseBody } from '../../shared/wire/kinds.ts';
 import type { Moving } from './moving.ts';
 import { readMoving } from './moving.ts';
 import type { ReadFact } from './read-facts.ts';
@@ -21,6 +22,10 @@ export type Known = {
   log: Map<string, LogLine>;
   held: Map<string, HeldFact>;
   people: Map<string, Actor>;
+  /** Whose account is closed. */
+  closed: Set<string>;
+  /** Ids of records that were erased. */
+  erased: Set<string>;
   placementIds: Set<string>;
   invitationIds: Set<string>;
   places: Set<string>;
@@ -30,6 +35,11 @@ export type Known = {
   answers: Map<string, Given[]>;
   moving: Map<string, Moving[]>;
 };
+
+/** What the facts of somebody whose account is closed wait for. */
+export function accountKey(personId: string): string {
+  return `account:${personId}`;
+}
 
 export function attemptKey(personId: string, attemptId: string): string {
   return `attempt:${personId}:${attemptId}`;
@@ -44,6 +54,7 @@ async function readHeld(db: Queries, batch: readonly ReadFact[], badIds: readonl
   for (const { fact, known } of batch) {
     const attemptId = attemptIdOf(known);
     keys.push(`fact:${fact.factId}`, ...(attemptId ? [attemptKey(fact.owner, attemptId)] : []));
+    if (known.kind === 'people.account.reopened') keys.push(accountKey(known.body.personId));
   }
   while (keys.length > 0) {
     const rows = await inChunks([...new Set(keys)], (chunk) => db.selectFrom('fact_log').selectAll().where('waits_for', 'in', chunk).execute());
@@ -51,16 +62,18 @@ async function readHeld(db: Queries, batch: readonly ReadFact[], badIds: readonl
     for (const row of fresh) held.set(row.fact_id, row);
     keys = fresh.flatMap((row) => (row.attempt_id ? [`fact:${row.fact_id}`, attemptKey(row.owner, row.attempt_id)] : [`fact:${row.fact_id}`]));
   }
-  return [...held.values()];
+  // In the order they were made: a reopened account sets many free at once.
+  return [...held.values()].sort((one, other) => one.received_at.localeCompare(other.received_at) || one.seq - other.seq);
 }
 
-async function readPeople(db: Queries, ids: readonly string[]): Promise<Map<string, Actor>> {
+async function readPeople(db: Queries, ids: readonly string[]): Promise<Pick<Known, 'people' | 'closed'>> {
+  const closed = new Set<string>();
   const people = new Map<string, Actor & { placements: Placement[] }>();
   const rows = await inChunks([...new Set(ids)], (chunk) =>
     db
       .selectFrom('person')
       .leftJoin('placement', 'placement.person_id', 'person.person_id')
-      .select(['person.person_id', 'placement_id', 'place_id', 'role', 'starts_on', 'care_role_started_on', 'ends_on'])
+      .select(['person.person_id', 'closed_at', 'placement_id', 'place_id', 'role', 'starts_on', 'care_role_started_on', 'ends_on'])
       .where('person.person_id', 'in', chunk)
       .orderBy('starts_on')
       .execute(),
@@ -68,6 +81,7 @@ async function readPeople(db: Queries, ids: readonly string[]): Promise<Map<stri
   for (const row of rows) {
     const person = people.get(row.person_id) ?? { personId: row.person_id, placements: [] };
     people.set(row.person_id, person);
+    if (row.closed_at !== null) closed.add(row.person_id);
     if (row.placement_id === null) continue;
     const { placement_id, place_id, role, starts_on, care_role_started_on, ends_on } = row;
     person.placements.push({
@@ -79,12 +93,22 @@ async function readPeople(db: Queries, ids: readonly string[]): Promise<Map<stri
       endsOn: ends_on,
     });
   }
-  return people;
+  return { people, closed };
+}
+
+/** Which of these records were erased. Most databases have erased none, and then one look is enough. */
+async function readErased(db: Queries, reads: readonly ReadFact[], ids: readonly string[]): Promise<Set<string>> {
+  const any = await db.selectFrom('erased').select('about').limit(1).executeTakeFirst();
+  if (!any) return new Set();
+  const asked = new Set(ids);
+  for (const { fact, known } of reads) for (const id of [fact.about, attemptIdOf(known)]) if (id) asked.add(id);
+  const rows = await inChunks([...asked], (chunk) => db.selectFrom('erased').select('about').where('about', 'in', chunk).where('kind', '<>', 'shared').execute());
+  return new Set(rows.map((row) => row.about));
 }
 
 /** Who a person is and where they stand; a stranger has no placements. */
 export async function readActor(db: Queries, personId: string): Promise<Actor> {
-  return (await readPeople(db, [personId])).get(personId) ?? { personId, placements: [] };
+  return (await readPeople(db, [personId])).people.get(personId) ?? { personId, placements: [] };
 }
 
 async function readAnswers(db: Queries, finished: readonly ReadFact[]): Promise<Map<string, Given[]>> {
@@ -94,16 +118,19 @@ async function readAnswers(db: Queries, finished: readonly ReadFact[]): Promise<
     const rows = await inChunks(ids, (chunk) =>
       db
         .selectFrom('fact_log')
-        .select(['attempt_id', 'body'])
+        .select(['attempt_id', 'v', 'body'])
         .where('owner', '=', owner)
         .where('attempt_id', 'in', chunk)
         .where('kind', '=', 'training.attempt.answered')
         .where('state', '=', 'recorded')
+        .where('body', '<>', '')
         .execute(),
     );
     for (const row of rows) {
+      const given = parseBody('training.attempt.answered', row.v, JSON.parse(row.body));
+      if (!given.ok) continue;
       const key = attemptKey(owner, row.attempt_id ?? '');
-      answers.set(key, [...(answers.get(key) ?? []), JSON.parse(row.body) as Given]);
+      answers.set(key, [...(answers.get(key) ?? []), given.body as Given]);
     }
   }
   return answers;
@@ -142,8 +169,12 @@ async function readPlaces(db: Queries, reads: readonly ReadFact[]): Promise<Pick
   };
 }
 
-/** Reads all that planning needs, for the batch and for the held facts it may set free. */
-export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds: readonly string[] = []): Promise<Known> {
+/**
+ * Reads all that planning needs, for the batch and for the held facts it may set free.
+ * @param badIds facts of the batch that cannot be read, whose ids may be known or waited for.
+ * @param others further ids that may have been erased.
+ */
+export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds: readonly string[] = [], others: readonly string[] = []): Promise<Known> {
   const held = new Map<string, HeldFact>();
   for (const row of await readHeld(db, batch, badIds)) {
     const read = rowFact(row);
@@ -165,12 +196,14 @@ export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds:
       .where('fact_id', 'in', chunk)
       .execute(),
   );
-  const folk = await readPeople(db, [...people]);
+  const { people: folk, closed } = await readPeople(db, [...people]);
   const attempts = await readAttempts(db, reads);
   return {
     log: new Map(lines.map((line) => [line.fact_id, line])),
     held,
     people: folk,
+    closed,
+    erased: await readErased(db, reads, [...people, ...others]),
     ...(await readPlaces(db, reads)),
     attempts,
     storedAttempts: new Set(attempts.keys()),

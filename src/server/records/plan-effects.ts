@@ -14,6 +14,8 @@ import type { AttemptRow, Tables } from './schema.ts';
 export type Effects = {
   places: Tables['place'][];
   people: Tables['person'][];
+  /** Accounts closed at a moment, or open again. */
+  accounts: Map<string, string | null>;
   placements: Map<string, Tables['placement']>;
   ended: Map<string, string>;
   invitations: Tables['invitation'][];
@@ -21,7 +23,7 @@ export type Effects = {
 };
 
 export function noEffects(): Effects {
-  return { places: [], people: [], placements: new Map(), ended: new Map(), invitations: [], attempts: new Map() };
+  return { places: [], people: [], accounts: new Map(), placements: new Map(), ended: new Map(), invitations: [], attempts: new Map() };
 }
 
 /** Lays one recorded fact on what is known and on what will be written. */
@@ -36,7 +38,7 @@ export function layEffect(read: ReadFact, known: Known, effects: Effects, findCo
       return nothing;
     }
     case 'people.person.added':
-      effects.people.push({ person_id: body.body.personId, name: body.body.name });
+      effects.people.push({ person_id: body.body.personId, name: body.body.name, closed_at: null });
       startPlacement(body.body.personId, body.body.placement, known, effects);
       return nothing;
     case 'people.placement.started':
@@ -51,6 +53,14 @@ export function layEffect(read: ReadFact, known: Known, effects: Effects, findCo
       else effects.ended.set(placementId, endsOn);
       return nothing;
     }
+    case 'people.account.closed':
+      known.closed.add(body.body.personId);
+      effects.accounts.set(body.body.personId, receivedAt);
+      return nothing;
+    case 'people.account.reopened':
+      known.closed.delete(body.body.personId);
+      effects.accounts.set(body.body.personId, null);
+      return nothing;
     case 'people.invitation.made': {
       const { invitationId, personId, secretHash } = body.body;
       known.invitationIds.add(invitationId);

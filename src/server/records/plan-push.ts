@@ -1,24 +1,25 @@
 import { scopesOfFact } from '../../shared/people/access.ts';
-import { factDeps } from '../../shared/wire/fact.ts';
 import type { Refusal, RefusalKind } from '../../shared/wire/refusal.ts';
 import { isCarried } from './moving.ts';
 import type { Effects } from './plan-effects.ts';
 import { layEffect, noEffects } from './plan-effects.ts';
 import type { Known } from './known.ts';
-import { attemptKey } from './known.ts';
-import type { Circumstances, Decision } from './plan-rules.ts';
-import { actorOf, decide } from './plan-rules.ts';
-import type { BadFact, ReadFact } from './read-facts.ts';
+import { accountKey, attemptKey } from './known.ts';
+import type { Circumstances, Decision, HoldDecision } from './plan-rules.ts';
+import { actorOf, decide, ERASED } from './plan-rules.ts';
+import type { BadFact, OldFact, ReadFact } from './read-facts.ts';
 import { attemptIdOf, subjectIdOf } from './read-facts.ts';
+import { formKey } from './rule-book.ts';
 import type { ChangeRow, FactRow } from './schema.ts';
+import { depsText } from './stored-fact.ts';
 
 /** What a push will write. Numbers count from 1 here; the real ones follow once the counter is taken. */
 export type Plan = {
   added: Map<string, FactRow>;
   /** Rows that were held and are now settled. */
   settled: Map<string, FactRow>;
-  /** Still held, now for another thing. The receipt already given stays as it is. */
-  waits: Map<string, string>;
+  /** Still held, now for another thing. */
+  waits: Map<string, HoldDecision>;
   changes: ChangeRow[];
   effects: Effects;
   seqs: number;
@@ -40,10 +41,14 @@ export type Planner = {
   plan: Plan;
   /** Decides one fact that the log does not hold yet. */
   take(read: ReadFact): void;
+  /** Keeps a fact in a form that is read no more, until a release reads it again. */
+  keep(old: OldFact): void;
   /** Logs a fact that its own bytes refuse. */
   turnDown(bad: BadFact, owner: string, deviceId: string): void;
   /** Decides again a fact that was held. */
   retry(factId: string, forced: boolean): void;
+  /** Settles as refused a held fact that turned out to break the rules of its form. */
+  giveUp(row: FactRow): void;
 };
 
 /**
@@ -77,9 +82,9 @@ export function openPlan(known: Known, moment: { now: string; today: string }, r
       v: fact.v,
       about: fact.about,
       hash: fact.hash,
-      body: bodyText,
+      body: decision.is === 'refuse' && decision.where === ERASED ? '' : bodyText,
       prev: fact.prev,
-      deps: fact.deps.length === 0 ? '[]' : JSON.stringify(factDeps(fact.deps)),
+      deps: depsText(fact.deps),
       at: fact.at,
       off: fact.off,
       state: decision.is === 'record' ? 'recorded' : decision.is === 'hold' ? 'held' : 'refused',
@@ -111,6 +116,7 @@ export function openPlan(known: Known, moment: { now: string; today: string }, r
     known.held.delete(fact.factId);
     wake(`fact:${fact.factId}`);
     if (row.attempt_id) wake(attemptKey(fact.owner, row.attempt_id));
+    if (decision.is === 'record' && body.kind === 'people.account.reopened') wake(accountKey(body.body.personId));
   }
 
   function nextSeq(): number {
@@ -154,11 +160,43 @@ export function openPlan(known: Known, moment: { now: string; today: string }, r
     const decision = decide(held.read, circumstances(forced));
     if (decision.is === 'hold') {
       const fresh = plan.added.get(factId);
-      if (fresh) fresh.waits_for = decision.until;
-      else plan.waits.set(factId, decision.until);
+      if (fresh) Object.assign(fresh, { held_for: decision.for, waits_for: decision.until });
+      else plan.waits.set(factId, decision);
       wait(decision.until, factId);
     } else if (plan.added.has(factId)) settleFresh(held.read, decision);
     else write(held.read, decision, held.receivedAt);
+  }
+
+  function keep({ fact, bodyText }: OldFact): void {
+    if (known.erased.has(fact.about) || known.erased.has(fact.owner)) {
+      turnDown({ factId: fact.factId, fact, claimedHash: fact.hash, seq: fact.seq, kind: 'notAllowed', where: ERASED }, fact.owner, fact.deviceId);
+      return;
+    }
+    const row: FactRow = {
+      ...blankRow(fact.factId, fact.owner, fact.deviceId, fact.seq, fact.hash, moment.now),
+      kind: fact.kind,
+      v: fact.v,
+      about: fact.about,
+      body: bodyText,
+      prev: fact.prev,
+      deps: depsText(fact.deps),
+      at: fact.at,
+      off: fact.off,
+      state: 'held',
+      held_for: 'formTooOld',
+      waits_for: formKey(fact.kind, fact.v),
+      server_seq: nextSeq(),
+    };
+    plan.added.set(fact.factId, row);
+    known.log.set(fact.factId, row);
+  }
+
+  function turnDown(bad: BadFact, owner: string, deviceId: string): void {
+    const refusal = JSON.stringify(refusalOf(bad.kind, bad.where));
+    const row: FactRow = { ...blankRow(bad.factId, owner, deviceId, bad.seq, bad.claimedHash, moment.now), prev: bad.fact?.prev ?? null, refusal };
+    plan.added.set(bad.factId, row);
+    known.log.set(bad.factId, row);
+    wake(`fact:${bad.factId}`);
   }
 
   /** Held and set free within one batch: to the phone it was never held. */
@@ -170,37 +208,44 @@ export function openPlan(known: Known, moment: { now: string; today: string }, r
   return {
     plan,
     take: (read) => write(read, decide(read, circumstances(false)), null),
+    keep,
     retry,
-    turnDown(bad, owner, deviceId) {
-      const { fact } = bad;
-      const row: FactRow = {
-        fact_id: bad.factId,
-        owner,
-        device_id: deviceId,
-        seq: bad.seq,
-        kind: '',
-        v: 0,
-        about: '',
-        hash: bad.claimedHash,
-        body: '',
-        prev: fact?.prev ?? null,
-        deps: '[]',
-        at: moment.now,
-        off: null,
-        state: 'refused',
-        held_for: null,
-        waits_for: null,
-        refusal: JSON.stringify(refusalOf(bad.kind, bad.where)),
-        server_seq: null,
-        received_at: moment.now,
-        subject_id: null,
-        attempt_id: null,
-        server_score: null,
-      };
-      plan.added.set(bad.factId, row);
-      known.log.set(bad.factId, row);
-      wake(`fact:${bad.factId}`);
+    turnDown,
+    giveUp(row) {
+      const refused: FactRow = { ...row, state: 'refused', held_for: null, waits_for: null, refusal: JSON.stringify(refusalOf('notValid', 'body')), server_seq: nextSeq() };
+      plan.settled.set(row.fact_id, refused);
+      plan.changes.push({ server_seq: refused.server_seq as number, scope: `self:${row.owner}`, fact_id: row.fact_id, what: 'answer' });
+      known.log.set(row.fact_id, refused);
+      wake(`fact:${row.fact_id}`);
     },
+  };
+}
+
+/** A refused row without content. The order of its columns is that of every other row. */
+function blankRow(factId: string, owner: string, deviceId: string, seq: number, hash: string, now: string): FactRow {
+  return {
+    fact_id: factId,
+    owner,
+    device_id: deviceId,
+    seq,
+    kind: '',
+    v: 0,
+    about: '',
+    hash,
+    body: '',
+    prev: null,
+    deps: '[]',
+    at: now,
+    off: null,
+    state: 'refused',
+    held_for: null,
+    waits_for: null,
+    refusal: null,
+    server_seq: null,
+    received_at: now,
+    subject_id: null,
+    attempt_id: null,
+    server_score: null,
   };
 }
 

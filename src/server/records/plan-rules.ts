@@ -3,14 +3,16 @@ import type { Actor } from '../../shared/people/access.ts';
 import { mayRecord } from '../../shared/people/access.ts';
 import type { Placement } from '../../shared/people/person.ts';
 import type { Course } from '../../shared/training/course.ts';
-import { factDeps } from '../../shared/wire/fact.ts';
+import { ATTACHMENTS_LIMIT } from '../../shared/wire/attachment.ts';
+import { attachmentDeps, factDeps } from '../../shared/wire/fact.ts';
 import type { RefusalKind } from '../../shared/wire/refusal.ts';
 import type { Known } from './known.ts';
-import { attemptKey } from './known.ts';
+import { accountKey, attemptKey } from './known.ts';
 import type { ReadFact } from './read-facts.ts';
-import { subjectIdOf } from './read-facts.ts';
+import { attemptIdOf, subjectIdOf } from './read-facts.ts';
 
-export type Decision = { is: 'record' } | { is: 'hold'; for: 'prev' | 'dep'; until: string } | { is: 'refuse'; kind: RefusalKind; where: string };
+export type HoldDecision = { is: 'hold'; for: 'prev' | 'dep' | 'accountClosed'; until: string };
+export type Decision = { is: 'record' } | HoldDecision | { is: 'refuse'; kind: RefusalKind; where: string };
 
 export type Circumstances = {
   known: Known;
@@ -22,16 +24,20 @@ export type Circumstances = {
   forced: boolean;
 };
 
+/** `where` of a refusal about a record that was erased. */
+export const ERASED = 'erased';
+
 const RECORD: Decision = { is: 'record' };
 const refuse = (kind: RefusalKind, where: string): Decision => ({ is: 'refuse', kind, where });
-const hold = (reason: 'prev' | 'dep', until: string): Decision => ({ is: 'hold', for: reason, until });
+const hold = (reason: HoldDecision['for'], until: string): Decision => ({ is: 'hold', for: reason, until });
 
 export function actorOf(known: Known, personId: string): Actor {
   return known.people.get(personId) ?? { personId, placements: [] };
 }
 
 /**
- * What becomes of one fact. What it waits for comes first, because the person it names may be
+ * What becomes of one fact. What is erased and whose account is closed comes before all else. Then
+ * what it waits for, because the person it names may be
  * in a fact that is still on its way; then today's rights; then the rules of its kind. A stranger's
  * id and a missing id take the same path to the same answer at every step.
  */
@@ -39,6 +45,13 @@ export function decide(read: ReadFact, at: Circumstances): Decision {
   const { fact, known: body } = read;
   const { log } = at.known;
   let leansOnRefused = false;
+  const subjectId = subjectIdOf(body, fact.owner);
+
+  // No deleted record comes back (I11), and nothing more is kept about it.
+  const ids = [fact.owner, fact.about, subjectId, attemptIdOf(body)];
+  if (ids.some((id) => id !== null && at.known.erased.has(id))) return refuse('notAllowed', ERASED);
+  // However long it waits: a person decides, not the clock (sync reference, section 12).
+  if (at.known.closed.has(fact.owner) && !at.asSystem) return hold('accountClosed', accountKey(fact.owner));
 
   if (fact.prev !== null) {
     const prev = log.get(fact.prev);
@@ -53,7 +66,6 @@ export function decide(read: ReadFact, at: Circumstances): Decision {
     else if (line.state === 'held' && !at.forced) return hold('dep', `fact:${dep}`);
   }
 
-  const subjectId = subjectIdOf(body, fact.owner);
   const subject = subjectId === null ? null : (at.known.people.get(subjectId) ?? null);
   const isAllowed = at.asSystem || mayRecord(body.kind, body.body, { actor: actorOf(at.known, fact.owner), subject, today: at.today });
   // Another person's fact counts as a dep only for those who may act on that person's record.
@@ -66,6 +78,8 @@ export function decide(read: ReadFact, at: Circumstances): Decision {
 
 function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Decision {
   const { fact, known } = read;
+  const attached = attachmentDeps(fact.deps);
+  if (attached.length > ATTACHMENTS_LIMIT) return refuse('notValid', 'deps');
   switch (known.kind) {
     case 'people.place.opened': {
       const { placeId, kind, parentId } = known.body;
@@ -107,7 +121,8 @@ function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Deci
       return judgeCompletion(read, at, leansOnRefused);
     case 'training.practice.signed':
       // Nobody confirms their own practice, whoever they are.
-      return known.body.personId === fact.owner || !at.known.people.has(known.body.personId) ? refuse('notAllowed', 'fact') : RECORD;
+      if (known.body.personId === fact.owner || !at.known.people.has(known.body.personId)) return refuse('notAllowed', 'fact');
+      return known.body.evidence?.every(({ sha256 }) => attached.includes(sha256)) === false ? refuse('notValid', 'deps') : RECORD;
   }
 }
 

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { noticeOtherLife } from './database-life.ts';
 import type { News } from './news.ts';
 import { openNews } from './news.ts';
 
@@ -16,6 +18,35 @@ const types: pg.CustomTypesConfig = {
     oid === EIGHT_BYTE_INTEGER ? Number : pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
 };
 
+/** How long to wait for PostgreSQL to pick up: well below the 15 s after which a phone gives up. */
+const CONNECT_MS = 5000;
+const LIMITS: pg.PoolConfig = {
+  connectionTimeoutMillis: CONNECT_MS,
+  // Another session that holds a row may hold it for ever. The phone is better told to try again.
+  lock_timeout: 3000,
+  statement_timeout: 30_000,
+  // A process that vanished with its machine would otherwise keep the counter locked.
+  idle_in_transaction_session_timeout: 30_000,
+  // For a database that vanished with its machine. Longer than its own limit, which says more.
+  query_timeout: 35_000,
+  keepAlive: true,
+  // After a failover the name may lead elsewhere; old connections must not live on for ever.
+  maxLifetimeSeconds: 600,
+};
+
+/** For work that may take long and that nobody waits for: one connection without limits. */
+export function unhurriedDialect(url: string): PostgresDialect {
+  return new PostgresDialect({ pool: openPool({ connectionString: url, max: 1, connectionTimeoutMillis: CONNECT_MS }) });
+}
+
+/** A connection that breaks says so to whoever uses it; a second report with no listener would end the process. */
+function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ ...config, types });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
 export type OpenPostgres = { dialect: PostgresDialect; news: News; close(): Promise<void> };
 
 /**
@@ -23,8 +54,8 @@ export type OpenPostgres = { dialect: PostgresDialect; news: News; close(): Prom
  * only delays a phone until its next pull; it is opened again after a pause.
  */
 export function openPostgres(url: string): OpenPostgres {
-  const pool = new pg.Pool({ connectionString: url, max: 8, types });
-  pool.on('error', () => undefined);
+  const onConnect = (client: pg.ClientBase) => noticeOtherLife(client, randomBytes(32).toString('base64url'));
+  const pool = openPool({ ...LIMITS, connectionString: url, max: 8, onConnect });
   const inside = openNews();
   let listener: pg.Client | null = null;
   let isClosed = false;
@@ -40,7 +71,7 @@ export function openPostgres(url: string): OpenPostgres {
     pause.unref();
   };
   const start = async () => {
-    const client = new pg.Client({ connectionString: url });
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS, keepAlive: true });
     listener = client;
     client.on('error', listenAgain);
     client.on('end', listenAgain);

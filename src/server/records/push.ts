@@ -1,23 +1,27 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { londonDay } from '../../shared/basics/day.ts';
-import type { Course } from '../../shared/training/course.ts';
 import type { AnswerFor } from '../../shared/wire/answer.ts';
 import type { RefusalKind } from '../../shared/wire/refusal.ts';
 import { answerFrom, isCarrier } from './answers.ts';
 import { applyPlan } from './apply-plan.ts';
 import type { Records } from './database.ts';
-import { isBusy } from './database.ts';
 import type { Known } from './known.ts';
 import { readKnown } from './known.ts';
-import { getEpoch } from './marks.ts';
+import { getMarks } from './marks.ts';
+import { noteArrivals } from './devices.ts';
 import type { Planner } from './plan-push.ts';
 import { openPlan, refusalOf } from './plan-push.ts';
 import type { BadFact, Reading } from './read-facts.ts';
 import { readFact } from './read-facts.ts';
 import type { Queries } from './rows.ts';
+import type { RuleBook } from './rule-book.ts';
+import { troubleOf } from './trouble.ts';
 
 /** How long a phone should wait before it offers a kind of fact this server does not know yet. */
 const SERVER_TOO_OLD_AFTER_S = 3600;
 const TRIES = 4;
+/** Times the number of tries so far. */
+const PAUSE_MS = 40;
 
 export type Push = {
   /** Who is signed in. Facts of anybody else are turned away. */
@@ -25,12 +29,12 @@ export type Push = {
   deviceId: string;
   facts: readonly unknown[];
   now: Date;
-  library: { course(id: string, version: number): Course | undefined };
+  library: RuleBook;
   /** The server's own first records: no rights are asked for. Never set by a route. */
   asSystem?: boolean;
 };
 
-export type Pushed = { ok: true; answers: AnswerFor[]; epoch: string } | { ok: false };
+export type Pushed = { ok: true; answers: AnswerFor[]; epoch: string; durableThrough: number | null } | { ok: false };
 
 /**
  * Records facts: all of them, their effects and their answers in one commit, so that a push
@@ -40,59 +44,66 @@ export type Pushed = { ok: true; answers: AnswerFor[]; epoch: string } | { ok: f
 export async function pushFacts(records: Records, push: Push): Promise<Pushed> {
   const readings: Reading[] = [];
   for (const raw of push.facts) {
-    const reading = readFact(raw);
+    const reading = readFact(raw, push.library.oldest);
     if (!reading) return { ok: false };
     readings.push(reading);
   }
   for (let tries = 1; ; tries += 1) {
     try {
       const done = await records.db.transaction().execute((db) => pushOnce(db, push, readings));
+      records.trouble = null;
       records.news.announce(done.scopes);
-      return { ok: true, answers: done.answers, epoch: done.epoch };
+      return { ok: true, answers: done.answers, epoch: done.epoch, durableThrough: done.durableThrough };
     } catch (fault) {
       // Two processes may carry the same fact at once; the second then finds it known.
-      if (tries >= TRIES || !isBusy(fault)) throw fault;
+      const trouble = troubleOf(fault);
+      records.trouble = trouble;
+      if (tries >= TRIES || trouble !== 'clash') throw fault;
+      await pause(tries * PAUSE_MS);
     }
   }
 }
 
-async function pushOnce(db: Queries, push: Push, readings: readonly Reading[]): Promise<{ answers: AnswerFor[]; epoch: string; scopes: string[] }> {
+async function pushOnce(db: Queries, push: Push, readings: readonly Reading[]): Promise<{ answers: AnswerFor[]; epoch: string; durableThrough: number | null; scopes: string[] }> {
   const now = push.now.toISOString();
-  await lockDevice(db, push, now, readings);
+  await lockDevice(db, push, now);
   const batch = readings.flatMap((reading) => (reading.is === 'read' ? [reading.read] : []));
-  const badIds = readings.flatMap((reading) => (reading.is === 'bad' ? [reading.bad.factId] : []));
-  const known = await readKnown(db, batch, badIds);
+  const old = readings.flatMap((reading) => (reading.is === 'old' ? [reading.old.fact] : []));
+  const badIds = [...readings.flatMap((reading) => (reading.is === 'bad' ? [reading.bad.factId] : [])), ...old.map((fact) => fact.factId)];
+  const known = await readKnown(
+    db,
+    batch,
+    badIds,
+    old.flatMap((fact) => [fact.about, fact.owner]),
+  );
   const planner = openPlan(known, { now, today: londonDay(now) }, { findCourse: push.library.course, asSystem: push.asSystem === true });
   // Answers are made after the counter is taken, because receipts carry its numbers.
   const pending = readings.map((reading) => planOne(reading, push, known, planner));
   const scopes = await applyPlan(db, planner.plan, known);
-  return { answers: pending.map((answer) => answer()), epoch: await getEpoch(db), scopes };
+  await noteArrivals(db, [...planner.plan.added.values()], now);
+  const { epoch, durableThrough } = await getMarks(db);
+  return { answers: pending.map((answer) => answer()), epoch, durableThrough, scopes };
 }
 
 /** Holds the device's row first, so that two requests of one device run one after the other. */
-async function lockDevice(db: Queries, push: Push, now: string, readings: readonly Reading[]): Promise<void> {
-  const lastSeq = readings.reduce((last, reading) => Math.max(last, reading.is === 'read' ? reading.read.fact.seq : reading.is === 'bad' ? reading.bad.seq : 0), 0);
+async function lockDevice(db: Queries, push: Push, now: string): Promise<void> {
   await db
     .insertInto('device')
-    .values({ device_id: push.deviceId, person_id: push.owner, seen_at: now, last_seq: lastSeq })
-    .onConflict((conflict) =>
-      conflict.columns(['device_id', 'person_id']).doUpdateSet((row) => ({
-        seen_at: now,
-        last_seq: row.case().when('device.last_seq', '<', lastSeq).then(lastSeq).else(row.ref('device.last_seq')).end(),
-      })),
-    )
+    .values({ device_id: push.deviceId, person_id: push.owner, seen_at: now, last_seq: 0, received: 0 })
+    .onConflict((conflict) => conflict.columns(['device_id', 'person_id']).doUpdateSet({ seen_at: now }))
     .execute();
 }
 
 function planOne(reading: Reading, push: Push, known: Known, planner: Planner): () => AnswerFor {
   if (reading.is === 'later') return () => ({ factId: reading.factId, later: { kind: 'serverTooOld', afterS: SERVER_TOO_OLD_AFTER_S } });
   if (reading.is === 'bad') return planBad(reading.bad, push, known, planner);
-  const { fact } = reading.read;
+  const { fact } = reading.is === 'old' ? reading.old : reading.read;
   // Not logged: it is not this person's fact, and its true owner must still be able to bring it.
   if (fact.owner !== push.owner) return refusing(fact.factId, 'notAllowed', 'owner');
   const line = known.log.get(fact.factId);
   if (!line) {
-    planner.take(reading.read);
+    if (reading.is === 'old') planner.keep(reading.old);
+    else planner.take(reading.read);
     return answering(fact.factId, known, false);
   }
   if (line.hash === fact.hash && isCarrier(line, push.owner)) return answering(fact.factId, known, true);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Json } from '../../shared/basics/canonical.ts';
 import { canonicalJson } from '../../shared/basics/canonical.ts';
@@ -7,18 +7,24 @@ import { BODY_BYTES_LIMIT, factSchema, factText } from '../../shared/wire/fact.t
 import type { ParsedBody } from '../../shared/wire/kinds.ts';
 import { isFactKind, kinds, parseBody } from '../../shared/wire/kinds.ts';
 import type { RefusalKind } from '../../shared/wire/refusal.ts';
+import type { Oldest } from './rule-book.ts';
+import { isTooOld } from './rule-book.ts';
 
 export type KnownBody = Extract<ParsedBody, { ok: true }>;
 /** A fact that can be judged: its envelope, its parsed body and the canonical text of the body. */
 export type ReadFact = { fact: Fact; known: KnownBody; bodyText: string };
 /** A fact refused by its bytes alone, whoever sent it. `fact` is null when the envelope is broken. */
 export type BadFact = { factId: string; fact: Fact | null; claimedHash: string; seq: number; kind: RefusalKind; where: string };
-export type Reading = { is: 'read'; read: ReadFact } | { is: 'bad'; bad: BadFact } | { is: 'later'; factId: string };
+/** A fact in a form this release reads no more: whole, and kept as it is. */
+export type OldFact = { fact: Fact; bodyText: string };
+export type Reading = { is: 'read'; read: ReadFact } | { is: 'old'; old: OldFact } | { is: 'bad'; bad: BadFact } | { is: 'later'; factId: string };
 
 const idOnlySchema = z.object({ factId: factSchema.shape.factId });
 /** How deep a body may nest. Deeper ones exist only to break a reader. */
 const DEPTH_LIMIT = 64;
 const OFFSET_LIMIT_MS = 1e12;
+/** What names a device: no control character, which PostgreSQL could not keep. */
+export const DEVICE_ID = /^[\x21-\x7e]+$/;
 /** PostgreSQL keeps no NUL in text. An even number of backslashes before it means a real one. */
 const NUL = /(?<!\\)(?:\\\\)*\\u0000/;
 
@@ -39,7 +45,7 @@ function bad(raw: unknown, factId: string, fact: Fact | null, kind: RefusalKind,
  * Reads one fact as it came. Whatever is wrong with it becomes an answer for this fact alone.
  * @returns null when even its id cannot be read, so that no answer could name it.
  */
-export function readFact(raw: unknown): Reading | null {
+export function readFact(raw: unknown, oldest?: Oldest): Reading | null {
   const parsed = z.safeParse(factSchema, raw);
   if (!parsed.success) {
     const named = z.safeParse(idOnlySchema, raw);
@@ -47,16 +53,18 @@ export function readFact(raw: unknown): Reading | null {
     return bad(raw, named.data.factId, null, 'notValid', String(parsed.error.issues[0]?.path[0] ?? 'fact'));
   }
   const fact = parsed.data;
+  if (!DEVICE_ID.test(fact.deviceId)) return bad(raw, fact.factId, null, 'notValid', 'deviceId');
   if (Number.isNaN(Date.parse(fact.at))) return bad(raw, fact.factId, null, 'notValid', 'at');
   if (Math.abs(fact.off ?? 0) > OFFSET_LIMIT_MS) return bad(raw, fact.factId, null, 'notValid', 'off');
   if (fact.body === undefined || isTooDeep(fact.body)) return bad(raw, fact.factId, null, 'notValid', 'body');
   const bodyText = canonicalJson(fact.body as Json);
-  const text = factText(fact);
+  const text = factText(fact, bodyText);
   if (NUL.test(text)) return bad(raw, fact.factId, null, 'notValid', 'body');
   if (bodyText.length > BODY_BYTES_LIMIT || Buffer.byteLength(bodyText) > BODY_BYTES_LIMIT) return bad(raw, fact.factId, fact, 'tooBig', 'body');
-  if (createHash('sha256').update(text).digest('base64url') !== fact.hash) return bad(raw, fact.factId, fact, 'notValid', 'hash');
+  if (hash('sha256', text, 'base64url') !== fact.hash) return bad(raw, fact.factId, fact, 'notValid', 'hash');
   // A server put back to an older release meets newer phones: their work waits, it is not refused.
   if (!isFactKind(fact.kind) || fact.v > kinds[fact.kind].v) return { is: 'later', factId: fact.factId };
+  if (isTooOld(fact.kind, fact.v, oldest)) return { is: 'old', old: { fact, bodyText } };
   const known = parseBody(fact.kind, fact.v, fact.body);
   if (!known.ok) return bad(raw, fact.factId, fact, 'notValid', `body.${known.where}`.slice(0, 120));
   return { is: 'read', read: { fact, known, bodyText } };

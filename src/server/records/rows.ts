@@ -5,12 +5,22 @@ import type { Tables } from './schema.ts';
 export type Queries = Kysely<Tables> | Transaction<Tables>;
 
 /** Ids asked for in one query. */
-const IDS_PER_QUERY = 400;
+const IDS_PER_QUERY = 256;
 
-/** Runs a query for ids in chunks and joins the rows. An empty list asks nothing. */
+/**
+ * Runs a query for ids in chunks and joins the rows. An empty list asks nothing. A chunk is filled
+ * up with its last id to a power of two, so that few texts of a query exist and each is prepared once.
+ */
 export async function inChunks<Id, Row>(ids: readonly Id[], ask: (chunk: Id[]) => Promise<Row[]>): Promise<Row[]> {
   const rows: Row[] = [];
-  for (let at = 0; at < ids.length; at += IDS_PER_QUERY) rows.push(...(await ask(ids.slice(at, at + IDS_PER_QUERY))));
+  for (let at = 0; at < ids.length; at += IDS_PER_QUERY) {
+    const chunk = ids.slice(at, at + IDS_PER_QUERY);
+    const last = chunk[chunk.length - 1];
+    let size = 1;
+    while (size < chunk.length) size *= 2;
+    while (last !== undefined && chunk.length < size) chunk.push(last);
+    for (const row of await ask(chunk)) rows.push(row);
+  }
   return rows;
 }
 

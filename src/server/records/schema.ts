@@ -3,12 +3,13 @@
  * yes and no are 1 and 0, JSON is text. What a person may see follows from `change.scope`.
  */
 export type Tables = {
-  /** Single named values: the epoch, the key that signs cursors. */
+  /** Single named values: the epoch, the key that signs cursors, how far the backup and the pruned history reach. */
   mark: { name: string; value: string };
   /** Counter rows, not sequences: sequences commit out of order and a pull would skip a row for ever. */
   counter: { name: string; value: number };
   place: { place_id: string; kind: string; parent_id: string | null; name: string };
-  person: { person_id: string; name: string };
+  /** `closed_at` is null while the account is open. */
+  person: { person_id: string; name: string; closed_at: string | null };
   placement: {
     placement_id: string;
     person_id: string;
@@ -31,10 +32,25 @@ export type Tables = {
   challenge: { challenge: string; purpose: string; person_id: string | null; ends_at: string };
   /** Only the SHA-256 of a cookie is kept, so that a copy of the table signs nobody in. */
   session: { id_hash: string; kind: 'session' | 'delivery'; person_id: string; made_at: string; seen_at: string; ends_at: string };
-  device: { device_id: string; person_id: string; seen_at: string; last_seq: number };
+  /** `received` counts the facts of this person and device in the log; below `last_seq` something never arrived. */
+  device: { device_id: string; person_id: string; seen_at: string; last_seq: number; received: number };
   fact_log: FactRow;
   change: ChangeRow;
   attempt: AttemptRow;
+  /**
+   * Records that were erased, by id alone and for good: what still comes about them is refused (I11),
+   * unless it is `shared`, an id that somebody else's facts stand under too.
+   * `server_seq` is their tombstone's number, null once that is pruned.
+   */
+  erased: { about: string; kind: 'person' | 'record' | 'shared'; erased_at: string; server_seq: number | null };
+  /**
+   * What one person has brought of one attachment: `offset` of `bytes` bytes. Keyed by person as well, so
+   * that nobody learns or touches what another brought. `seen_at` is when its phone last asked or sent.
+   */
+  attachment: { owner: string; sha256: string; bytes: number; type: string; offset: number; made_at: string; seen_at: string; completed_at: string | null };
+  attachment_chunk: { owner: string; sha256: string; at: number; content: Uint8Array };
+  /** Which fact names which attachment. `owner` is the fact's: only they can bring it. */
+  attachment_use: AttachmentUseRow;
 };
 
 type FactState = 'recorded' | 'held' | 'refused';
@@ -49,10 +65,10 @@ export type FactRow = {
   v: number;
   about: string;
   hash: string;
-  /** Canonical JSON as received; empty when refused before it could be read. */
+  /** Canonical JSON as received; empty when refused before it could be read, and once erased. */
   body: string;
   prev: string | null;
-  /** JSON list of fact ids. */
+  /** JSON list of what it rests on: a fact's id, or `{attachment}`. */
   deps: string;
   at: string;
   off: number | null;
@@ -71,8 +87,13 @@ export type FactRow = {
   server_score: string | null;
 };
 
-/** One row per scope a fact is shown in. `answer` tells the owner how a held fact was settled. */
-export type ChangeRow = { server_seq: number; scope: string; fact_id: string; what: 'fact' | 'answer' };
+/**
+ * One row per scope a fact is shown in. `answer` tells the owner how a held fact was settled; `gone`
+ * is a tombstone, and its `fact_id` is the id of the record that was erased.
+ */
+export type ChangeRow = { server_seq: number; scope: string; fact_id: string; what: 'fact' | 'answer' | 'gone' };
+
+export type AttachmentUseRow = { sha256: string; owner: string; fact_id: string };
 
 /** Keyed by person and attempt: naming somebody else's attempt is the same as naming none. */
 export type AttemptRow = {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { addMs, msBetween } from '../../shared/basics/moment.ts';
 import type { Queries } from './rows.ts';
 import type { Tables } from './schema.ts';
+import { troubleOf } from './trouble.ts';
 
 export type SessionKind = Tables['session']['kind'];
 export type Session = { idHash: string; personId: string; kind: SessionKind };
@@ -38,13 +39,25 @@ export async function startSession(db: Queries, personId: string, kind: SessionK
 /** The sign-in a cookie stands for, if it still holds. */
 export async function findSession(db: Queries, secret: string, kind: SessionKind, now: string): Promise<Session | null> {
   const idHash = hashOf(secret);
-  const row = await db.selectFrom('session').selectAll().where('id_hash', '=', idHash).where('kind', '=', kind).executeTakeFirst();
+  const row = await db
+    .selectFrom('session')
+    .innerJoin('person', 'person.person_id', 'session.person_id')
+    .select(['session.person_id', 'seen_at', 'ends_at', 'closed_at'])
+    .where('id_hash', '=', idHash)
+    .where('kind', '=', kind)
+    .executeTakeFirst();
   if (!row || row.ends_at <= now) return null;
+  // Closing ends full sign-ins; one that began in the same moment ends here.
+  if (kind === 'session' && row.closed_at !== null) return null;
   const quietMs = msBetween(row.seen_at, now);
   if (kind === 'session' && quietMs > SESSION_IDLE_MS) return null;
   if (quietMs > SEEN_EVERY_MS) {
     const slid = kind === 'delivery' ? { seen_at: now, ends_at: addMs(now, DELIVERY_LASTS_MS) } : { seen_at: now };
-    await db.updateTable('session').set(slid).where('id_hash', '=', idHash).execute();
+    // A full or busy disk must not keep anybody from reading, nor take the nonce from the reply to a push.
+    const ask = db.updateTable('session').set(slid).where('id_hash', '=', idHash).execute();
+    await ask.catch((fault: unknown) => {
+      if (troubleOf(fault) === null) throw fault;
+    });
   }
   return { idHash, personId: row.person_id, kind };
 }

@@ -65,7 +65,7 @@ export function addInvitationRoutes(app: FastifyInstance, { db, settings, now, g
     });
     const who = await findSignedIn(db.db, personId, moment);
     if (!who) throw turnAway('linkUnknown');
-    await signIn(db.db, request, reply, personId, moment);
+    await signIn(db.db, request, reply, who);
     return who;
   });
 }

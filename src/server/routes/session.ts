@@ -39,7 +39,7 @@ export function addSessionRoutes(app: FastifyInstance, { db, settings, now, guar
     const personId = await verifySignIn(db.db, passkeyHome(request, settings), parsed.data.response, moment);
     const who = personId === null ? null : await findSignedIn(db.db, personId, moment);
     if (!who) throw turnAway('passkeyFailed');
-    await signIn(db.db, request, reply, who.personId, moment);
+    await signIn(db.db, request, reply, who);
     return who;
   });
 
@@ -59,7 +59,7 @@ export function addSessionRoutes(app: FastifyInstance, { db, settings, now, guar
     const moment = now().toISOString();
     const who = personId === undefined ? null : await findSignedIn(db.db, personId, moment);
     if (!who) throw turnAway('linkUnknown');
-    await signIn(db.db, request, reply, who.personId, moment);
+    await signIn(db.db, request, reply, who);
     return who;
   });
 }

@@ -4,7 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { BODY_BYTES_LIMIT } from '../../shared/wire/fact.ts';
 import type { Hello } from '../../shared/wire/hello.ts';
-import { kinds } from '../../shared/wire/kinds.ts';
+import type { FactKind } from '../../shared/wire/kinds.ts';
+import { kinds, OLDEST } from '../../shared/wire/kinds.ts';
 import type { PullDown } from '../../shared/wire/pull.ts';
 import { pullUpSchema } from '../../shared/wire/pull.ts';
 import type { PushDown } from '../../shared/wire/push.ts';
@@ -19,6 +20,7 @@ import { listAnswers } from '../records/answers.ts';
 import { getEpoch } from '../records/marks.ts';
 import { pullChanges } from '../records/pull.ts';
 import { pushFacts } from '../records/push.ts';
+import { DEVICE_ID } from '../records/read-facts.ts';
 import { turnAway } from '../turn-away.ts';
 
 /** A request may be this large, packed or unpacked (start value, sync reference, section 5). */
@@ -30,10 +32,8 @@ const unpack = promisify(gunzip);
 const pack = promisify(gzip);
 const helloUpSchema = z.object({ nonce: nonceSchema });
 
-/** A control character could not be stored on PostgreSQL and names no device of ours. */
-const DEVICE_ID = /^[\x21-\x7e]+$/;
-
-function parse<Schema extends z.core.$ZodType>(schema: Schema, body: unknown): z.core.output<Schema> {
+/** @throws what turns the request away when it is not what it should be. */
+export function parse<Schema extends z.core.$ZodType>(schema: Schema, body: unknown): z.core.output<Schema> {
   const parsed = z.safeParse(schema, body);
   if (parsed.success) return parsed.data;
   // Too many facts in one push: the phone halves its batch on this and loses nothing.
@@ -58,7 +58,7 @@ async function readBody(request: FastifyRequest, bytes: Buffer): Promise<unknown
 }
 
 /** Whose session answered: a phone on which somebody else has since signed in throws the reply away (I9). */
-function sayPerson(reply: FastifyReply, personId: string): void {
+export function sayPerson(reply: FastifyReply, personId: string): void {
   reply.header('x-person', personId);
 }
 
@@ -78,10 +78,11 @@ export function addSyncRoutes(app: FastifyInstance, { db, library, now, guard }:
 
   app.get('/sync/hello', { onRequest: guard.paced }, async (request, reply) => {
     const { nonce } = parse(helloUpSchema, request.query);
+    const oldest = library.oldest ?? OLDEST;
     return send(reply, {
       nonce,
       proto: { min: PROTOCOL_FLOOR, max: PROTOCOL },
-      kinds: Object.fromEntries(Object.entries(kinds).map(([kind, { v }]) => [kind, { min: 1, max: v }])),
+      kinds: Object.fromEntries(Object.entries(kinds).map(([kind, { v }]) => [kind, { min: oldest[kind as FactKind] ?? 1, max: v }])),
       epoch: await getEpoch(db.db),
       now: now().toISOString(),
       limits: { facts: PUSH_FACTS_LIMIT, bytes: REQUEST_BYTES, bodyBytes: BODY_BYTES_LIMIT },
@@ -98,7 +99,7 @@ export function addSyncRoutes(app: FastifyInstance, { db, library, now, guard }:
     const moment = now();
     const pushed = await pushFacts(db, { owner: personId, deviceId, facts, now: moment, library });
     if (!pushed.ok) throw turnAway('notValid');
-    return send(reply, { nonce, epoch: pushed.epoch, now: moment.toISOString(), answers: pushed.answers, durableThrough: null });
+    return send(reply, { nonce, epoch: pushed.epoch, now: moment.toISOString(), answers: pushed.answers, durableThrough: pushed.durableThrough });
   });
 
   app.post('/sync/receipts', { onRequest: guard.lookForDelivery, preHandler: guard.require }, async (request, reply) => {
@@ -111,11 +112,11 @@ export function addSyncRoutes(app: FastifyInstance, { db, library, now, guard }:
   app.post('/sync/pull', { onRequest: guard.look, preHandler: guard.require }, async (request, reply) => {
     const { personId } = sessionOf(request);
     sayPerson(reply, personId);
-    const { nonce, proto, cursor, limit } = parse(pullUpSchema, request.body);
+    const { nonce, proto, deviceId, cursor, limit } = parse(pullUpSchema, request.body);
     if (proto < PROTOCOL_FLOOR) throw turnAway('clientTooOld');
     const moment = now();
-    const { didForgetRestore, ...page } = await pullChanges(db, { personId, cursor, limit, now: moment });
+    const { didForgetRestore, ...page } = await pullChanges(db, { personId, deviceId, cursor, limit, now: moment });
     if (didForgetRestore) request.log.error('a cursor is ahead of the records: they were put back to an older day');
-    return send(reply, { nonce, now: moment.toISOString(), durableThrough: null, ...page });
+    return send(reply, { nonce, now: moment.toISOString(), ...page });
   });
 }

@@ -1,19 +1,31 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Library } from '../library.ts';
 import type { Records } from '../records/database.ts';
+import { clearAttachments } from '../records/attachment-uses.ts';
+import { pruneTombstones } from '../records/erase.ts';
+import { countKept } from '../records/kept.ts';
 import { clearEnded } from '../records/sessions.ts';
 import { settleHeld } from '../records/settle.ts';
 
 const EVERY_MS = 5 * 60 * 1000;
 
-/** What must happen though nobody asks: held facts are settled, ended sign-ins go. Returns how to stop. */
+/** What must happen though nobody asks: held facts are settled; old tombstones, ended sign-ins and forgotten uploads go. Returns how to stop. */
 export function keepHouse(records: Records, library: Library, now: () => Date, log: FastifyBaseLogger): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
+  let lastKept = '';
   const round = async () => {
     try {
       const settled = await settleHeld(records, now(), library);
       if (settled > 0) log.info({ settled }, 'held facts settled');
+      const kept = await countKept(records.db);
+      // Somebody has to act on these: open the account again, or erase what is there.
+      if (JSON.stringify(kept) !== lastKept && kept.accountClosed + kept.formTooOld > 0) log.info(kept, 'facts kept for a person to decide');
+      lastKept = JSON.stringify(kept);
+      const pruned = await pruneTombstones(records.db, now());
+      if (pruned > 0) log.info({ pruned }, 'old tombstones pruned');
       await clearEnded(records.db, now().toISOString());
+      const cleared = await clearAttachments(records, now().toISOString());
+      if (cleared > 0) log.info({ cleared }, 'forgotten attachments cleared');
     } catch (fault) {
       log.error({ fault: (fault as Error).name, code: (fault as { code?: string }).code }, 'the round failed');
     }

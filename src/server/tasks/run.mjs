@@ -137,7 +137,13 @@ switch (task) {
     buildPage();
     handOver([at('test', 'support', 'pictures.ts'), ...rest]);
     break;
+  case 'backup':
+  case 'restore':
+  case 'erase':
+  case 'held':
+    handOver([at('src', 'server', 'tasks', `${task}.ts`), ...rest]);
+    break;
   default:
-    say('demo, start, dev, build, test, check, bench, soak or pictures');
+    say('demo, start, dev, build, test, check, bench, soak, pictures, backup, restore, erase or held');
     process.exit(2);
 }

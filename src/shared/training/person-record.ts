@@ -43,6 +43,8 @@ export type PersonRecord = {
   isClosed?: boolean;
 };
 
+type AttemptFact = Extract<KnownFact, { kind: 'training.attempt.started' | 'training.attempt.finished' }>;
+
 function claimOf(fact: KnownFact): Claim {
   return { at: fact.at, off: fact.off, recordedAt: fact.recordedAt };
 }
@@ -50,6 +52,14 @@ function claimOf(fact: KnownFact): Claim {
 function put<Entry>(list: readonly Entry[], isSame: (entry: Entry) => boolean, next: Entry): Entry[] {
   const index = list.findIndex(isSame);
   return index < 0 ? [...list, next] : list.map((entry, at) => (at === index ? next : entry));
+}
+
+/** The attempt a fact begins or ends, laid on what is known of it. */
+function attemptFrom(fact: AttemptFact, known: AttemptRecord | undefined): AttemptRecord {
+  if (fact.kind === 'training.attempt.started') return { ...fact.body, started: claimOf(fact), finished: known?.finished ?? null };
+  const { attemptId, courseId, courseVersion, moduleId, score } = fact.body;
+  const finished = { ...claimOf(fact), factId: fact.factId, score, serverScore: fact.serverScore ?? null };
+  return { attemptId, courseId, courseVersion, moduleId, started: known?.started ?? claimOf(fact), finished };
 }
 
 /** Laying a start again must not lose the end that came after it. */
@@ -98,29 +108,9 @@ export function applyFact(record: PersonRecord, fact: KnownFact): PersonRecord {
       return { ...record, isClosed: true };
     case 'people.account.reopened':
       return { ...record, isClosed: false };
-    case 'training.attempt.started': {
-      const known = record.attempts.find((entry) => entry.attemptId === fact.body.attemptId);
-      return {
-        ...record,
-        attempts: put(record.attempts, (entry) => entry.attemptId === fact.body.attemptId, { ...fact.body, started: claimOf(fact), finished: known?.finished ?? null }),
-      };
-    }
-    case 'training.attempt.finished': {
-      const known = record.attempts.find((entry) => entry.attemptId === fact.body.attemptId);
-      const { attemptId, courseId, courseVersion, moduleId, score } = fact.body;
-      const finished = { ...claimOf(fact), factId: fact.factId, score, serverScore: fact.serverScore ?? null };
-      return {
-        ...record,
-        attempts: put(record.attempts, (entry) => entry.attemptId === attemptId, {
-          attemptId,
-          courseId,
-          courseVersion,
-          moduleId,
-          started: known?.started ?? claimOf(fact),
-          finished,
-        }),
-      };
-    }
+    case 'training.attempt.started':
+    case 'training.attempt.finished':
+      return applyFacts(record, [fact]);
     case 'training.completion.recorded':
       return { ...record, completions: put(record.completions, (entry) => entry.factId === fact.factId, { ...claimOf(fact), ...fact.body, factId: fact.factId }) };
     case 'training.practice.signed': {
@@ -144,6 +134,17 @@ export function applyFact(record: PersonRecord, fact: KnownFact): PersonRecord {
     default:
       return record;
   }
+}
+
+/** As `applyFact`, fact after fact. Attempts are found by their id, so that years of them cost no more each than the first. */
+export function applyFacts(record: PersonRecord, facts: readonly KnownFact[]): PersonRecord {
+  let laid = record;
+  const attempts = new Map(record.attempts.map((entry) => [entry.attemptId, entry]));
+  for (const fact of facts) {
+    if (fact.kind !== 'training.attempt.started' && fact.kind !== 'training.attempt.finished') laid = applyFact(laid, fact);
+    else attempts.set(fact.body.attemptId, attemptFrom(fact, attempts.get(fact.body.attemptId)));
+  }
+  return { ...laid, attempts: [...attempts.values()] };
 }
 
 /** The standing of one person for one course, today or on any day asked about. */

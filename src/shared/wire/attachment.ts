@@ -4,6 +4,10 @@ import { nonceSchema } from './nonce.ts';
 /** Evidence of practice: at most five pictures of 2 MB (sync reference, section 13). */
 export const ATTACHMENT_BYTES_LIMIT = 2 * 1024 * 1024;
 export const ATTACHMENTS_LIMIT = 5;
+/** Bytes of one `PATCH` at most, and of one row of the phone's own table. */
+export const CHUNK_BYTES = 256 * 1024;
+/** The content type of a chunk. */
+export const CHUNK_TYPE = 'application/offset+octet-stream';
 
 export const sha256Schema = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 /** What may be attached. Pictures are drawn anew on the phone, so that nothing but the picture is in them. */
@@ -29,3 +33,4 @@ export const attachmentDownSchema = z.object({
   offset: z.number(),
   receipt: z.optional(z.object({ sha256: z.string(), bytes: z.number(), recordedAt: z.string() })),
 });
+export type AttachmentDown = z.infer<typeof attachmentDownSchema>;

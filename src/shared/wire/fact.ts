@@ -45,9 +45,17 @@ export function factDeps(deps: readonly Dep[]): string[] {
   return deps.flatMap((dep) => ('fact' in dep ? [dep.fact] : []));
 }
 
-/** The bytes that are hashed with SHA-256, as canonical JSON text. */
-export function factText(fact: Pick<Fact, 'factId' | 'kind' | 'v' | 'about' | 'body'>): string {
-  return canonicalJson({ about: fact.about, body: fact.body as Json, factId: fact.factId, kind: fact.kind, v: fact.v });
+/** The attachments it names, each once. */
+export function attachmentDeps(deps: readonly Dep[]): string[] {
+  return [...new Set(deps.flatMap((dep) => ('attachment' in dep ? [dep.attachment] : [])))];
+}
+
+/**
+ * The bytes that are hashed with SHA-256, as canonical JSON text.
+ * @param bodyText the body's own canonical text, where the caller has it already.
+ */
+export function factText({ factId, kind, v, about, body }: Pick<Fact, 'factId' | 'kind' | 'v' | 'about' | 'body'>, bodyText = canonicalJson(body as Json)): string {
+  return `{"about":${JSON.stringify(about)},"body":${bodyText},"factId":${JSON.stringify(factId)},"kind":${JSON.stringify(kind)},"v":${canonicalJson(v)}}`;
 }
 
 /** A fact whose kind and body are known, as rules and records use it. */

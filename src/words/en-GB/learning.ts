@@ -39,6 +39,9 @@ export const learning = {
   'practical.steps': 'What they will look for ({count, plural, one {# step} other {# steps}})',
   'practical.met': '{day}: seen and signed off',
   'practical.notYet': '{day}: not yet, try again',
+  'practical.photo': 'Photo {number} of the practice',
+  'practical.photoLost': 'This photo cannot be shown now. It needs signal and your sign-in.',
+  'practical.photosMissing': '{count, plural, one {# photo still on the phone of the person who signed} other {# photos still on the phone of the person who signed}}',
 
   'module.title': 'Part of a course',
   'module.notStarted': 'Not started',

@@ -2,8 +2,14 @@ import { IDBKeyRange } from 'fake-indexeddb';
 import type { Backroom } from '../../../src/store/backroom.ts';
 import type { Cabinet, SyncState } from '../../../src/store/cabinet.ts';
 import { openCabinet } from '../../../src/store/open-cabinet.ts';
+import { rare } from '../../../src/store/rare.ts';
+import { makeCourier } from '../../../src/sync/attachments.ts';
 import type { Sync } from '../../../src/sync/sync.ts';
 import { startSync } from '../../../src/sync/sync.ts';
+// Loaded late by a page. Here they are loaded from the start, so that no history waits for a file.
+import '../../../src/sync/events.ts';
+import '../../../src/sync/hello.ts';
+import '../../../src/store/room.ts';
 import type { Page, Source, World } from '../../../src/sync/world.ts';
 import type { Clock } from './clock.ts';
 import type { Dice } from './dice.ts';
@@ -12,6 +18,8 @@ import type { DiskFault, Door, Origin } from './disk.ts';
 import { makeOrigin, openDoor, rowsOnDisk } from './disk.ts';
 import type { OriginLocks } from './locks.ts';
 import { makeLocks } from './locks.ts';
+import type { OriginPulse } from './pulse.ts';
+import { makePulse } from './pulse.ts';
 import type { Network } from './network.ts';
 import { PEOPLE } from './people.ts';
 import type { Plant } from './plant.ts';
@@ -37,6 +45,7 @@ export type Phone = {
   people: readonly string[];
   origin: Origin;
   locks: OriginLocks;
+  pulse: OriginPulse;
   /** The cookies of this browser. */
   session: Session;
   /** This phone's clock, less the true time. */
@@ -58,7 +67,7 @@ export type Street = {
 };
 
 export function makePhone(index: number, people: readonly string[]): Phone {
-  return { index, people, origin: makeOrigin(), locks: makeLocks(), session: null, skewMs: 0, pages: [], workers: [], pulls: 0 };
+  return { index, people, origin: makeOrigin(), locks: makeLocks(), pulse: makePulse(), session: null, skewMs: 0, pages: [], workers: [], pulls: 0 };
 }
 
 /** Who this phone says is signed in, as it lies on the disk. */
@@ -126,12 +135,13 @@ export async function openTab(street: Street, phone: Phone, kind: Tab['kind']): 
   const dice = makeDice(street.opened * 7919);
   const { crypto, clock, forge } = makeSenses(street, phone, dice);
   const door = openDoor(phone.origin, street.onDiskFault, () => killTab(street, tab));
-  const options = { name: 'hearth', indexedDB: door.factory, IDBKeyRange, crypto, clock, channel: null, ballastBytes: 64 };
+  const options = { name: 'hearth', indexedDB: door.factory, IDBKeyRange, crypto, clock, channel: null, ballastBytes: 64, loadRare: async () => rare };
   const real = await openCabinet(options);
   const cabinet = street.plant.cabinet?.(real, { origin: phone.origin, server: street.server }) ?? real;
   const { page, handle } = makePage();
   const world: World = {
     ...{ cabinet, clock, crypto, random: dice, keepMedia: null, origin: '', isMetered: () => false },
+    ...{ pulse: null, spareBytes: async () => Number.POSITIVE_INFINITY, loadCourier: async () => makeCourier },
     fetch: (async (path: string, init: RequestInit) => street.network.fetch({ owner: tab, phone: phone.index, session: phone.session }, path, init)) as typeof fetch,
     setTimer: (act, ms) => street.clock.setTimer(tab, act, ms),
     locks: null,
@@ -141,6 +151,7 @@ export async function openTab(street: Street, phone: Phone, kind: Tab['kind']): 
   };
   const tab = { phone, kind, isAlive: true, cabinet, door, shown: null, page: handle, forge } as unknown as Tab;
   world.locks = phone.locks.of(tab);
+  world.pulse = phone.pulse.of(tab);
   tab.sync = startSync(street.plant.world?.(world) ?? world);
   (kind === 'page' ? phone.pages : phone.workers).push(tab);
   return tab;
@@ -162,6 +173,7 @@ export function killTab(street: Street, tab: Tab): void {
   tab.isAlive = false;
   tab.door.kill();
   phone.locks.release(tab);
+  phone.pulse.release(tab);
   street.clock.forget(tab);
   street.network.hangUp(tab);
   tab.sync.stop();

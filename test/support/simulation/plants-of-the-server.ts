@@ -145,7 +145,7 @@ export const SERVER_PLANTS: Record<string, Plant> = {
           if (push.owner === 'rae' || count % 3 !== 0) return clerk.pushFacts(records, push);
           return clerk.pushFacts(takenBack(records), push).catch(async (fault: unknown) => {
             if (!(fault instanceof RolledBack)) throw fault;
-            return { ok: true as const, ...(fault.result as { answers: AnswerFor[]; epoch: string }) };
+            return { ok: true as const, ...(fault.result as { answers: AnswerFor[]; epoch: string; durableThrough: null }) };
           });
         },
       };

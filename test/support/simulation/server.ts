@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import type { Records } from '../../../src/server/records/database.ts';
 import { openRecords } from '../../../src/server/records/database.ts';
-import { getCursorKey, getEpoch } from '../../../src/server/records/marks.ts';
+import { getMarks } from '../../../src/server/records/marks.ts';
 import { openNews } from '../../../src/server/records/news.ts';
 import type { Push } from '../../../src/server/records/push.ts';
 import { answerFault, turnAway } from '../../../src/server/turn-away.ts';
@@ -138,8 +138,7 @@ async function beginRecords(moment: Date): Promise<Records> {
     const records = await openRecords({ inMemory: true });
     await recordBeginning(records, moment);
     // These are made when first asked for; every history begins with the same.
-    await getEpoch(records.db);
-    await getCursorKey(records.db);
+    await getMarks(records.db);
     kept = { records, beginning: await copyShelves(records) };
   }
   return { ...kept.records, news: openNews() };
@@ -161,21 +160,21 @@ export async function openServer(clock: Clock, dice: Dice, clerk: Clerk, onFault
       const unknown = server.isOld ? facts.filter(isTooNew) : [];
       const pushed = await clerk.pushFacts(faults.records, { owner: personId, deviceId, facts: facts.filter((fact) => !unknown.includes(fact)), now: moment, library });
       if (!pushed.ok) throw turnAway('notValid');
-      return { nonce, epoch: pushed.epoch, now: moment.toISOString(), answers: [...pushed.answers, ...unknown.map(later)], durableThrough: null };
+      return { nonce, epoch: pushed.epoch, now: moment.toISOString(), answers: [...pushed.answers, ...unknown.map(later)], durableThrough: pushed.durableThrough };
     }
     if (path === '/sync/receipts') {
       const { nonce, factIds } = parse(receiptsUpSchema, message);
       return { nonce, epoch: await clerk.getEpoch(faults.records.db), ...(await clerk.listAnswers(faults.records.db, personId, factIds)) };
     }
-    const { nonce, proto, cursor, limit } = parse(pullUpSchema, message);
+    const { nonce, proto, deviceId, cursor, limit } = parse(pullUpSchema, message);
     if (proto < PROTOCOL_FLOOR) throw turnAway('clientTooOld');
     const moment = now();
-    const { didForgetRestore, ...page } = await clerk.pullChanges(faults.records, { personId, cursor, limit, now: moment });
+    const { didForgetRestore, ...page } = await clerk.pullChanges(faults.records, { personId, deviceId, cursor, limit, now: moment });
     if (didForgetRestore) {
       server.isForgotten = false;
       server.version += 1;
     }
-    return { nonce, now: moment.toISOString(), durableThrough: null, ...page };
+    return { nonce, now: moment.toISOString(), ...page };
   }
 
   async function hello(nonce: string): Promise<object> {

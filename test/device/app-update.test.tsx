@@ -1,0 +1,70 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Sync } from '../../src/sync/sync.ts';
+
+const { accepted } = vi.hoisted(() => ({ accepted: { times: 0 } }));
+vi.mock('../../src/app/worker.ts', () => ({
+  acceptUpdate: () => {
+    accepted.times += 1;
+  },
+  onUpdateReady: (tell: () => void) => {
+    tell();
+    return () => undefined;
+  },
+}));
+const { heedWriting } = await import('../../src/app/heed-writing.ts');
+const { UpdateNotice } = await import('../../src/app/update-notice.tsx');
+heedWriting();
+
+function show(isIdle: () => boolean) {
+  render(
+    <>
+      <UpdateNotice sync={{ isIdle } as unknown as Sync} />
+      <form onSubmit={(event) => event.preventDefault()}>
+        <input aria-label="Words" />
+      </form>
+    </>,
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'Update' }));
+}
+
+describe('an update that was agreed to', () => {
+  beforeEach(() => {
+    accepted.times = 0;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  });
+  afterEach(() => {
+    cleanup();
+    vi.useRealTimers();
+  });
+
+  it('F19 waits for the reply under way', () => {
+    let isIdle = false;
+    show(() => isIdle);
+    vi.advanceTimersByTime(3000);
+    expect(accepted.times).toBe(0);
+    screen.getByText('The update comes when your work is sent and nothing is half written.');
+    isIdle = true;
+    vi.advanceTimersByTime(1000);
+    expect(accepted.times).toBe(1);
+  });
+
+  it('F19 does not wait longer than a request may take', () => {
+    show(() => false);
+    vi.advanceTimersByTime(17_000);
+    expect(accepted.times).toBe(1);
+  });
+
+  it('F19 never takes away a form that somebody is writing in', () => {
+    let isIdle = false;
+    show(() => isIdle);
+    fireEvent.input(screen.getByRole('textbox'), { target: { value: 'half a sentence' } });
+    isIdle = true;
+    vi.advanceTimersByTime(60_000);
+    expect(accepted.times).toBe(0);
+    fireEvent.submit(screen.getByRole('textbox').closest('form') as HTMLFormElement);
+    vi.advanceTimersByTime(1000);
+    expect(accepted.times).toBe(1);
+  });
+});
