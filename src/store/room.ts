@@ -36,10 +36,10 @@ async function isBackedUp(desk: Desk): Promise<(row: ReceiptRow) => boolean> {
   return ({ receipt, epoch }) => receipt.state === 'recorded' && typeof through === 'number' && epoch === life && receipt.serverSeq <= through;
 }
 
-/** The server holds these. Without their bytes they could not be sent again to a restored one. */
+/** A backup holds these, or they are old enough. Younger ones stay: a restored server may ask for their bytes. */
 async function dropReceipts(desk: Desk): Promise<boolean> {
   const isSafe = await isBackedUp(desk);
-  const oldest = desk.clock() - DAY_MS;
+  const oldest = desk.clock() - KEPT_MS;
   const rows = desk.db.receipts.filter((row) => row.receipt.state === 'recorded' && (isSafe(row) || row.deliveredAt < oldest));
   return (await rows.delete()) > 0;
 }

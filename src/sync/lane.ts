@@ -43,7 +43,8 @@ export function makeLane(world: Walk, hands: Hands): Lane {
   let turn = new AbortController();
   /** Counts while another tab holds the lock and is not heard; null when nobody is suspected. */
   let cancelSilence: Cancel | null = null;
-  let isSilent = false;
+  /** Silence may be old, from before the lock changed hands: only one who is still silent at the next look is frozen. */
+  let silence: 'none' | 'noted' | 'sure' = 'none';
   const resting: (() => void)[] = [];
 
   const now = (): LaneState => state;
@@ -86,11 +87,11 @@ export function makeLane(world: Walk, hands: Hands): Lane {
   }
 
   const fallSilent = () => {
-    isSilent = true;
+    silence = 'noted';
   };
 
   function hearken(isWatching: boolean): void {
-    isSilent = false;
+    silence = 'none';
     cancelSilence?.();
     cancelSilence = isWatching ? world.setTimer(fallSilent, STEAL_AFTER_MS) : null;
   }
@@ -99,10 +100,11 @@ export function makeLane(world: Walk, hands: Hands): Lane {
     const mine = new AbortController();
     turn = mine;
     mine.signal.onabort = () => settle(stateTable[now()].stopped, 0);
-    const isHeld = await withLock(world.locks, mine, isSilent, () => drain(mine));
+    const isHeld = await withLock(world.locks, mine, silence === 'sure', () => drain(mine));
     mine.signal.onabort = null;
     if (isHeld) hearken(false);
     else if (world.pulse && !cancelSilence) hearken(true);
+    else if (silence === 'noted') silence = 'sure';
     return isHeld;
   }
 

@@ -134,6 +134,9 @@ describe('two tabs', () => {
     expect(server.effects).toHaveLength(2);
     clock.pass(1000);
     await syncs.second.drain();
+    expect(server.effects).toHaveLength(2);
+    // Silent at the next look too.
+    await syncs.second.drain();
     expect(server.effects).toHaveLength(3);
     expect(await second.cabinet.openLines('ann', 10)).toEqual([]);
     expect(syncs.first.isIdle()).toBe(true);
@@ -141,10 +144,36 @@ describe('two tabs', () => {
     for (const sync of Object.values(syncs)) sync.stop();
   });
 
+  it('I14 F18 silence from before the lock changed hands robs nobody who has only just taken it', async () => {
+    const { clock, server, first, second } = await twoTabs();
+    const hold = () => {
+      let letGo: () => void = () => undefined;
+      const held = first.disk.locks.request('hearth-sync', { ifAvailable: true }, () => new Promise<void>((done) => (letGo = done))).catch(() => undefined);
+      return async () => {
+        letGo();
+        await held;
+      };
+    };
+    const sync = second.start();
+    const before = hold();
+    await sync.drain();
+    await before();
+    clock.pass(60_000);
+    const taken = hold();
+    await second.cabinet.record([startedDraft('t9')]);
+    await sync.drain();
+    expect(server.effects).toEqual([]);
+    await sync.drain();
+    expect(server.effects).toHaveLength(1);
+    await taken();
+    sync.stop();
+  });
+
   it('I12 F18 a thawed tab that was robbed stops, and its late reply changes nothing', async () => {
     const { clock, server, first, second, syncs, thaw } = await frozenLeader();
     await syncs.second.drain();
     clock.pass(46_000);
+    await syncs.second.drain();
     await syncs.second.drain();
     const pushes = () => server.seen.filter(({ path }) => path === '/sync/push').length;
     const before = pushes();

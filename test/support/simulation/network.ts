@@ -78,7 +78,7 @@ function factsOf(path: string, text: string): readonly Fact[] {
 
 export function makeNetwork(phones: number, server: Server, watcher: Watcher): Network {
   const lines = Array.from({ length: phones }, (): Line => ({ fates: [], weather: 'fair', isOnline: true }));
-  const underWay = new Set<{ owner: object; phone: number }>();
+  const underWay = new Set<{ owner: object; phone: number; signal?: AbortSignal | null | undefined }>();
   const lastReplies = new Map<string, Sent>();
   let count = 0;
 
@@ -173,10 +173,10 @@ export function makeNetwork(phones: number, server: Server, watcher: Watcher): N
       const isPosted = init.method === 'POST' && path.startsWith('/sync/');
       const fate: Fate = line === undefined || !isPosted ? (line?.weather ?? 'fair') : (line.fates.shift() ?? line.weather);
       const { signal } = init;
-      const entry = { owner, phone };
+      const entry = { owner, phone, signal };
       if (isPosted) {
         underWay.add(entry);
-        watcher.sent(message, fate, [...underWay].filter((other) => other.phone === phone).length);
+        watcher.sent(message, fate, [...underWay].filter((other) => other.phone === phone && !other.signal?.aborted).length);
       }
       try {
         const aborted = new Promise<never>((_done, fail) => signal?.addEventListener('abort', () => fail(new DOMException('given up', 'AbortError'))));
