@@ -43,8 +43,8 @@ export function makeLane(world: Walk, hands: Hands): Lane {
   let turn = new AbortController();
   /** Counts while another tab holds the lock and is not heard; null when nobody is suspected. */
   let cancelSilence: Cancel | null = null;
-  /** Silence may be old, from before the lock changed hands: only one who is still silent at the next look is frozen. */
-  let silence: 'none' | 'noted' | 'sure' = 'none';
+  /** Silence may be old, from before the lock changed hands: whoever is silent once more while the lock is taken is frozen. */
+  let silence: 'none' | 'noted' | 'doubted' | 'sure' = 'none';
   const resting: (() => void)[] = [];
 
   const now = (): LaneState => state;
@@ -86,14 +86,18 @@ export function makeLane(world: Walk, hands: Hands): Lane {
     }
   }
 
-  const fallSilent = () => {
-    silence = 'noted';
-  };
+  function waitInSilence(ms: number, then: typeof silence): void {
+    cancelSilence?.();
+    cancelSilence = world.setTimer(() => {
+      silence = then;
+    }, ms);
+  }
 
   function hearken(isWatching: boolean): void {
     silence = 'none';
     cancelSilence?.();
-    cancelSilence = isWatching ? world.setTimer(fallSilent, STEAL_AFTER_MS) : null;
+    cancelSilence = null;
+    if (isWatching) waitInSilence(STEAL_AFTER_MS, 'noted');
   }
 
   async function takeTurn(): Promise<boolean> {
@@ -104,7 +108,10 @@ export function makeLane(world: Walk, hands: Hands): Lane {
     mine.signal.onabort = null;
     if (isHeld) hearken(false);
     else if (world.pulse && !cancelSilence) hearken(true);
-    else if (silence === 'noted') silence = 'sure';
+    else if (silence === 'noted') {
+      silence = 'doubted';
+      waitInSilence(LOCK_BUSY_MS, 'sure');
+    }
     return isHeld;
   }
 

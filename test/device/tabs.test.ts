@@ -135,7 +135,8 @@ describe('two tabs', () => {
     clock.pass(1000);
     await syncs.second.drain();
     expect(server.effects).toHaveLength(2);
-    // Silent at the next look too.
+    // Silent once more, now that it is looked at.
+    clock.pass(2000);
     await syncs.second.drain();
     expect(server.effects).toHaveLength(3);
     expect(await second.cabinet.openLines('ann', 10)).toEqual([]);
@@ -163,6 +164,7 @@ describe('two tabs', () => {
     await second.cabinet.record([startedDraft('t9')]);
     await sync.drain();
     expect(server.effects).toEqual([]);
+    clock.pass(2000);
     await sync.drain();
     expect(server.effects).toHaveLength(1);
     await taken();
@@ -174,6 +176,7 @@ describe('two tabs', () => {
     await syncs.second.drain();
     clock.pass(46_000);
     await syncs.second.drain();
+    clock.pass(2000);
     await syncs.second.drain();
     const pushes = () => server.seen.filter(({ path }) => path === '/sync/push').length;
     const before = pushes();
