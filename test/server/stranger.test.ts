@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Office } from '../support/server.ts';
 import { databases, openOffice } from '../support/server.ts';
+import { ServerProcess } from '../support/server-process.ts';
 import type { Answer, Fact } from '../support/stranger/stranger.ts';
 import { Stranger } from '../support/stranger/stranger.ts';
 import { canonical, digest, freshId, freshNonce, hashOf, SYNC } from '../support/stranger/wire.ts';
@@ -152,7 +157,7 @@ describe.each(databases())('a client written from the description of the wire al
     }
   });
 
-  it('I6: what arrives backwards takes effect in its order, and the final answers come by pull', async () => {
+  it('I6 F5: what arrives backwards takes effect in its order, and the final answers come by pull', async () => {
     const attemptId = freshId();
     const facts = [carer.started({}, attemptId)];
     for (const questionId of ['T1-Q1', 'T1-Q2'])
@@ -184,7 +189,7 @@ describe.each(databases())('a client written from the description of the wire al
         reader.lay(down);
         cursor = down.cursor;
         if (!down.more && wasOver) return seen;
-        if (!down.more) await new Promise((done) => setTimeout(done, 20));
+        if (!down.more) await pause(20);
       }
     });
     const fresh = new Map<string, number>();
@@ -227,7 +232,7 @@ describe.each(databases())('a client written from the description of the wire al
     }
   });
 
-  it('I1 I12: after the records were put back, everything delivered is there again and its author has a receipt', async () => {
+  it('I1 I12 F11: after the records were put back, everything delivered is there again and its author has a receipt', async () => {
     carer.write(...Array.from({ length: 5 }, () => carer.started()));
     await carer.sync();
     const kept = [...carer.delivered.keys()];
@@ -240,7 +245,7 @@ describe.each(databases())('a client written from the description of the wire al
     expect(kept.map((id) => [carer.receipts.get(id)?.state, carer.receipts.get(id)?.serverSeq === carer.shown.get(id)?.serverSeq])).toEqual(kept.map(() => ['recorded', true]));
   });
 
-  it('I16: a picture is received when its bytes are proven, and is nobody else’s to see or to go on with', async () => {
+  it('I16 F25: a picture is received when its bytes are proven, and is nobody else’s to see or to go on with', async () => {
     const picture = pictureOf(300_000);
     const sha256 = digest(picture);
     manager.write(manager.signed(carer.personId, { deps: [{ attachment: sha256 }] }, [{ sha256, bytes: picture.length, type: 'image/png' }]));
@@ -264,4 +269,37 @@ describe.each(databases())('a client written from the description of the wire al
     await carer.sync();
     expect([...carer.shown.values()].filter(({ fact }) => fact?.kind === 'training.practice.signed').map(({ fact }) => fact?.missing)).toEqual([undefined]);
   });
+});
+
+it('I1 I3 I12 F10: whatever a server killed in mid push had answered still stands, and the rest arrives once', { timeout: 40_000 }, async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'hearth-stranger-'));
+  const server = new ServerProcess(folder);
+  await server.start();
+  const secretOf = (link: string | undefined) => link?.split('#demo=')[1] ?? '';
+  const strangers = await Promise.all(['carer', 'senior', 'manager'].map(async (kind) => await new Stranger(server.port).signIn(secretOf(server.links[kind]))));
+  try {
+    for (const answered of [1, 150, 400]) {
+      for (const stranger of strangers) stranger.write(...Array.from({ length: 300 }, () => stranger.started()));
+      const before = strangers.reduce((sum, { receipts }) => sum + receipts.size, 0);
+      const cut = Promise.allSettled(strangers.map((stranger) => stranger.sync()));
+      while (strangers.reduce((sum, { receipts }) => sum + receipts.size, 0) < before + answered) await pause(1);
+      await server.kill();
+      await cut;
+      const heard = strangers.map(({ receipts }) => new Map(receipts));
+      await server.start();
+      for (const [index, stranger] of strangers.entries()) {
+        expect((await stranger.askReceipts([...(heard[index]?.keys() ?? [])].slice(0, 1000))).down.answers.map(({ factId, receipt }) => [factId, receipt])).toEqual([
+          ...(heard[index] ?? []),
+        ]);
+        await stranger.sync(40);
+        expect([stranger.lines.size, stranger.refusals.size]).toEqual([0, 0]);
+        expect([...stranger.receipts].filter(([id, receipt]) => canonical(receipt) !== canonical(heard[index]?.get(id) ?? receipt))).toEqual([]);
+        expect([...stranger.receipts].filter(([id, { serverSeq }]) => stranger.shown.get(id)?.serverSeq !== serverSeq)).toEqual([]);
+      }
+    }
+  } finally {
+    for (const stranger of strangers) stranger.end();
+    await server.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
