@@ -122,7 +122,7 @@ function planOne(reading: Reading, push: Push, known: Known, planner: Planner): 
 function planBad(bad: BadFact, push: Push, known: Known, planner: Planner): () => AnswerFor {
   const line = known.log.get(bad.factId);
   if (!line) {
-    if (bad.claimedOwner !== null && bad.claimedOwner !== push.owner) return refusing(bad.factId, 'notAllowed', 'owner');
+    if (bad.claimedOwner !== push.owner) return refusing(bad.factId, 'notAllowed', 'owner');
     planner.turnDown(bad, push.owner, push.deviceId);
     return answering(bad.factId, known, false);
   }
