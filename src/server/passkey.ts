@@ -10,6 +10,9 @@ export type Home = { origin: string; rpId: string };
 /** EdDSA, ES256 and RS256: what phones and desktops make today (COSE numbers). */
 export const ALGORITHMS = [-8, -7, -257];
 
+/** What names a passkey. Anything else names none, and PostgreSQL could not even be asked for a NUL. */
+const PASSKEY_ID = /^[A-Za-z0-9_-]+$/;
+
 const transportsSchema = z.array(z.string().check(z.maxLength(20))).check(z.maxLength(10));
 
 /**
@@ -32,7 +35,7 @@ function challengeCheck(db: Queries, purpose: Purpose, personId: string | null, 
 /** The person whose passkey signed, or null for any reason at all. */
 export async function verifySignIn(db: Queries, home: Home | null, response: unknown, now: string): Promise<string | null> {
   const reply = response as AuthenticationResponseJSON;
-  const passkey = home === null ? null : await findPasskey(db, reply.id);
+  const passkey = home === null || !PASSKEY_ID.test(reply.id) ? null : await findPasskey(db, reply.id);
   if (home === null || !passkey) return null;
   const verified = await check(() =>
     verifyAuthenticationResponse({

@@ -105,6 +105,8 @@ describe.each(databases())('joining and signing in, on $name', (database) => {
       expect((await signInWith(passkey, flaw)).json()).toEqual({ error: 'passkeyFailed' });
     }
     expect((await signInWith(makeSoftPasskey(ORIGIN, 'localhost'))).json()).toEqual({ error: 'passkeyFailed' });
+    const nameless = makeSoftPasskey(ORIGIN, 'localhost').sign('AAAA');
+    for (const id of ['', 'a\0b', '\ud800']) expect((await ask('/session/passkey', { response: { ...nameless, id } })).json()).toEqual({ error: 'passkeyFailed' });
     expect(await office.records.db.selectFrom('session').selectAll().execute()).toEqual(before);
   });
 

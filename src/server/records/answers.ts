@@ -18,9 +18,13 @@ export function isCarrier(line: LogLine, personId: string): boolean {
   return line.owner === personId || (line.kind === 'training.practice.signed' && line.subject_id === personId);
 }
 
+/** Nothing else can be known here, and PostgreSQL cannot even be asked for a NUL. */
+const FACT_ID = /^[0-9a-f-]{36}$/;
+
 /** What was answered for these ids. Somebody else's id is as unknown as one that does not exist. */
 export async function listAnswers(db: Queries, personId: string, factIds: readonly string[]): Promise<{ answers: AnswerFor[]; unknown: string[] }> {
-  const rows = await inChunks([...new Set(factIds)], (chunk) =>
+  const askable = [...new Set(factIds)].filter((factId) => FACT_ID.test(factId));
+  const rows = await inChunks(askable, (chunk) =>
     db
       .selectFrom('fact_log')
       .select(['fact_id', 'owner', 'kind', 'hash', 'state', 'held_for', 'refusal', 'server_seq', 'received_at', 'subject_id'])

@@ -169,7 +169,7 @@ export function openPlan(known: Known, moment: { now: string; today: string }, r
 
   function keep({ fact, bodyText }: OldFact): void {
     if (known.erased.has(fact.about) || known.erased.has(fact.owner)) {
-      turnDown({ factId: fact.factId, fact, claimedHash: fact.hash, seq: fact.seq, kind: 'notAllowed', where: ERASED }, fact.owner, fact.deviceId);
+      turnDown({ factId: fact.factId, fact, claimedOwner: fact.owner, claimedHash: fact.hash, seq: fact.seq, kind: 'notAllowed', where: ERASED }, fact.owner, fact.deviceId);
       return;
     }
     const row: FactRow = {

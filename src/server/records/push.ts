@@ -7,11 +7,11 @@ import { applyPlan } from './apply-plan.ts';
 import type { Records } from './database.ts';
 import type { Known } from './known.ts';
 import { readKnown } from './known.ts';
-import { getMarks } from './marks.ts';
+import { getMarks, takeSeqs } from './marks.ts';
 import { noteArrivals } from './devices.ts';
 import type { Planner } from './plan-push.ts';
 import { openPlan, refusalOf } from './plan-push.ts';
-import type { BadFact, Reading } from './read-facts.ts';
+import type { BadFact, ReadFact, Reading } from './read-facts.ts';
 import { readFact } from './read-facts.ts';
 import type { Queries } from './rows.ts';
 import type { RuleBook } from './rule-book.ts';
@@ -52,7 +52,7 @@ export async function pushFacts(records: Records, push: Push): Promise<Pushed> {
   }
   for (let tries = 1; ; tries += 1) {
     try {
-      const done = await records.db.transaction().execute((db) => pushOnce(db, push, readings));
+      const done = await records.db.transaction().execute((db) => pushOnce(db, push, readings, tries > 1));
       records.trouble = null;
       records.news.announce(done.scopes);
       return { ok: true, answers: done.answers, epoch: done.epoch, durableThrough: done.durableThrough };
@@ -66,11 +66,15 @@ export async function pushFacts(records: Records, push: Push): Promise<Pushed> {
   }
 }
 
-async function pushOnce(db: Queries, push: Push, readings: readonly Reading[]): Promise<{ answers: AnswerFor[]; epoch: string; durableThrough: number | null; scopes: string[] }> {
+type Done = { answers: AnswerFor[]; epoch: string; durableThrough: number | null; scopes: string[] };
+
+/** @param isAlone after a clash: the counter is taken before anything is read, so that no other push can come in between again. */
+async function pushOnce(db: Queries, push: Push, readings: readonly Reading[], isAlone: boolean): Promise<Done> {
   const now = push.now.toISOString();
-  await lockDevice(db, push, now);
   const batch = readings.flatMap((reading) => (reading.is === 'read' ? [reading.read] : []));
   const old = readings.flatMap((reading) => (reading.is === 'old' ? [reading.old.fact] : []));
+  await lockDevices(db, push, batch, now);
+  if (isAlone) await takeSeqs(db, 0);
   const badIds = [...readings.flatMap((reading) => (reading.is === 'bad' ? [reading.bad.factId] : [])), ...old.map((fact) => fact.factId)];
   const known = await readKnown(
     db,
@@ -87,13 +91,18 @@ async function pushOnce(db: Queries, push: Push, readings: readonly Reading[]): 
   return { answers: pending.map((answer) => answer()), epoch, durableThrough, scopes };
 }
 
-/** Holds the device's row first, so that two requests of one device run one after the other. */
-async function lockDevice(db: Queries, push: Push, now: string): Promise<void> {
-  await db
-    .insertInto('device')
-    .values({ device_id: push.deviceId, person_id: push.owner, seen_at: now, last_seq: 0, received: 0 })
-    .onConflict((conflict) => conflict.columns(['device_id', 'person_id']).doUpdateSet({ seen_at: now }))
-    .execute();
+/**
+ * Holds the device's row first, so that two requests of one device run one after the other. Facts of
+ * other devices may be carried: their rows are held too and in one order, or two pushes wait for each other.
+ */
+async function lockDevices(db: Queries, push: Push, batch: readonly ReadFact[], now: string): Promise<void> {
+  const made = batch.flatMap(({ fact }) => (fact.owner === push.owner ? [fact.deviceId] : []));
+  for (const deviceId of [...new Set([push.deviceId, ...made])].sort())
+    await db
+      .insertInto('device')
+      .values({ device_id: deviceId, person_id: push.owner, seen_at: now, last_seq: 0, received: 0 })
+      .onConflict((conflict) => conflict.columns(['device_id', 'person_id']).doUpdateSet((row) => ({ seen_at: deviceId === push.deviceId ? now : row.ref('device.seen_at') })))
+      .execute();
 }
 
 function planOne(reading: Reading, push: Push, known: Known, planner: Planner): () => AnswerFor {
@@ -115,7 +124,7 @@ function planOne(reading: Reading, push: Push, known: Known, planner: Planner): 
 function planBad(bad: BadFact, push: Push, known: Known, planner: Planner): () => AnswerFor {
   const line = known.log.get(bad.factId);
   if (!line) {
-    if (bad.fact !== null && bad.fact.owner !== push.owner) return refusing(bad.factId, 'notAllowed', 'owner');
+    if (bad.claimedOwner !== push.owner) return refusing(bad.factId, 'notAllowed', 'owner');
     planner.turnDown(bad, push.owner, push.deviceId);
     return answering(bad.factId, known, false);
   }

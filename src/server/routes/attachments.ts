@@ -47,6 +47,8 @@ export function addAttachmentRoutes(app: FastifyInstance, { db, now, guard }: Of
     const { personId } = sessionOf(request);
     sayPerson(reply, personId);
     const { 'x-nonce': nonce, 'upload-offset': offset, 'upload-checksum': checksum } = parse(chunkHeadersSchema, request.headers);
+    // Packed bytes would be kept as if they were the picture's own.
+    if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') throw turnAway('notValid');
     const content = request.body;
     if (!Buffer.isBuffer(content) || content.length === 0) throw turnAway('notValid');
     if (createHash('sha256').update(content).digest('base64') !== checksum.slice('sha-256 '.length)) throw turnAway('broken');

@@ -42,7 +42,7 @@ export function parse<Schema extends z.core.$ZodType>(schema: Schema, body: unkn
 }
 
 async function readBody(request: FastifyRequest, bytes: Buffer): Promise<unknown> {
-  const coding = request.headers['content-encoding'] ?? 'identity';
+  const coding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
   if (coding !== 'identity' && coding !== 'gzip') throw turnAway('notValid');
   let text: string;
   try {
@@ -113,6 +113,7 @@ export function addSyncRoutes(app: FastifyInstance, { db, library, now, guard }:
     const { personId } = sessionOf(request);
     sayPerson(reply, personId);
     const { nonce, proto, deviceId, cursor, limit } = parse(pullUpSchema, request.body);
+    if (!DEVICE_ID.test(deviceId)) throw turnAway('notValid');
     if (proto < PROTOCOL_FLOOR) throw turnAway('clientTooOld');
     const moment = now();
     const { didForgetRestore, ...page } = await pullChanges(db, { personId, deviceId, cursor, limit, now: moment });
