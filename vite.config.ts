@@ -37,10 +37,10 @@ const FIRST = ['/src/app/start.ts', '/src/store/open-cabinet.ts', '/src/sync/syn
 
 /** Drawn before anything is known of the person: the frame, its words and the router. */
 const FRAME_FILES =
-  /node_modules\/(preact|@preact|@tanstack|@messageformat|make-plural)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out)\./;
+  /node_modules\/(preact|@preact|@tanstack|@messageformat|make-plural)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
 /** What a device keeps and sends, and the rules it reads it by. */
 const STORE_FILES =
-  /node_modules\/(dexie|zod)|\/src\/shared\/(?!wire\/hello|people\/access)|\/src\/store\/(?!room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export)|\/src\/sync\/(?!early|attachments|drain-once|passkey|events|hello)|\/src\/app\/plain-import/;
+  /node_modules\/(dexie|zod)|\/src\/shared\/(?!wire\/hello|people\/access)|\/src\/store\/(?!room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export)|\/src\/sync\/(?!early|attachments|drain-once|passkey|events|hello)|\/src\/app\/plain-import\.ts$/;
 /** Loaded when something is attached or refused. */
 const ATTACHMENT_FILES = /\/src\/(store|sync)\/(attachments|send-again|export)\./;
 /** Loaded when the first screen is up. */
@@ -74,6 +74,35 @@ function preloadFirst(): Plugin {
   };
 }
 
+/** Puts the bundler's 160-byte helper into the files that need it: its own file costs a phone more in headers. */
+function inlinedRuntime(): Plugin {
+  return {
+    name: 'hearth-runtime',
+    apply: 'build',
+    generateBundle: {
+      order: 'pre',
+      handler(_options, bundle) {
+        const runtime = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'rolldown-runtime');
+        if (runtime?.type !== 'chunk') return;
+        const helper = /^(.*)export\{(\w+) as (\w+)\};\s*$/s.exec(runtime.code);
+        if (!helper) this.error('The runtime of the bundler has another shape.');
+        const [, body, name, exported] = helper;
+        for (const file of Object.values(bundle)) {
+          if (file.type !== 'chunk' || file === runtime) continue;
+          file.code = file.code.replace(/import\{(\w+)(?: as (\w+))?\}from"[./a-z]*\/rolldown-runtime-[\w-]+\.js";/, (_whole, asked: string, alias?: string) => {
+            if (asked !== exported) this.error('The runtime of the bundler has another shape.');
+            const own = alias ?? asked;
+            // Named but not called, it only kept the order of the files.
+            return file.code.split(new RegExp(`\\b${own}\\(`)).length > 1 ? `var ${own}=(()=>{${body}return ${name}})();` : '';
+          });
+          if (file.code.includes('/rolldown-runtime-')) this.error(`${file.fileName} still asks for the runtime of the bundler.`);
+        }
+        delete bundle[runtime.fileName];
+      },
+    },
+  };
+}
+
 /** Leaves the parts of the router out that no page uses. */
 function withoutUnusedRouter(): Plugin {
   return {
@@ -81,7 +110,13 @@ function withoutUnusedRouter(): Plugin {
     apply: 'build',
     enforce: 'pre',
     resolveId(specifier, importer) {
-      if (specifier.includes('vite/preload-helper')) return fileURLToPath(new URL('src/app/plain-import.ts', import.meta.url));
+      if (specifier.includes('vite/preload-helper')) {
+        // The entry has a copy of its own: it must not wait for the file that holds the other.
+        const isEntry = importer?.endsWith('/src/app/main.tsx');
+        return `${fileURLToPath(new URL('src/app/plain-import.ts', import.meta.url))}${isEntry ? '?entry' : ''}`;
+      }
+      if (/^\.\/load-client\.js$/.test(specifier) && /@tanstack\/router-core\/dist\/esm\/router\.js$/.test(importer ?? ''))
+        return fileURLToPath(new URL('src/app/router-load.ts', import.meta.url));
       const isPart = /^\.\/(link|scroll-restoration)\.js$/.test(specifier) && /@tanstack\/(react-router|router-core)\/dist\/esm\/(index|route|router)\.js$/.test(importer ?? '');
       return isPart ? fileURLToPath(new URL('src/app/router-left-out.ts', import.meta.url)) : null;
     },
@@ -123,7 +158,14 @@ export default defineConfig({
       { find: /^workbox-window$/, replacement: 'workbox-window/build/workbox-window.prod.mjs' },
     ],
   },
-  plugins: [compiledWords(), preloadFirst(), preact({ devToolsEnabled: false, prefreshEnabled: process.env.NODE_ENV !== 'production' }), withoutUnusedRouter(), precacheList()],
+  plugins: [
+    compiledWords(),
+    preloadFirst(),
+    preact({ devToolsEnabled: false, prefreshEnabled: process.env.NODE_ENV !== 'production' }),
+    withoutUnusedRouter(),
+    inlinedRuntime(),
+    precacheList(),
+  ],
   test: {
     globalSetup: ['test/support/global-setup.ts'],
     include: ['test/**/*.test.{ts,tsx}'],
