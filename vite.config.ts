@@ -103,22 +103,61 @@ function inlinedRuntime(): Plugin {
   };
 }
 
+/** What Hearth asks of the router. Whatever else it can do may be left out of the page. */
+const ROUTER_IN_USE = ['Outlet', 'RouterProvider', 'createBrowserHistory', 'createRootRoute', 'createRoute', 'createRouter', 'useParams', 'useRouterState'];
+
+/** Whole files of the router, and what takes their place when the first asks for the second. */
+const ROUTER_PARTS: [importer: RegExp, asked: RegExp, instead: string][] = [
+  [/@tanstack\/(react-router|router-core)\/dist\/esm\/(index|route|router)\.js$/, /^\.\/(link|scroll-restoration|rewrite|searchParams)\.js$/, 'src/app/router-left-out.ts'],
+  [/@tanstack\/router-core\/dist\/esm\/router\.js$/, /^\.\/load-client\.js$/, 'src/app/router-load.ts'],
+];
+
+/** Building and following addresses by route name, which `go.ts` does by plain path; redirects, masks, loaders' data. */
+const ROUTER_METHODS = 'buildLocation commitLocation buildAndCommitLocation navigate startViewTransition invalidate resolveRedirect clearCache preloadRoute matchRoute'.split(' ');
+
+/** Passages of the router's files that never run here. Each must be found, or the build stops. */
+const ROUTER_PASSAGES: [file: string, passages: RegExp[]][] = [
+  [
+    'router-core/dist/esm/router.js',
+    [
+      ...ROUTER_METHODS.map((name) => new RegExp(`\n\t\tthis\\.${name} = .*?(?=\n\t\tthis\\.)`, 's')),
+      /\n\tmatchRoutesLightweight\(.*?\n\t\}/s,
+      /\n\t\t\tif \(this\.options\.routeMasks\) [^\n]*/,
+    ],
+  ],
+  // Writing the address anew in the router's own spelling.
+  ['react-router/dist/esm/Transitioner.js', [/\n\t\tconst nextLocation = .*?(?=\n\t\tconst resolvedLocation)/s]],
+];
+
 /** Leaves the parts of the router out that no page uses. */
 function withoutUnusedRouter(): Plugin {
   return {
     name: 'hearth-router',
     apply: 'build',
     enforce: 'pre',
-    resolveId(specifier, importer) {
+    resolveId(specifier, importer = '') {
       if (specifier.includes('vite/preload-helper')) {
         // The entry has a copy of its own: it must not wait for the file that holds the other.
-        const isEntry = importer?.endsWith('/src/app/main.tsx');
+        const isEntry = importer.endsWith('/src/app/main.tsx');
         return `${fileURLToPath(new URL('src/app/plain-import.ts', import.meta.url))}${isEntry ? '?entry' : ''}`;
       }
-      if (/^\.\/load-client\.js$/.test(specifier) && /@tanstack\/router-core\/dist\/esm\/router\.js$/.test(importer ?? ''))
-        return fileURLToPath(new URL('src/app/router-load.ts', import.meta.url));
-      const isPart = /^\.\/(link|scroll-restoration)\.js$/.test(specifier) && /@tanstack\/(react-router|router-core)\/dist\/esm\/(index|route|router)\.js$/.test(importer ?? '');
-      return isPart ? fileURLToPath(new URL('src/app/router-left-out.ts', import.meta.url)) : null;
+      const part = ROUTER_PARTS.find(([from, asked]) => from.test(importer) && asked.test(specifier));
+      return part ? fileURLToPath(new URL(part[2], import.meta.url)) : null;
+    },
+    transform(code, id) {
+      if (id.includes('/src/') && code.includes("'@tanstack/react-router'")) {
+        const asked = [...code.matchAll(/import \{([^}]*)\} from '@tanstack\/react-router'/g)].flatMap((found) => (found[1] ?? '').split(',').map((name) => name.trim()));
+        const more = asked.filter((name) => !ROUTER_IN_USE.includes(name));
+        if (more.length > 0) this.error(`${more.join(', ')} of the router may be left out of the page: see vite.config.ts`);
+      }
+      const [file, passages] = ROUTER_PASSAGES.find(([name]) => id.endsWith(name)) ?? [];
+      if (!file || !passages) return null;
+      let kept = code;
+      for (const passage of passages) {
+        if (!passage.test(kept)) this.error(`${file} has changed: ${passage} is not in it`);
+        kept = kept.replace(passage, '');
+      }
+      return { code: kept, map: null };
     },
   };
 }
@@ -131,7 +170,9 @@ function precacheList(): Plugin {
   return {
     name: 'hearth-precache',
     apply: 'build',
-    async closeBundle() {
+    async closeBundle(fault) {
+      // A build that failed has a better reason to give than the missing worker.
+      if (fault) return;
       const folder = fileURLToPath(new URL('dist/', import.meta.url));
       const { manifestEntries } = await getManifest({
         globDirectory: folder,
