@@ -125,6 +125,8 @@ const ROUTER_PASSAGES: [file: string, passages: RegExp[]][] = [
       /\n\t\t\tif \(this\.options\.routeMasks\) [^\n]*/,
     ],
   ],
+  // Its own words for a page that broke: routes.tsx leaves such a page to ours.
+  ['react-router/dist/esm/CatchBoundary.js', [/ \?\? ErrorComponent/]],
   // Writing the address anew in the router's own spelling.
   ['react-router/dist/esm/Transitioner.js', [/\n\t\tconst nextLocation = .*?(?=\n\t\tconst resolvedLocation)/s]],
 ];
