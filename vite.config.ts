@@ -107,9 +107,13 @@ function inlinedRuntime(): Plugin {
 const ROUTER_IN_USE = ['Outlet', 'RouterProvider', 'createBrowserHistory', 'createRootRoute', 'createRoute', 'createRouter', 'useParams', 'useRouterState'];
 
 /** Whole files of the router, and what takes their place when the first asks for the second. */
-const ROUTER_PARTS: [importer: RegExp, asked: RegExp, instead: string][] = [
-  [/@tanstack\/(react-router|router-core)\/dist\/esm\/(index|route|router)\.js$/, /^\.\/(link|scroll-restoration|rewrite|searchParams)\.js$/, 'src/app/router-left-out.ts'],
-  [/@tanstack\/router-core\/dist\/esm\/router\.js$/, /^\.\/load-client\.js$/, 'src/app/router-load.ts'],
+const ROUTER_PARTS: [importer: RegExp, asked: RegExp, instead: URL][] = [
+  [
+    /@tanstack\/(react-router|router-core)\/dist\/esm\/(index|route|router)\.js$/,
+    /^\.\/(link|scroll-restoration|rewrite|searchParams)\.js$/,
+    new URL('src/app/router-left-out.ts', import.meta.url),
+  ],
+  [/@tanstack\/router-core\/dist\/esm\/router\.js$/, /^\.\/load-client\.js$/, new URL('src/app/router-load.ts', import.meta.url)],
 ];
 
 /** Building and following addresses by route name, which `go.ts` does by plain path; redirects, masks, loaders' data. */
@@ -144,7 +148,7 @@ function withoutUnusedRouter(): Plugin {
         return `${fileURLToPath(new URL('src/app/plain-import.ts', import.meta.url))}${isEntry ? '?entry' : ''}`;
       }
       const part = ROUTER_PARTS.find(([from, asked]) => from.test(importer) && asked.test(specifier));
-      return part ? fileURLToPath(new URL(part[2], import.meta.url)) : null;
+      return part ? fileURLToPath(part[2]) : null;
     },
     transform(code, id) {
       if (id.includes('/src/') && code.includes("'@tanstack/react-router'")) {
