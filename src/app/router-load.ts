@@ -2,7 +2,7 @@
  * Stands in, in the built page, for the router's own loading of routes, which is written for loaders,
  * guards, redirects, pending screens, pre-loading and pages drawn by a server. Hearth's routes have
  * none of those: a page's code is fetched by `lazy-page.tsx`. What is left is to find the routes of
- * an address and to show them. Measured: 4.8 kB of a first visit (vite.config.ts).
+ * an address and to show them. Measured: 4.9 kB of a first visit (vite.config.ts).
  */
 type Match = { readonly status: string; readonly _notFound?: boolean };
 type Writable<Value> = { set: (value: Value) => void };
