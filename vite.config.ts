@@ -37,10 +37,10 @@ const FIRST = ['/src/app/start.ts', '/src/store/open-cabinet.ts', '/src/sync/syn
 
 /** Drawn before anything is known of the person: the frame, its words and the router. */
 const FRAME_FILES =
-  /node_modules\/(preact|@preact|@tanstack|@messageformat|make-plural)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out)\./;
+  /node_modules\/(preact|@preact|@tanstack|@messageformat|make-plural)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
 /** What a device keeps and sends, and the rules it reads it by. */
 const STORE_FILES =
-  /node_modules\/(dexie|zod)|\/src\/shared\/(?!wire\/hello|people\/access)|\/src\/store\/(?!room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export)|\/src\/sync\/(?!early|attachments|drain-once|passkey|events|hello)|\/src\/app\/plain-import/;
+  /node_modules\/(dexie|zod)|\/src\/shared\/(?!wire\/hello|people\/access)|\/src\/store\/(?!room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export)|\/src\/sync\/(?!early|attachments|drain-once|passkey|events|hello)|\/src\/app\/plain-import\.ts$/;
 /** Loaded when something is attached or refused. */
 const ATTACHMENT_FILES = /\/src\/(store|sync)\/(attachments|send-again|export)\./;
 /** Loaded when the first screen is up. */
@@ -74,16 +74,96 @@ function preloadFirst(): Plugin {
   };
 }
 
+/** Puts the bundler's 160-byte helper into the files that need it: its own file costs a phone more in headers. */
+function inlinedRuntime(): Plugin {
+  return {
+    name: 'hearth-runtime',
+    apply: 'build',
+    generateBundle: {
+      order: 'pre',
+      handler(_options, bundle) {
+        const runtime = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'rolldown-runtime');
+        if (runtime?.type !== 'chunk') return;
+        const helper = /^(.*)export\{(\w+) as (\w+)\};\s*$/s.exec(runtime.code);
+        if (!helper) this.error('The runtime of the bundler has another shape.');
+        const [, body, name, exported] = helper;
+        for (const file of Object.values(bundle)) {
+          if (file.type !== 'chunk' || file === runtime) continue;
+          file.code = file.code.replace(/import\{(\w+)(?: as (\w+))?\}from"[./a-z]*\/rolldown-runtime-[\w-]+\.js";/, (_whole, asked: string, alias?: string) => {
+            if (asked !== exported) this.error('The runtime of the bundler has another shape.');
+            const own = alias ?? asked;
+            // Named but not called, it only kept the order of the files.
+            return file.code.split(new RegExp(`\\b${own}\\(`)).length > 1 ? `var ${own}=(()=>{${body}return ${name}})();` : '';
+          });
+          if (file.code.includes('/rolldown-runtime-')) this.error(`${file.fileName} still asks for the runtime of the bundler.`);
+        }
+        delete bundle[runtime.fileName];
+      },
+    },
+  };
+}
+
+/** What Hearth asks of the router. Whatever else it can do may be left out of the page. */
+const ROUTER_IN_USE = ['Outlet', 'RouterProvider', 'createBrowserHistory', 'createRootRoute', 'createRoute', 'createRouter', 'useParams', 'useRouterState'];
+
+/** Whole files of the router, and what takes their place when the first asks for the second. */
+const ROUTER_PARTS: [importer: RegExp, asked: RegExp, instead: URL][] = [
+  [
+    /@tanstack\/(react-router|router-core)\/dist\/esm\/(index|route|router)\.js$/,
+    /^\.\/(link|scroll-restoration|rewrite|searchParams)\.js$/,
+    new URL('src/app/router-left-out.ts', import.meta.url),
+  ],
+  [/@tanstack\/router-core\/dist\/esm\/router\.js$/, /^\.\/load-client\.js$/, new URL('src/app/router-load.ts', import.meta.url)],
+];
+
+/** Building and following addresses by route name, which `go.ts` does by plain path; redirects, masks, loaders' data. */
+const ROUTER_METHODS = 'buildLocation commitLocation buildAndCommitLocation navigate startViewTransition invalidate resolveRedirect clearCache preloadRoute matchRoute'.split(' ');
+
+/** Passages of the router's files that never run here. Each must be found, or the build stops. */
+const ROUTER_PASSAGES: [file: string, passages: RegExp[]][] = [
+  [
+    'router-core/dist/esm/router.js',
+    [
+      ...ROUTER_METHODS.map((name) => new RegExp(`\n\t\tthis\\.${name} = .*?(?=\n\t\tthis\\.)`, 's')),
+      /\n\tmatchRoutesLightweight\(.*?\n\t\}/s,
+      /\n\t\t\tif \(this\.options\.routeMasks\) [^\n]*/,
+    ],
+  ],
+  // Its own words for a page that broke: routes.tsx leaves such a page to ours.
+  ['react-router/dist/esm/CatchBoundary.js', [/ \?\? ErrorComponent/]],
+  // Writing the address anew in the router's own spelling.
+  ['react-router/dist/esm/Transitioner.js', [/\n\t\tconst nextLocation = .*?(?=\n\t\tconst resolvedLocation)/s]],
+];
+
 /** Leaves the parts of the router out that no page uses. */
 function withoutUnusedRouter(): Plugin {
   return {
     name: 'hearth-router',
     apply: 'build',
     enforce: 'pre',
-    resolveId(specifier, importer) {
-      if (specifier.includes('vite/preload-helper')) return fileURLToPath(new URL('src/app/plain-import.ts', import.meta.url));
-      const isPart = /^\.\/(link|scroll-restoration)\.js$/.test(specifier) && /@tanstack\/(react-router|router-core)\/dist\/esm\/(index|route|router)\.js$/.test(importer ?? '');
-      return isPart ? fileURLToPath(new URL('src/app/router-left-out.ts', import.meta.url)) : null;
+    resolveId(specifier, importer = '') {
+      if (specifier.includes('vite/preload-helper')) {
+        // The entry has a copy of its own: it must not wait for the file that holds the other.
+        const isEntry = importer.endsWith('/src/app/main.tsx');
+        return `${fileURLToPath(new URL('src/app/plain-import.ts', import.meta.url))}${isEntry ? '?entry' : ''}`;
+      }
+      const part = ROUTER_PARTS.find(([from, asked]) => from.test(importer) && asked.test(specifier));
+      return part ? fileURLToPath(part[2]) : null;
+    },
+    transform(code, id) {
+      if (id.includes('/src/') && code.includes("'@tanstack/react-router'")) {
+        const asked = [...code.matchAll(/import \{([^}]*)\} from '@tanstack\/react-router'/g)].flatMap((found) => (found[1] ?? '').split(',').map((name) => name.trim()));
+        const more = asked.filter((name) => !ROUTER_IN_USE.includes(name));
+        if (more.length > 0) this.error(`${more.join(', ')} of the router may be left out of the page: see vite.config.ts`);
+      }
+      const [file, passages] = ROUTER_PASSAGES.find(([name]) => id.endsWith(name)) ?? [];
+      if (!file || !passages) return null;
+      let kept = code;
+      for (const passage of passages) {
+        if (!passage.test(kept)) this.error(`${file} has changed: ${passage} is not in it`);
+        kept = kept.replace(passage, '');
+      }
+      return { code: kept, map: null };
     },
   };
 }
@@ -96,7 +176,9 @@ function precacheList(): Plugin {
   return {
     name: 'hearth-precache',
     apply: 'build',
-    async closeBundle() {
+    async closeBundle(fault) {
+      // A build that failed has a better reason to give than the missing worker.
+      if (fault) return;
       const folder = fileURLToPath(new URL('dist/', import.meta.url));
       const { manifestEntries } = await getManifest({
         globDirectory: folder,
@@ -123,7 +205,14 @@ export default defineConfig({
       { find: /^workbox-window$/, replacement: 'workbox-window/build/workbox-window.prod.mjs' },
     ],
   },
-  plugins: [compiledWords(), preloadFirst(), preact({ devToolsEnabled: false, prefreshEnabled: process.env.NODE_ENV !== 'production' }), withoutUnusedRouter(), precacheList()],
+  plugins: [
+    compiledWords(),
+    preloadFirst(),
+    preact({ devToolsEnabled: false, prefreshEnabled: process.env.NODE_ENV !== 'production' }),
+    withoutUnusedRouter(),
+    inlinedRuntime(),
+    precacheList(),
+  ],
   test: {
     globalSetup: ['test/support/global-setup.ts'],
     include: ['test/**/*.test.{ts,tsx}'],

@@ -1,5 +1,13 @@
 import { createBrowserHistory } from '@tanstack/react-router';
 
+/** A slash too many, as a hand that copies an address writes it, leads to the same page. */
+if (location.pathname.includes('//'))
+  window.history.replaceState(
+    null,
+    '',
+    location.href.slice(location.origin.length).replace(/^[^?#]+/, (path) => path.replace(/\/+/g, '/')),
+  );
+
 export const history = createBrowserHistory();
 
 /** Moves focus to the new screen's heading, so that a screen reader and a keyboard start there. */

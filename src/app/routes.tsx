@@ -45,4 +45,5 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/join', component: lazyOpenPage(() => import('./join-page.tsx').then((room) => room.JoinPage)) as never }),
 ]);
 
-export const router = createRouter({ routeTree: tree, history, defaultPreload: false, scrollRestoration: false });
+// A page that breaks is left to the last resort (app.tsx), which speaks plain words; the router's own speaks to programmers.
+export const router = createRouter({ routeTree: tree, history, defaultPreload: false, scrollRestoration: false, disableGlobalCatchBoundary: true });
