@@ -116,25 +116,6 @@ const ROUTER_PARTS: [importer: RegExp, asked: RegExp, instead: URL][] = [
   [/@tanstack\/router-core\/dist\/esm\/router\.js$/, /^\.\/load-client\.js$/, new URL('src/app/router-load.ts', import.meta.url)],
 ];
 
-/** Building and following addresses by route name, which `go.ts` does by plain path; redirects, masks, loaders' data. */
-const ROUTER_METHODS = 'buildLocation commitLocation buildAndCommitLocation navigate startViewTransition invalidate resolveRedirect clearCache preloadRoute matchRoute'.split(' ');
-
-/** Passages of the router's files that never run here. Each must be found, or the build stops. */
-const ROUTER_PASSAGES: [file: string, passages: RegExp[]][] = [
-  [
-    'router-core/dist/esm/router.js',
-    [
-      ...ROUTER_METHODS.map((name) => new RegExp(`\n\t\tthis\\.${name} = .*?(?=\n\t\tthis\\.)`, 's')),
-      /\n\tmatchRoutesLightweight\(.*?\n\t\}/s,
-      /\n\t\t\tif \(this\.options\.routeMasks\) [^\n]*/,
-    ],
-  ],
-  // Its own words for a page that broke: routes.tsx leaves such a page to ours.
-  ['react-router/dist/esm/CatchBoundary.js', [/ \?\? ErrorComponent/]],
-  // Writing the address anew in the router's own spelling.
-  ['react-router/dist/esm/Transitioner.js', [/\n\t\tconst nextLocation = .*?(?=\n\t\tconst resolvedLocation)/s]],
-];
-
 /** Leaves the parts of the router out that no page uses. */
 function withoutUnusedRouter(): Plugin {
   return {
@@ -156,14 +137,6 @@ function withoutUnusedRouter(): Plugin {
         const more = asked.filter((name) => !ROUTER_IN_USE.includes(name));
         if (more.length > 0) this.error(`${more.join(', ')} of the router may be left out of the page: see vite.config.ts`);
       }
-      const [file, passages] = ROUTER_PASSAGES.find(([name]) => id.endsWith(name)) ?? [];
-      if (!file || !passages) return null;
-      let kept = code;
-      for (const passage of passages) {
-        if (!passage.test(kept)) this.error(`${file} has changed: ${passage} is not in it`);
-        kept = kept.replace(passage, '');
-      }
-      return { code: kept, map: null };
     },
   };
 }
