@@ -65,11 +65,13 @@ async function benchOn(database: string, databaseUrl: string | null, dist: strin
     await crowd(hall, 20, 50);
     for (const [word, { name, run }] of Object.entries(CASES)) {
       if (!only.includes(word)) continue;
+      console.error(`${name} …`);
       const runs: Figures[] = [];
       for (let time = 0; time < times; time += 1) runs.push(await run(hall, browser));
       rows.push({ name, runs });
     }
     if (only.includes('growth')) {
+      console.error('one device, up to 100,000 facts …');
       const found = await growth(hall, MARKS);
       rows.push(...found.map((figures, index) => ({ name: `one device, up to ${MARKS[index]?.toLocaleString('en-GB')}`, runs: [figures] })));
     }

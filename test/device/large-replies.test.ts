@@ -25,7 +25,10 @@ async function phone() {
   };
   await signIn(tab, 'ann');
   const db = makeDatabase({ name: tab.disk.name, indexedDB: tab.disk.indexedDB, IDBKeyRange });
-  return { clock, server, tab, db, sync: tab.start() };
+  const sync = tab.start();
+  // The first look is over before anything is made, or a drain would end with it.
+  await sync.drain();
+  return { clock, server, tab, db, sync };
 }
 
 /** So many answers of one attempt, made in one moment: their ids are in no order. */

@@ -29,6 +29,21 @@ export const POOR: Trouble = { roundTripMs: 200, loss: 0.02, seed: 120 };
 
 export type Drain = { facts: number; trouble?: Trouble; badEvery?: number | null };
 
+/** Far beyond what any case takes: a bench that hangs says where, and fails. */
+const LONGEST_MS = 120_000;
+
+async function inTime<Result>(what: string, act: () => Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_done, fail) => {
+    timer = setTimeout(() => fail(new Error(`${what} was not over after ${LONGEST_MS / 1000} s`)), LONGEST_MS);
+  });
+  try {
+    return await Promise.race([act(), tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** One phone in a real browser: writes its facts with no postman about, then lets them all go. */
 export async function drainBrowser(hall: Hall, browser: Browser, { facts, trouble = CALM, badEvery = null }: Drain): Promise<Figures> {
   const [person] = await hall.people(1);
@@ -40,12 +55,10 @@ export async function drainBrowser(hall: Hall, browser: Browser, { facts, troubl
     await page.goto(`http://127.0.0.1:${line.port}/`);
     await page.locator('html[data-ready]').waitFor({ state: 'attached' });
     const { drafts, bad } = draftsOf(facts, newId, badEvery);
-    const queued = await page.evaluate(async ({ secret, pieces }) => (globalThis as unknown as { bench: Bench }).bench.queue(secret, pieces), {
-      secret: person.secret,
-      pieces: inPieces(drafts),
-    });
+    const given = { secret: person.secret, pieces: inPieces(drafts) };
+    const queued = await inTime('writing', () => page.evaluate(({ secret, pieces }) => (globalThis as unknown as { bench: Bench }).bench.queue(secret, pieces), given));
     const before = await hall.spent();
-    const drained = await page.evaluate(() => (globalThis as unknown as { bench: Bench }).bench.drain());
+    const drained = await inTime('draining', () => page.evaluate(() => (globalThis as unknown as { bench: Bench }).bench.drain()));
     const travelled = line.read();
     const after = await hall.spent();
     const tally = await hall.tally({ [person.personId]: queued.factIds });

@@ -31,6 +31,8 @@ export async function openLine(to: number, trouble: Trouble): Promise<Line> {
   const seen: Travelled = { up: 0, down: 0, requests: 0, lost: 0 };
   const roll = diceOf(trouble.seed);
   const sockets = new Set<Socket>();
+  // A browser may open one more connection while the line closes; waiting for it would never end.
+  let isClosing = false;
   const later = (act: () => void) => (trouble.roundTripMs === 0 ? act() : setTimeout(act, trouble.roundTripMs / 2));
 
   const server = createServer((phone) => {
@@ -45,6 +47,7 @@ export async function openLine(to: number, trouble: Trouble): Promise<Line> {
     const forward = (into: Socket, piece: Buffer) => later(() => void (into.destroyed || into.write(piece)));
     for (const socket of [phone, far]) {
       sockets.add(socket);
+      if (isClosing) socket.destroy();
       socket.setNoDelay(true);
       socket.on('error', () => undefined);
       socket.on('close', () => {
@@ -78,6 +81,7 @@ export async function openLine(to: number, trouble: Trouble): Promise<Line> {
     read: () => ({ ...seen }),
     close: () =>
       new Promise((done) => {
+        isClosing = true;
         server.close(() => done());
         for (const socket of sockets) socket.destroy();
       }),
