@@ -40,15 +40,25 @@ function visits(world: World): Visit[] {
   });
 }
 
+function pushesOfOthers(world: World, phone: Phone): number {
+  return world.phones.reduce((sum, other) => (other === phone ? sum : sum + other.pushes), 0);
+}
+
 /** Somebody takes the phone in hand, signs in and keeps it until it is at rest. */
 async function visit(world: World, { phone, personId }: Visit): Promise<void> {
   const page = phone.pages[0] ?? (await openTab(world, phone, 'page'));
   const before = { requests: world.ledger.counts.requests ?? 0, pulls: phone.pulls };
+  const others = pushesOfOthers(world, phone);
   const isAtRest = () => phone.pulls > before.pulls && openLines(phone, personId).length === 0 && !isRecovering(phone, personId);
   await signIn(phone, page, personId, new Date(world.clock.now()).toISOString()).catch(() => undefined);
   await world.quiet();
   for (let turn = 0; turn < TURNS_AT_MOST && !isAtRest(); turn += 1) {
     world.clock.pass(TURN_MS);
+    for (const tab of phone.pages) void tab.sync.drain();
+    await world.quiet();
+  }
+  // Another phone delivered meanwhile, maybe after this one asked. Out of sight it need not hear of that by itself.
+  if (pushesOfOthers(world, phone) > others) {
     for (const tab of phone.pages) void tab.sync.drain();
     await world.quiet();
   }

@@ -54,6 +54,8 @@ export type Phone = {
   workers: Tab[];
   /** Pages of changes that were asked for and came. */
   pulls: number;
+  /** Pushes that came to an end, whether or not anybody heard. */
+  pushes: number;
 };
 
 export type Street = {
@@ -67,7 +69,7 @@ export type Street = {
 };
 
 export function makePhone(index: number, people: readonly string[]): Phone {
-  return { index, people, origin: makeOrigin(), locks: makeLocks(), pulse: makePulse(), session: null, skewMs: 0, pages: [], workers: [], pulls: 0 };
+  return { index, people, origin: makeOrigin(), locks: makeLocks(), pulse: makePulse(), session: null, skewMs: 0, pages: [], workers: [], pulls: 0, pushes: 0 };
 }
 
 /** Who this phone says is signed in, as it lies on the disk. */

@@ -67,11 +67,12 @@ export function watchNetwork(world: () => World): Watcher {
     answered: (message: Message, sent: Sent | null, isHeard: boolean) => {
       const { trace, phones } = world();
       trace.push(`${message.phone} ${message.path} ${sent?.status ?? 'no answer'}`);
+      const from = phones[message.phone];
+      if (from && message.path === '/sync/push') from.pushes += 1;
       if (!sent) return;
       if (BATCH_AT_FAULT.has(sent.status) && isHeard) timeDelays(world(), message, []);
       if (sent.status !== 200) return;
-      const phone = phones[message.phone];
-      if (phone && isHeard && message.path === '/sync/pull') phone.pulls += 1;
+      if (from && isHeard && message.path === '/sync/pull') from.pulls += 1;
       const down = JSON.parse(sent.text) as Down;
       holdToWord(world(), message, down);
       if (message.path === '/sync/push' && isHeard) timeDelays(world(), message, down.answers ?? []);
