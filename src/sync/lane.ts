@@ -37,6 +37,8 @@ export function makeLane(world: Walk, hands: Hands): Lane {
   let state: LaneState = 'idle';
   let failures = 0;
   let isCalled = false;
+  /** What was asked for while the lane was still busy. A lock may be let go long after the last reply. */
+  let missed: Step | null = null;
   let isBusy = false;
   let isStopped = false;
   let cancelTimer: Cancel = () => undefined;
@@ -77,6 +79,7 @@ export function makeLane(world: Walk, hands: Hands): Lane {
     const isMine = () => !signal.aborted && now() === 'sending';
     while (isMine()) {
       isCalled = false;
+      missed = null;
       let outcome = await hands.send();
       if (isMine() && stateTable.sending[outcome.event].next === 'pull') outcome = await hands.pull(() => isCalled || isStopped || signal.aborted);
       if (!isMine()) return;
@@ -123,10 +126,12 @@ export function makeLane(world: Walk, hands: Hands): Lane {
   async function start(step: Step): Promise<void> {
     if (isBusy) {
       isCalled = true;
+      missed = step;
       return;
     }
     isBusy = true;
     isCalled = false;
+    missed = null;
     try {
       if (!(await mayStart(step.needs ?? [])) || isStopped) return;
       if (step.failures === 'reset') failures = 0;
@@ -139,7 +144,8 @@ export function makeLane(world: Walk, hands: Hands): Lane {
       settle({ to: 'backingOff', failures: 'raise', next: 'wait' }, 0);
     } finally {
       isBusy = false;
-      if (isCalled && now() === 'idle' && !isStopped) void start({ to: 'sending', needs: ['lines'] });
+      const next: Step | null = missed ?? (isCalled && now() === 'idle' ? { to: 'sending', needs: ['lines'] } : null);
+      if (next && !isStopped) void start(next);
       else rested();
     }
   }

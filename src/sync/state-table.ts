@@ -54,7 +54,8 @@ export const stateTable: Record<LaneState, Record<LaneEvent, Step>> = {
   },
   sending: {
     lineAdded: { to: 'sending', next: 'again' },
-    wake: sending,
+    // The request under way may be from before the signal: when it is lost, the next wait is a short one.
+    wake: { to: 'sending', failures: 'reset' },
     sendNow: { to: 'sending', failures: 'reset' },
     timerDue: sending,
     repliedLinesLeft: { to: 'sending', failures: 'reset' },

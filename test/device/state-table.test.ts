@@ -14,7 +14,7 @@ function say(step: Step): string {
 const STATES: LaneState[] = ['idle', 'sending', 'backingOff', 'paused'];
 const ROWS: [LaneEvent, string, string, string, string][] = [
   ['lineAdded', 'sending if lock', 'sending again', 'backingOff', 'paused'],
-  ['wake', 'sending if lines+lock', 'sending', 'sending if lock', 'paused'],
+  ['wake', 'sending if lines+lock', 'sending n=0', 'sending if lock', 'paused'],
   ['sendNow', 'sending if lock n=0', 'sending n=0', 'sending if lock n=0', 'sending if signedIn+lock n=0'],
   ['timerDue', 'sending if lines+lock', 'sending', 'sending if lock', 'paused'],
   ['repliedLinesLeft', 'idle', 'sending n=0', 'backingOff', 'paused'],
