@@ -1,6 +1,6 @@
 import type { Directory } from '../shared/voice/directory.ts';
 import type { SignedEnvelope } from '../shared/voice/envelope.ts';
-import { THREAD_SLOT } from '../shared/voice/envelope.ts';
+import { THREAD_SLOT } from '../shared/voice/sizes.ts';
 import type { SealedAttachment } from '../shared/voice/sealed-body.ts';
 import { openAttachment } from './attachments.ts';
 import type { Bytes } from './bytes.ts';
