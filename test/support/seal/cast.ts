@@ -82,7 +82,7 @@ export async function makeCast() {
     for (const reader of theirs) reader.keys = keys.filter(({ d }) => d === reader.device.d);
     audiences.push({ a, kind, unit: UNIT, name: a, epochs: [{ e: 4, pub, from: FROM }], hours: { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' } });
   }
-  const directory: Directory = { v: 1, version: 3, issuedAt: FROM, expiresAt: UNTIL, audiences, devices: readers.map(listed) };
+  const directory: Directory = { v: 1, version: 3, issuedAt: FROM, expiresAt: '2026-12-22T00:00:00.000Z', audiences, devices: readers.map(listed) };
   for (const reader of readers) await reader.keeper.takeKeys(reader.device, reader.keys, directory);
   const signed = await signDirectory(rootPart, directory, officers);
   return {
