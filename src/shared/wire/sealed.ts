@@ -93,14 +93,32 @@ export const threadSchema = z.strictObject({
   messages: z.array(signedEnvelopeSchema),
   /** The young person took it back, or its time was over: nothing is left to open. */
   isGone: z.boolean(),
+  /** It was not opened, or not answered, in time: since then every reader of this audience is reminded. */
+  remindedAt: z.optional(momentSchema),
 });
 export type Thread = z.infer<typeof threadSchema>;
+
+/**
+ * A clock ran out. `to` is told of it by this row alone: whose clock and since when, never what was said. A reminder goes to the
+ * audience itself, for its second reader; an escalation to the audience it names, which may not hold the view.
+ */
+export const escalationSchema = z.strictObject({
+  view: id128Schema,
+  audience: audienceIdSchema,
+  to: audienceIdSchema,
+  step: z.enum(['reminder', 'escalation']),
+  what: z.enum(['open', 'reply', 'lado', 'outcome']),
+  since: momentSchema,
+});
+export type Escalation = z.infer<typeof escalationSchema>;
 
 /** `GET /inbox?since=…`: what changed for the audiences this person reads, and for no others. */
 export const inboxSchema = z.strictObject({
   directoryVersion: z.int(),
   audiences: z.array(audienceIdSchema),
   threads: z.array(threadSchema),
+  /** All that stand open now, on every page. */
+  escalations: z.optional(z.array(escalationSchema)),
   cursor: z.string().check(z.maxLength(2000)),
   hasMore: z.boolean(),
 });
@@ -127,3 +145,11 @@ export const redeemSchema = z.strictObject({ id: id128Schema });
 
 /** `POST /keys/directory`: the next version, or one more signature under a version that waits for it. `GET /keys/proposal` shows it to officers. */
 export const proposalSchema = signedDirectorySchema;
+/** `GET /keys/proposal`: what stands, what waits for more signatures, and devices that asked to be listed. */
+export const keyProposalSchema = z.strictObject({
+  current: z.nullable(signedDirectorySchema),
+  proposed: z.nullable(signedDirectorySchema),
+  asked: z.array(z.strictObject({ d: id128Schema, dk: pointSchema, dsk: pointSchema, personId: placeIdSchema, name: z.string().check(z.maxLength(200)), at: momentSchema })),
+});
+/** `POST /keys/directory`: whether enough have signed, so that it stands now. */
+export const publishedSchema = z.strictObject({ isPublished: z.boolean() });
