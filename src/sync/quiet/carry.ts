@@ -3,7 +3,6 @@ import { base64url } from '../../shared/basics/base64url.ts';
 import type { Json } from '../../shared/basics/canonical.ts';
 import { canonicalJson } from '../../shared/basics/canonical.ts';
 import { takenSchema } from '../../shared/wire/sealed.ts';
-import type { Backshelf } from '../../store/quiet/backshelf.ts';
 import type { Letter } from '../../store/quiet/shelf.ts';
 import type { Question, Refusal, Reply } from './ask.ts';
 import { ask } from './ask.ts';
@@ -33,7 +32,7 @@ function refusedBy(refusal: Refusal, owner: string): Carried {
 export type Carrier = (letter: Letter) => Promise<Carried>;
 
 /** Brings one letter to the server. Whatever it forgets may be asked again: ids make every request safe to repeat. */
-export function makeCarrier(world: QuietWorld, shelf: Backshelf, capabilities: Capabilities): Carrier {
+export function makeCarrier(world: QuietWorld, capabilities: Capabilities): Carrier {
   type Of<Kind> = Extract<Letter['content'], { kind: Kind }>;
 
   async function simply(letter: Letter, question: Omit<Question, 'as'>): Promise<Carried> {
