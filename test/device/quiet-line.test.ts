@@ -5,10 +5,10 @@ import { beginsWithZeros, workText } from '../../src/shared/voice/work.ts';
 import { openMemoryShelf } from '../../src/store/quiet/memory-shelf.ts';
 import { startQuiet } from '../../src/sync/quiet/start-quiet.ts';
 import { doWork } from '../../src/sync/quiet/work.ts';
-import { makeHandClock, until } from '../support/device.ts';
+import { makeHandClock } from '../support/device.ts';
 import { makePretendQuietServer } from '../support/pretend-quiet-server.ts';
 import { actLetter, chance, chunkLetters, mailboxOf, memberWith, newId, newSecret, pretendBox, pretendThread, viewLetter } from '../support/quiet-letters.ts';
-import { makeQuietDisk, openOn, quietTab } from '../support/quiet-phone.ts';
+import { eventually, makeQuietDisk, openOn, quietTab } from '../support/quiet-phone.ts';
 
 const MINUTE = 60_000;
 
@@ -64,7 +64,7 @@ describe('the line of a young person', () => {
     server.memberships.add(member.membership);
     await shelf.write('member', member);
     line.wake();
-    await until(async () => (await shelf.read('member'))?.capabilities.length === 20, 'the capabilities came');
+    await eventually(async () => (await shelf.read('member'))?.capabilities.length === 20, 'the capabilities came');
   });
 
   it('D4 a look has one size and one answer, whatever is asked and whatever is there', async () => {
@@ -79,7 +79,7 @@ describe('the line of a young person', () => {
   it('D4 looks every minute while it is in view, with or without anybody’s mailboxes', async () => {
     const { clock, server, tab, line } = await youngPhone();
     for (let minute = 0; minute < 5; minute += 1) clock.pass(MINUTE);
-    await until(() => looks(server).length === 5, 'five looks');
+    await eventually(() => looks(server).length === 5, 'five looks');
     await line.look([newSecret()]);
     clock.pass(MINUTE - 1);
     expect(looks(server)).toHaveLength(6);
@@ -108,7 +108,7 @@ describe('the line of a young person', () => {
       path === '/voice/mailboxes' ? new Response(JSON.stringify({ directoryVersion: 1, boxes: [foreign], pad: '' }), { headers: { 'content-type': 'application/json' } }) : send();
     expect(await line.look([newSecret()])).toMatchObject({ ok: true, value: { known: [] } });
     expect(await shelf.post()).toEqual([]);
-    await until(() => server.reports.length === 1, 'it was reported');
+    await eventually(() => server.reports.length === 1, 'it was reported');
     expect(server.reports).toEqual(['foreignReceipt']);
   });
 
@@ -175,10 +175,10 @@ describe('the line of a young person', () => {
     line.wake();
     tab.isOnline.now = true;
     tab.page.tell('online');
-    await until(() => server.effects.length === 1, 'it went on signal');
+    await eventually(() => server.effects.length === 1, 'it went on signal');
     await shelf.send([viewLetter()]);
     tab.page.tell('visible');
-    await until(() => server.effects.length === 2, 'it went when seen');
+    await eventually(() => server.effects.length === 2, 'it went when seen');
   });
 });
 
@@ -257,11 +257,12 @@ describe('the line of a reader', () => {
   });
 
   it('looks every minute while in view', async () => {
-    const { clock, server } = await readerPhone();
+    const { clock, server, shelf } = await readerPhone();
     server.seen = [];
     for (const count of [1, 2]) {
       clock.pass(MINUTE);
-      await until(() => server.seen.length === count, 'it looked');
+      await eventually(async () => (await shelf.read('inbox'))?.seenAt === new Date(clock.read()).toISOString(), 'it looked');
+      expect(server.seen).toHaveLength(count);
     }
     expect(server.seen.every(({ path }) => path.startsWith('/inbox'))).toBe(true);
   });

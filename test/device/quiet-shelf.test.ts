@@ -7,9 +7,9 @@ import { handOver } from '../../src/store/quiet/hand-over.ts';
 import { openKeptShelf } from '../../src/store/quiet/kept-shelf.ts';
 import { openMemoryShelf } from '../../src/store/quiet/memory-shelf.ts';
 import type { Letter } from '../../src/store/quiet/shelf.ts';
-import { makeHandClock, until } from '../support/device.ts';
+import { makeHandClock } from '../support/device.ts';
 import { actLetter, chunkLetters, memberWith, newSecret, pretendBox, pretendThread, viewLetter } from '../support/quiet-letters.ts';
-import { everythingIn, makeQuietDisk, openOn } from '../support/quiet-phone.ts';
+import { eventually, everythingIn, makeQuietDisk, openOn } from '../support/quiet-phone.ts';
 
 const CANARY = 'heronsleepsinthequietreeds';
 const NOW = '2026-11-20T10:00:00.000Z';
@@ -136,9 +136,9 @@ describe.each(SHELVES)('the shelf of %s', (_name, open) => {
     const unwatch = shelf.watch(() => {
       told += 1;
     });
-    await until(() => told === 1, 'it was told at once');
+    await eventually(() => told === 1, 'it was told at once');
     await shelf.send([viewLetter()]);
-    await until(() => told === 2, 'it was told of the letter');
+    await eventually(() => told === 2, 'it was told of the letter');
     unwatch();
     await shelf.leave('all');
     expect(told).toBe(2);
@@ -268,7 +268,7 @@ describe('the shelf on the disk', () => {
       told += 1;
     });
     await here.send([viewLetter()]);
-    await until(() => told > 1, 'the other tab was told');
+    await eventually(() => told > 1, 'the other tab was told');
     expect(await there.letters()).toHaveLength(1);
     here.close();
     there.close();

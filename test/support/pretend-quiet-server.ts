@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { safeParse } from 'zod/mini';
+import type { Json } from '../../src/shared/basics/canonical.ts';
 import { canonicalJson } from '../../src/shared/basics/canonical.ts';
 import { wellFormed, wellFormedSigned } from '../../src/shared/voice/well-formed.ts';
 import { beginsWithZeros, workText } from '../../src/shared/voice/work.ts';
@@ -32,7 +33,8 @@ export type PretendQuietServer = {
   refuse(status: number, error: string, headers?: Record<string, string>): Response;
 };
 
-const sha = (text: string): Buffer => createHash('sha256').update(text).digest();
+const sha = (content: string | Uint8Array): Buffer => createHash('sha256').update(content).digest();
+const receipt = (content: string | Uint8Array) => ({ receipt: sha(content).toString('base64url'), at: '2026-11-20T09:00:00.000Z' });
 const BITS = 8;
 
 export function makePretendQuietServer(): PretendQuietServer {
@@ -42,7 +44,12 @@ export function makePretendQuietServer(): PretendQuietServer {
 
   function mayWrite(asked: { capability?: string; work?: { challenge: string; answer: number } }, id: string): boolean {
     const { capability, work } = asked;
-    if (work) return challenges.has(work.challenge) && beginsWithZeros(sha(workText(work.challenge, work.answer)), BITS);
+    if (work) {
+      if (!challenges.delete(work.challenge) || !beginsWithZeros(sha(workText(work.challenge, work.answer)), BITS)) return false;
+      // From now on it stands for this letter, so that its voice note may follow.
+      server.capabilities.set(work.challenge, id);
+      return true;
+    }
     const spentBy = capability === undefined ? undefined : server.capabilities.get(capability);
     if (capability === undefined || spentBy === undefined || (spentBy !== null && spentBy !== id)) return false;
     server.capabilities.set(capability, id);
@@ -57,17 +64,17 @@ export function makePretendQuietServer(): PretendQuietServer {
     const text = canonicalJson(known.envelope);
     const before = server.envelopes.get(id);
     if (before !== undefined && before !== text) return server.refuse(409, 'notValid');
-    if (!mayWrite(asked.data, id)) return server.refuse(403, 'notAllowed');
+    if (before === undefined && !mayWrite(asked.data, id)) return server.refuse(403, 'notAllowed');
     if (before === undefined) server.effects.push(id);
     server.envelopes.set(id, text);
-    return json({ receipt: sha(text).toString('base64url'), at: '2026-11-20T09:00:00.000Z' });
+    return json(receipt(text));
   }
 
   function takeAct(body: unknown): Response {
     const act = safeParse(actSchema, body);
     if (!act.success || (act.data.message && !wellFormedSigned(act.data.message))) return server.refuse(422, 'notValid');
     server.acts.push(act.data.view);
-    return json({});
+    return json(receipt(canonicalJson(act.data as Json)));
   }
 
   const young: Record<string, (body: unknown) => Response> = {
@@ -117,8 +124,9 @@ export function makePretendQuietServer(): PretendQuietServer {
     const { 'x-capability': capability } = init.headers as Record<string, string>;
     const isKnown = capability === undefined ? personId !== null : typeof server.capabilities.get(capability) === 'string';
     if (!isKnown) return server.refuse(403, 'notAllowed');
-    server.chunks.set(path, init.body as Uint8Array);
-    return json({});
+    const bytes = init.body as Uint8Array;
+    server.chunks.set(path, bytes);
+    return json(receipt(bytes));
   }
 
   function answer(path: string, init: RequestInit, personId: string | null): Response {

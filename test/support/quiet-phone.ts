@@ -86,3 +86,12 @@ export async function everythingIn(disk: QuietDisk): Promise<string> {
   db.close();
   return parts.join('\n');
 }
+
+/** Waits until something is so. Hashing is done by another thread, which a busy machine may let wait. */
+export async function eventually(isSo: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  for (let tries = 0; tries < 5000; tries += 1) {
+    if (await isSo()) return;
+    await new Promise((done) => setTimeout(done, 1));
+  }
+  throw new Error(`waited too long until ${what}`);
+}

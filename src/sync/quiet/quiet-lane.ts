@@ -38,7 +38,7 @@ export type QuietLane = {
  */
 export function makeSealedLane(world: QuietWorld, shelf: Backshelf, owners: readonly string[] = ['young'], patienceMs = STEAL_AFTER_MS): QuietLane {
   const capabilities = makeCapabilities(world, shelf);
-  const carry = makeCarrier(world, capabilities);
+  const carry = makeCarrier(world, shelf, capabilities);
   /** Readers whose sign-in is over. Their letters wait, and nobody else's do. */
   const paused = new Set<string>();
   let failures = 0;
