@@ -120,6 +120,24 @@ describe('the sealed lane', () => {
     expect(server.effects).toHaveLength(2);
   });
 
+  it('waits for tomorrow’s capabilities rather than be refused for want of a membership', async () => {
+    const { clock, server, shelf, tab, lane } = await joinedPhone(0);
+    let isSpent = true;
+    tab.weather.now = (path, send) =>
+      path === '/voice/capabilities' && isSpent ? new Response('{"capabilities":[]}', { headers: { 'content-type': 'application/json' } }) : send();
+    await shelf.send([viewLetter()]);
+    const sender = lane();
+    await sender.drain();
+    expect([paths(server), server.effects]).toEqual([['GET /sealed/work'], []]);
+    expect((await shelf.letters())[0]?.refused).toBeUndefined();
+    isSpent = false;
+    await eventually(() => {
+      clock.pass(MINUTE);
+      return server.effects.length === 1;
+    }, 'it went');
+    sender.stop();
+  });
+
   it('B1 a reply that was lost is asked for again: the same receipt, no second effect', async () => {
     const { clock, server, shelf, tab, lane } = await joinedPhone();
     let isLost = true;
