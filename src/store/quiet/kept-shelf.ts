@@ -18,7 +18,7 @@ export type KeptOptions = Partial<QuietDatabaseOptions> & {
   channel?: Channel | null;
 };
 
-const NOTES = ['member', 'lock', 'thread', 'directory', 'device', 'inbox', 'looks'] as const satisfies readonly (keyof Notes)[];
+const NOTES = ['member', 'lock', 'thread', 'used', 'directory', 'device', 'inbox', 'looks'] as const satisfies readonly (keyof Notes)[];
 
 function openChannel(name: string): Channel | null {
   if (typeof BroadcastChannel === 'undefined') return null;
