@@ -1,4 +1,5 @@
 import type { SealedChunks, ViewToSeal } from '../seal/keeper.ts';
+import { addMs } from '../shared/basics/moment.ts';
 import type { Audience } from '../shared/voice/directory.ts';
 import type { ReaderBody } from '../shared/voice/sealed-body.ts';
 import type { Share, ShareStatement } from '../shared/voice/share.ts';
@@ -15,6 +16,13 @@ export type ReplyVoice = { bytes: Uint8Array; type: string; seconds: number };
 
 const freshId = () => crypto.randomUUID();
 
+let lastAt = '';
+/** Two acts never bear the same moment: they are carried in the order they were made. */
+function nextMoment(now: string): string {
+  lastAt = now > lastAt ? now : addMs(lastAt, 1);
+  return lastAt;
+}
+
 /** What does not fit in a message of this kind is left to each act. */
 type Said<Body> = Body extends ReaderBody ? Omit<Body, 're' | 'a' | 'at' | 'attachments'> : never;
 type More = { act: Act['act']; duty?: boolean; share?: Share; also?: Audience; voice?: ReplyVoice | null; re?: string; isAmongUs?: boolean };
@@ -25,14 +33,19 @@ type More = { act: Act['act']; duty?: boolean; share?: Share; also?: Audience; v
  */
 export async function sendAct({ inbox, desk, thread, view, opened }: About, said: Said<ReaderBody>, more: More): Promise<void> {
   const { keeper, shelf, line, personId } = inbox;
-  const at = inbox.now();
+  const at = nextMoment(inbox.now());
   const own = keyOf(desk.audiences.find(({ a }) => a === thread.audience));
   if (!own) throw new Error('this audience has no key');
   const also = keyOf(more.also);
   const body = { ...said, re: more.re ?? view, a: thread.audience, at } as ReaderBody;
   const attachments: ViewToSeal['attachments'] = more.voice ? [{ kind: 'voice', type: more.voice.type, seconds: Math.round(more.voice.seconds), bytes: more.voice.bytes }] : [];
   const tk = more.isAmongUs || opened.isWithheld ? null : opened.tk;
-  const { message, chunks } = await keeper.answer(body, { tk, audiences: also ? [own, also] : [own] }, { mbox: opened.mbox, unit: opened.unit, safety: opened.safety }, attachments);
+  const { message, chunks } = await keeper.answer(
+    body,
+    { tk, audiences: also ? [own, also] : [own] },
+    { mbox: opened.mbox, unit: opened.unit, safety: opened.safety },
+    attachments,
+  );
   const act: Act = { act: more.act, view, audience: thread.audience, message, ...(more.share ? { share: more.share } : {}), ...(more.duty ? { duty: true } : {}) };
   await shelf.send(lettersOf(act, chunks, personId, at));
   line.wake();

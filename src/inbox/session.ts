@@ -4,6 +4,7 @@ import { openDesk } from './desk.ts';
 import type { InboxParts, Proof } from './inbox.ts';
 import type { Found } from './known-directory.ts';
 import { findDirectory } from './known-directory.ts';
+import { forgetWords } from './words-kept.ts';
 
 /** A passkey is asked for again after this long, and an inbox nobody touches is locked (voice reference, section 8). */
 export const IDLE_MS = 5 * 60_000;
@@ -80,8 +81,8 @@ export function makeSession(parts: InboxParts): Session {
   }
 
   function stir(): void {
-    if (state.is === 'open' && isIdle()) return lock('idle');
-    stirredAt = Date.parse(parts.now());
+    if (state.is === 'open' && isIdle()) lock('idle');
+    else stirredAt = Date.parse(parts.now());
   }
 
   return {
@@ -102,6 +103,7 @@ export function makeSession(parts: InboxParts): Session {
       isEnded = true;
       clearInterval(beat);
       parts.keeper.lock();
+      forgetWords();
       hearers.clear();
     },
   };
