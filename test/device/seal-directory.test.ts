@@ -41,7 +41,7 @@ describe('the directory a young person’s phone believes', () => {
     expect(await rootWords(cast.fingerprint)).toHaveLength(4);
   });
 
-  it('C2 is refused when an older version is served again, and when the newest is too old', async () => {
+  it('C2 C19 is refused when an older version is served again, and when the newest is too old', async () => {
     const older = await signDirectory(cast.rootPart, { ...cast.directory, version: 2 }, cast.officers);
     expect(await check(older, 3)).toEqual({ ok: false, fault: 'rolledBack' });
     expect(await check(older, 2)).toMatchObject({ ok: true });
