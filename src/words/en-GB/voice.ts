@@ -214,5 +214,5 @@ export const voice = {
   'exit.network': 'It cannot hide from spy apps. It cannot hide that this phone was online.',
   'exit.try': 'Try it now',
 
-  'idle.locked': 'We locked this, because nobody touched it for a while.',
+  'idle.locked': 'We locked this. Nobody had touched it for a while.',
 } as const;
