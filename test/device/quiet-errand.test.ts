@@ -1,11 +1,13 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import type { Backshelf } from '../../src/store/quiet/backshelf.ts';
-import { drainQuietOnce } from '../../src/sync/quiet/drain-quiet-once.ts';
+import { handOver } from '../../src/store/quiet/hand-over.ts';
+import { openMemoryShelf } from '../../src/store/quiet/memory-shelf.ts';
+import { carryLeft, drainQuietOnce } from '../../src/sync/quiet/drain-quiet-once.ts';
 import { makeSealedLane } from '../../src/sync/quiet/quiet-lane.ts';
 import { makeHandClock } from '../support/device.ts';
 import { idOf, joinedPhone } from '../support/joined-phone.ts';
-import { actLetter, chunkLetters, viewLetter } from '../support/quiet-letters.ts';
+import { actLetter, chunkLetters, memberWith, viewLetter } from '../support/quiet-letters.ts';
 import { eventually, makeQuietDisk, openOn, quietTab } from '../support/quiet-phone.ts';
 
 describe('killed at any step', () => {
@@ -111,6 +113,16 @@ describe('the errand of the worker', () => {
     clock.pass(20_000);
     expect(await done).toBe(true);
     expect(server.effects).toHaveLength(1);
+  });
+
+  it('letters left behind on a phone that keeps nothing go at once', async () => {
+    const { clock, server, disk, tab } = await joinedPhone();
+    const memory = openMemoryShelf({ clock: clock.read });
+    await memory.write('member', memberWith([server.give()]));
+    await memory.send([viewLetter(), ...chunkLetters(1)]);
+    await handOver(memory, await openOn(disk, clock));
+    await carryLeft({ open: () => openOn(disk, clock), world: tab.world });
+    expect([server.effects.length, server.chunks.size, (await (await openOn(disk, clock)).letters()).length]).toEqual([1, 1, 0]);
   });
 
   it('leaves no trace on a phone that has no letters', async () => {

@@ -1,6 +1,7 @@
 import { openCabinet } from '../../store/open-cabinet.ts';
 import type { Backshelf } from '../../store/quiet/backshelf.ts';
 import { openKeptShelf } from '../../store/quiet/kept-shelf.ts';
+import { askForQuietWake } from './background.ts';
 import { makeSealedLane } from './quiet-lane.ts';
 import type { QuietWorld } from './quiet-world.ts';
 import { quietWorld } from './quiet-world.ts';
@@ -59,4 +60,9 @@ export async function drainQuietOnce({ open = openKeptShelf, signedIn = whoIsSig
     lane.stop();
     shelf.close();
   }
+}
+
+/** Letters were just left on this phone: they go now, or when the browser wakes the worker. */
+export async function carryLeft(errand: Errand = {}): Promise<void> {
+  if (!(await drainQuietOnce(errand))) await askForQuietWake();
 }
