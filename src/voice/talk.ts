@@ -31,6 +31,11 @@ export type Talk = {
   /** The shelf in IndexedDB, for letters that a phone which keeps nothing shall hold sealed until there is signal. */
   sealedShelf(): Promise<Shelf>;
 
+  /** The number of the next unused mailbox of this thread, and takes it. */
+  takeMailbox(): Promise<number>;
+  /** How many were taken so far; mailboxes 0 to this, and a few more after coming back, may hold an answer. */
+  mailboxes(): number;
+
   /** The part of the screen that is shown; null is its beginning. `go(screen, step)` adds one, `back` takes it off again. */
   readonly step: string | null;
   go(screen: ScreenName, step?: string): void;

@@ -16,14 +16,22 @@ const SIGNS: Record<AudienceKind, SignName> = {
   lado: 'shield',
 };
 
-type AudienceCardProps = { audience: Audience; readers: number; isChosen: boolean; isLocked?: boolean; onChange: (isChosen: boolean) => void };
+type AudienceCardProps = { audience: Audience; readers: number; isChosen: boolean; isFull?: boolean; onChange: (isChosen: boolean) => void };
 
 /** Who they are, what they can do, when they look, and how many people can open it. */
-export function AudienceCard({ audience, readers, isChosen, isLocked, onChange }: AudienceCardProps) {
+export function AudienceCard({ audience, readers, isChosen, isFull, onChange }: AudienceCardProps) {
   const { kind, name, hours } = audience;
   return (
     <label class={`${look.card} ${isChosen ? look.chosen : ''}`}>
-      <input type="checkbox" class={look.box} name="to" value={audience.a} checked={isChosen} disabled={isLocked} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <input
+        type="checkbox"
+        class={look.box}
+        name="to"
+        value={audience.a}
+        checked={isChosen}
+        disabled={isFull && !isChosen}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
       <Sign name={SIGNS[kind]} />
       <span class={look.inside}>
         <strong class={look.name}>{w(`who.kind.${kind}`)}</strong>

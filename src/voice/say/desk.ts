@@ -14,7 +14,10 @@ const KEEP_AFTER_MS = 700;
 
 function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }
 
 function deskOf(talk: Talk, kind: SayingKind): Desk {
@@ -60,6 +63,8 @@ export type SayingDesk = {
   draft: DraftState | null;
   sent: Sent | null;
   change: (saying: Saying) => void;
+  /** Changes what stands there now, also long after it was drawn: a recording that ends, say. */
+  patch: (patch: Partial<Saying>) => void;
   /** Sealed: nothing of it stays in memory but to whom it goes. */
   finish: (sent: Sent) => void;
   /** Kept as a draft, or dropped: the next one begins empty. */
@@ -99,13 +104,17 @@ export function useDesk(talk: Talk, kind: SayingKind): SayingDesk {
     [],
   );
 
+  const change = (saying: Saying) => {
+    // Locked meanwhile: nothing of it may be held any longer.
+    if (!talk.keeper.isOpen()) return;
+    put({ ...deskOf(talk, kind), saying, isBegun: true });
+    clearTimeout(waits.timer);
+    waits.timer = setTimeout(keepNow, KEEP_AFTER_MS);
+  };
   return {
     ...desk,
-    change: (saying) => {
-      put({ ...deskOf(talk, kind), saying, isBegun: true });
-      clearTimeout(waits.timer);
-      waits.timer = setTimeout(keepNow, KEEP_AFTER_MS);
-    },
+    change,
+    patch: (patch) => change({ ...deskOf(talk, kind).saying, ...patch }),
     finish: (sent) => {
       clearTimeout(waits.timer);
       waits.timer = undefined;

@@ -14,7 +14,8 @@ const FACES: Record<Feeling, string> = {
   sad: 'M16 34c3-6 13-6 16 0M13.5 18.5l6-2M34.5 18.5l-6-2|M17 21a2 2.6 0 1 1-.01 0M31 21a2 2.6 0 1 1-.01 0',
   lonely: 'M18 33c3-3 9-3 12 0M14 18l5.5-2M34 18l-5.5-2|M17 21a2 2.6 0 1 1-.01 0M31 21a2 2.6 0 1 1-.01 0M34.5 27c2 3 2.5 5 0 5.5s-2.5-2.5 0-5.5Z',
   worried: 'M15 33.5c2-3 4 1 6-1.5s4 1 6-1.5 4 1 6-1.5M13.5 17l6-2.5M34.5 17l-6-2.5|M17 20a2 2.6 0 1 1-.01 0M31 20a2 2.6 0 1 1-.01 0',
-  scared: 'M13 15.5l6-2.5M35 15.5l-6-2.5M17 18.2a3.5 3.8 0 1 1-.01 0M31 18.2a3.5 3.8 0 1 1-.01 0|M17 20.8a1.3 1.3 0 1 1-.01 0M31 20.8a1.3 1.3 0 1 1-.01 0M24 28.5a4.5 4 0 1 1-.01 0',
+  scared:
+    'M13 15.5l6-2.5M35 15.5l-6-2.5M17 18.2a3.5 3.8 0 1 1-.01 0M31 18.2a3.5 3.8 0 1 1-.01 0|M17 20.8a1.3 1.3 0 1 1-.01 0M31 20.8a1.3 1.3 0 1 1-.01 0M24 28.5a4.5 4 0 1 1-.01 0',
   angry: 'M13 16.5l7.5 3.5M35 16.5l-7.5 3.5M16.5 33.5c3-4.5 12-4.5 15 0|M17.5 21.5a2 2.2 0 1 1-.01 0M30.5 21.5a2 2.2 0 1 1-.01 0',
   hurt: 'M13.5 18.5l6 3-6 3M34.5 18.5l-6 3 6 3M16 34c2-5 14-5 16 0',
   confused: 'M14 15.5c2-1.5 4-1.5 6 0M28 17.5l6-2.5M17 32.5c3-3 6 1.5 14-2.5|M17 20a2 2.6 0 1 1-.01 0M31 20a2 2.6 0 1 1-.01 0',
@@ -25,7 +26,17 @@ const FACES: Record<Feeling, string> = {
 export function Face({ feeling }: { feeling: Feeling }) {
   const [lines, filled] = FACES[feeling].split('|');
   return (
-    <svg class={look.face} viewBox="0 0 48 48" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">
+    <svg
+      class={look.face}
+      viewBox="0 0 48 48"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2.4"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
       <circle class={look.skin} cx="24" cy="24" r="20.5" />
       {lines && <path d={lines} />}
       {filled && <path d={filled} fill="currentColor" stroke="none" />}

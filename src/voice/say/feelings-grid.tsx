@@ -38,7 +38,13 @@ export function FeelingsGrid({ saying, change }: FeelingsProps) {
           <legend class={look.legend}>{w('feel.sizeOf', { feeling: w(`feeling.${f}`) })}</legend>
           <div class={look.sizeRow}>
             {SIZES.map((one) => (
-              <button key={one} type="button" class={`${look.size} ${one === size ? look.picked : ''}`} aria-pressed={one === size} onClick={() => change(withSize(saying, f, one))}>
+              <button
+                key={one}
+                type="button"
+                class={`${look.size} ${one === size ? look.picked : ''}`}
+                aria-pressed={one === size}
+                onClick={() => change(withSize(saying, f, one))}
+              >
                 <span class={`${look.sample} ${look[one]}`}>
                   <Face feeling={f} />
                 </span>

@@ -1,12 +1,13 @@
+import { useState } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Stack } from '../../ui/stack.tsx';
 import { w } from '../../words/say.ts';
-import { useState } from 'preact/hooks';
+import { w as v } from '../../words/voice.ts';
 import look from './limits-card.module.css';
 
-const MORE = ['limits.more.1', 'limits.more.2', 'limits.more.3', 'limits.more.4', 'limits.more.5'] as const;
+const MORE = ['limits.more.staff', 'limits.more.tell', 'limits.more.first', 'limits.more.hours', 'limits.more.guess'] as const;
 const EXAMPLES = [1, 2, 3, 4, 5, 6] as const;
 
 /** When adults must act, in four lines of 60 words (voice reference, 5.4), with six examples (5.5) behind a button. */
@@ -18,20 +19,20 @@ export function LimitsCard() {
         <h2 class={look.title}>{w('limits.title')}</h2>
         <ul class={look.lines}>
           <li>
-            <strong>{w('limits.who')}</strong> {w('limits.whoText')}
+            <strong>{v('limits.who.q')}</strong> {v('limits.who')}
           </li>
           <li>
-            <strong>{w('limits.secret')}</strong> {w('limits.secretText')}
+            <strong>{v('limits.secret.q')}</strong> {v('limits.secret')}
           </li>
-          <li>{w('limits.first')}</li>
+          <li>{v('limits.first')}</li>
           <li>
-            {w('limits.hours')} <strong>{w('limits.help')}</strong> {w('limits.helpText')}
+            {v('limits.hours')} <strong>{v('limits.now.q')}</strong> {v('limits.now')}
           </li>
         </ul>
-        <Disclosure summary={w('limits.more')}>
+        <Disclosure summary={v('how.more')}>
           <ul class={look.lines}>
             {MORE.map((line) => (
-              <li key={line}>{w(line)}</li>
+              <li key={line}>{v(line)}</li>
             ))}
           </ul>
         </Disclosure>

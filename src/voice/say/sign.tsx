@@ -6,7 +6,8 @@ const SIGNS = {
   home: 'M5 15 16 5l11 10M8 13v14h16V13M13 27v-8h6v8',
   people: 'M11 14a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM3.5 27c0-5 3.3-8.5 7.5-8.5s7.5 3.5 7.5 8.5M22 15a3.5 3.5 0 1 0 0-7M22 19c4 0 6.5 3 6.5 8',
   school: 'M3 12 16 6l13 6-13 6-13-6ZM8 15v7c4 3.5 12 3.5 16 0v-7M29 12v9',
-  family: 'M10 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM22 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM4 27v-6c0-4 2.5-6.5 6-6.5M28 27v-6c0-4-2.5-6.5-6-6.5M16 20a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4ZM11.5 28c0-3 2-5 4.5-5s4.5 2 4.5 5',
+  family:
+    'M10 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM22 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM4 27v-6c0-4 2.5-6.5 6-6.5M28 27v-6c0-4-2.5-6.5-6-6.5M16 20a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4ZM11.5 28c0-3 2-5 4.5-5s4.5 2 4.5 5',
   health: 'M16 27 6 17a6 6 0 0 1 10-6.5A6 6 0 0 1 26 17L16 27ZM9 17h4l2-3 2.5 6 1.5-3h4',
   moving: 'M4 11h14v11H4zM18 14.5h6l4 4V22H18M9.5 25.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM22.5 25.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z',
   rights: 'M16 5v22M10 27h12M6 9h20M6 9l-3.5 8.5c1.5 2.5 5.5 2.5 7 0L6 9ZM26 9l-3.5 8.5c1.5 2.5 5.5 2.5 7 0L26 9Z',
@@ -27,7 +28,8 @@ const SIGNS = {
   advocate: 'M11 13a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM3 28c0-6 3.5-9.5 8-9.5 2.5 0 4.5 1 6 3M18 5h11v8h-6l-3 3v-3h-2V5Z',
   plan: 'M8 5h16v23H8zM12 3h8v4h-8zM12 13l1.5 1.5L16 12M12 20l1.5 1.5L16 19M19 13.5h2M19 20.5h2',
   visitor: 'M6 28V5h13v23M3 28h26M15 16v.01M23 14a3 3 0 1 0 0-6M23 17c3 0 5 2 5 6v5',
-  collective: 'M16 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM6 17a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM26 17a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM11 14c1-2 9-2 10 0M2.5 27c0-4 1.5-6.5 3.5-6.5s3.5 2.5 3.5 6.5M22.5 27c0-4 1.5-6.5 3.5-6.5s3.5 2.5 3.5 6.5M12 24c0-5 2-8 4-8s4 3 4 8',
+  collective:
+    'M16 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM6 17a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM26 17a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM11 14c1-2 9-2 10 0M2.5 27c0-4 1.5-6.5 3.5-6.5s3.5 2.5 3.5 6.5M22.5 27c0-4 1.5-6.5 3.5-6.5s3.5 2.5 3.5 6.5M12 24c0-5 2-8 4-8s4 3 4 8',
   shield: 'M16 3.5 27 7v8c0 7-4.5 11-11 13.5C9.5 26 5 22 5 15V7l11-3.5ZM11 16l3.5 3.5L21.5 12.5',
   lock: 'M7 14h18v14H7zM10.5 14v-4a5.5 5.5 0 0 1 11 0v4M16 19v4',
 } as const;
@@ -39,7 +41,17 @@ type Drawn = About | WorryPicture | SignName;
 export function Sign({ name }: { name: Drawn }) {
   const [lines, filled] = SIGNS[name].split('|');
   return (
-    <svg class={look.sign} viewBox="0 0 32 32" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">
+    <svg
+      class={look.sign}
+      viewBox="0 0 32 32"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
       {lines && <path d={lines} />}
       {filled && <path d={filled} fill="currentColor" stroke="none" />}
     </svg>

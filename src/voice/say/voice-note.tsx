@@ -8,13 +8,13 @@ import { canRecord, MOST_SECONDS, type Recorder, type RecorderFault, startRecord
 import type { VoiceNote as Note } from './saying.ts';
 import { Wave } from './wave.tsx';
 
-type VoiceNoteProps = { note: Note | null; change: (note: Note | null) => void };
+type VoiceNoteProps = { note: Note | null; change: (note: Note | null) => void /** Held while it records: nobody touches the screen then. */; stayAwake: () => () => void };
 type Doing = { is: 'nothing' } | { is: 'asking' } | { is: 'recording'; isPaused: boolean };
 const FAULTS: Record<RecorderFault, 'voice.none' | 'voice.refused' | 'voice.noMicrophone'> = { none: 'voice.none', refused: 'voice.refused', noMicrophone: 'voice.noMicrophone' };
 const SHOWN_BARS = 60;
 
 /** Record, pause, play back, delete: at most two minutes, sealed with the words and never before. */
-export function VoiceNote({ note, change }: VoiceNoteProps) {
+export function VoiceNote({ note, change, stayAwake }: VoiceNoteProps) {
   const recorder = useRef<Recorder | null>(null);
   const isHere = useRef(true);
   const [doing, setDoing] = useState<Doing>({ is: 'nothing' });
@@ -36,12 +36,14 @@ export function VoiceNote({ note, change }: VoiceNoteProps) {
     setNews(null);
     setLevels([]);
     setSeconds(0);
+    const rest = stayAwake();
     const started = await startRecorder({
       level: (level, at) => {
         setSeconds(Math.floor(at));
         setLevels((before) => [...before.slice(1 - SHOWN_BARS), level]);
       },
       ended: (recording, why) => {
+        rest();
         recorder.current = null;
         setDoing({ is: 'nothing' });
         setNews(recording === null ? 'voice.empty' : why === 'full' ? 'voice.full' : why === 'away' ? 'voice.away' : null);
@@ -49,10 +51,13 @@ export function VoiceNote({ note, change }: VoiceNoteProps) {
       },
     });
     if (!started.ok) {
+      rest();
       setFault(started.why);
       setDoing({ is: 'nothing' });
-    } else if (!isHere.current) started.recorder.drop();
-    else {
+    } else if (!isHere.current) {
+      rest();
+      started.recorder.drop();
+    } else {
       setFault(null);
       recorder.current = started.recorder;
       setDoing({ is: 'recording', isPaused: false });
