@@ -127,3 +127,11 @@ export const redeemSchema = z.strictObject({ id: id128Schema });
 
 /** `POST /keys/directory`: the next version, or one more signature under a version that waits for it. `GET /keys/proposal` shows it to officers. */
 export const proposalSchema = signedDirectorySchema;
+/** `GET /keys/proposal`: what stands, what waits for more signatures, and devices that asked to be listed. */
+export const keyProposalSchema = z.strictObject({
+  current: z.nullable(signedDirectorySchema),
+  proposed: z.nullable(signedDirectorySchema),
+  asked: z.array(z.strictObject({ d: id128Schema, dk: pointSchema, dsk: pointSchema, personId: placeIdSchema, name: z.string().check(z.maxLength(200)), at: momentSchema })),
+});
+/** `POST /keys/directory`: whether enough have signed, so that it stands now. */
+export const publishedSchema = z.strictObject({ isPublished: z.boolean() });

@@ -38,8 +38,8 @@ export type Letter = {
   id: string;
   /** Whose it is: the young person of this phone, or a reader by person id. */
   owner: 'young' | string;
-  content:
-    | { kind: 'view'; envelope: Sealed<Envelope>; capability: string | null }
+  content: /** `work`: done by the room already, where there is no membership; the postman can do it too. */
+    | { kind: 'view'; envelope: Sealed<Envelope>; capability: string | null; work?: { challenge: string; answer: number } }
     | { kind: 'chunk'; attachment: string; n: number; bytes: Uint8Array; capability: string | null }
     | { kind: 'act'; act: Act }
     | { kind: 'withdraw'; secret: string; view: string };
@@ -49,6 +49,8 @@ export type Letter = {
   notBefore: string;
   /** Why the server will not take it. It stays until the person decides. */
   refused?: string;
+  /** Of a chunk: the letter it goes after, and with. The shelf notes it when both are sent together. */
+  of?: string;
 };
 
 /** What came for one mailbox, sealed as it came. Kept seven days at most. */
