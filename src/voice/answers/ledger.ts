@@ -7,7 +7,8 @@ const entrySchema = z.object({
   id: z.string(),
   mbox: z.string(),
   mailbox: z.number(),
-  kind: z.enum(['feeling', 'worry', 'idea']),
+  /** `unknown` on a phone that came back with six words: nobody but the readers can tell. */
+  kind: z.enum(['feeling', 'worry', 'idea', 'unknown']),
   at: z.string(),
   to: z.array(z.string()),
   unit: z.string(),
