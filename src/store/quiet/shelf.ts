@@ -19,6 +19,8 @@ export type Notes = {
   thread: Locked;
   /** What was sent, without a word of it: kind, day, to whom and into which mailbox, under the local key. */
   sent: Locked;
+  /** How many mailboxes of the thread are taken, under the local key. */
+  used: Locked;
   /** The newest directory that was checked, and the highest version ever seen. */
   directory: { signed: SignedDirectory; version: number; checkedAt: string };
   /** This reader's device keys: never extractable, by person. */

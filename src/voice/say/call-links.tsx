@@ -14,7 +14,9 @@ export function CallLinks({ lines }: { lines: readonly HelpLine[] }) {
             <strong>{name}</strong>
             <p>{says}</p>
             <LinkButton full href={`tel:${call.replaceAll(' ', '')}`}>
-              <bdi dir="ltr">{v('help.call', { number: call })}</bdi>
+              <span>
+                {v('help.callWord')} <bdi dir="ltr">{call}</bdi>
+              </span>
             </LinkButton>
           </li>
         ))}

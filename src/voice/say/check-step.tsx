@@ -55,13 +55,13 @@ export function CheckStep({ talk, desk, next }: StepProps) {
 
   if (known.is === 'refused') {
     return (
-      <Part title={w('check.title')}>
+      <Part talk={talk} title={w('check.title')}>
         <Refused talk={talk} fault={known.fault} />
       </Part>
     );
   }
   return (
-    <Part title={w('check.title')} lead={w('check.lead')}>
+    <Part talk={talk} title={w('check.title')} lead={w('check.lead')}>
       <Preview saying={saying} />
       <h2>{w('check.to')}</h2>
       <ul>

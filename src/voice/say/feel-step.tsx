@@ -4,14 +4,14 @@ import { FeelingsGrid } from './feelings-grid.tsx';
 import { Part } from './part.tsx';
 import type { StepProps } from './steps.ts';
 
-export function FeelStep({ desk, next }: StepProps) {
+export function FeelStep({ talk, desk, next }: StepProps) {
   const { saying } = desk;
   const rather = () => {
     desk.change({ ...saying, feelings: [] });
     next('more');
   };
   return (
-    <Part title={w('feel.title')} lead={w('feel.lead')}>
+    <Part talk={talk} title={w('feel.title')} lead={w('feel.lead')}>
       <FeelingsGrid saying={saying} change={desk.change} />
       <Button full disabled={saying.feelings.length === 0} onClick={() => next('more')}>
         {w('next')}

@@ -5,9 +5,9 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { Stack } from '../../ui/stack.tsx';
 import { w } from '../../words/say.ts';
 import { w as v } from '../../words/voice.ts';
+import { Limits, MoreLimits } from '../limits.tsx';
 import look from './limits-card.module.css';
 
-const MORE = ['limits.more.staff', 'limits.more.tell', 'limits.more.first', 'limits.more.hours', 'limits.more.guess'] as const;
 const EXAMPLES = [1, 2, 3, 4, 5, 6] as const;
 
 /** When adults must act, in four lines of 60 words (voice reference, 5.4), with six examples (5.5) behind a button. */
@@ -17,24 +17,9 @@ export function LimitsCard() {
     <Card tone="info">
       <Stack gap="s">
         <h2 class={look.title}>{w('limits.title')}</h2>
-        <ul class={look.lines}>
-          <li>
-            <strong>{v('limits.who.q')}</strong> {v('limits.who')}
-          </li>
-          <li>
-            <strong>{v('limits.secret.q')}</strong> {v('limits.secret')}
-          </li>
-          <li>{v('limits.first')}</li>
-          <li>
-            {v('limits.hours')} <strong>{v('limits.now.q')}</strong> {v('limits.now')}
-          </li>
-        </ul>
+        <Limits />
         <Disclosure summary={v('how.more')}>
-          <ul class={look.lines}>
-            {MORE.map((line) => (
-              <li key={line}>{v(line)}</li>
-            ))}
-          </ul>
+          <MoreLimits />
         </Disclosure>
         {areExamplesOpen ? (
           <Examples />

@@ -1,26 +1,17 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import { Stack } from '../../ui/stack.tsx';
+import { Screen } from '../frame.tsx';
+import type { PictureName } from '../pictures.tsx';
+import type { Talk } from '../talk.ts';
 import look from './part.module.css';
 
-type PartProps = { title: string; lead?: ComponentChildren; children?: ComponentChildren };
+type PartProps = { talk: Talk; title: string; picture?: PictureName; lead?: ComponentChildren; isEnd?: boolean; children?: ComponentChildren };
 
-/** One step of a screen. Reading starts at its heading when it comes up. */
-export function Part({ title, lead, children }: PartProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useLayoutEffect(() => {
-    heading.current?.focus({ preventScroll: true });
-    window.scrollTo?.(0, 0);
-  }, [title]);
+/** One step of a screen. From an end nothing leads back: what was sealed is not there any more. */
+export function Part({ talk, title, picture, lead, isEnd, children }: PartProps) {
   return (
-    <div class={look.part}>
-      <header class={look.head}>
-        <h1 ref={heading} tabIndex={-1}>
-          {title}
-        </h1>
-        {lead && <p class={look.lead}>{lead}</p>}
-      </header>
-      <Stack>{children}</Stack>
-    </div>
+    <Screen title={title} picture={picture} onBack={isEnd ? undefined : talk.back}>
+      {lead && <p class={look.lead}>{lead}</p>}
+      {children}
+    </Screen>
   );
 }

@@ -29,7 +29,7 @@ export function Preview({ saying }: { saying: Saying }) {
         )}
         {picked.length > 0 && <p>{picked.join(' · ')}</p>}
         {text.trim() !== '' && (
-          <p class={look.words} dir="auto">
+          <p class={look.words} dir="auto" data-own>
             {text}
           </p>
         )}

@@ -39,7 +39,7 @@ export function TellStep({ talk, desk, next }: StepProps) {
   };
 
   return (
-    <Part title={w(title)} lead={w(lead)}>
+    <Part talk={talk} title={w(title)} lead={w(lead)}>
       <TextArea id="words" label={w('words.label')} rows={5} maxLength={MOST_LETTERS} autocomplete="off" value={saying.text} onInput={(text) => patch({ text })} />
       {left < FEW_LETTERS && <p role="status">{w('words.left', { count: left })}</p>}
       <VoiceNote stayAwake={talk.stayAwake} note={saying.voice} change={(voice) => patch({ voice })} />

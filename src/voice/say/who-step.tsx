@@ -42,7 +42,7 @@ export function WhoStep({ talk, desk, next }: StepProps) {
   const goOn = () => (isReady ? next('check') : setMissing(true));
 
   return (
-    <Part title={w('who.title')} lead={w('who.lead')}>
+    <Part talk={talk} title={w('who.title')} lead={w('who.lead')}>
       {hidesHome(saying) && <HomeLeftOut />}
       {known.is === 'refused' && <Refused talk={talk} fault={known.fault} />}
       {(known.is === 'none' || (known.is === 'known' && audiences.length === 0)) && <NobodyYet talk={talk} />}

@@ -148,6 +148,8 @@ export const voice = {
   'unlock.wrong': '{left, plural, one {That is not it. You have 1 try left.} other {That is not it. You have # tries left.}}',
   'unlock.wiped': 'Too many wrong tries. What was kept here is gone. Your six words still bring back answers.',
   'unlock.words': 'Use my six words',
+  'unlock.goOn': 'Say something new',
+  'unlock.goOn.says': 'You get six new words.',
   'unlock.new': 'Start new',
   'unlock.new.says': 'This takes off what was kept on this phone. Things that wait for signal stay and will go.',
   'unlock.new.act': 'Take it off and start new',
@@ -173,9 +175,8 @@ export const voice = {
 
   'help.title': 'Help now',
   'help.says': 'These work with no signal for data. Your phone must be able to call.',
-  'help.call': 'Call {number}',
-  'help.text': 'Text {words} to {number}',
-  'help.mail': 'Write to {address}',
+  'help.callWord': 'Call',
+  'help.textWord': 'Text',
   'help.bill': 'A call may show on a phone bill, but Childline does not.',
   'help.notUs': 'We are not an emergency service. We look weekdays, 9 to 5.',
 
