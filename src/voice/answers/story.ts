@@ -28,6 +28,9 @@ export type Story = {
   stand: Stand;
 };
 
+/** What each piece of one thread on the screen is handed; `again` reads it anew. */
+export type ThreadProps = { talk: Talk; story: Story; again: () => void };
+
 /** On a phone that came back with six words the mailbox alone says that something was sent. */
 function entryOf(box: Mailbox, mailbox: number): Entry | null {
   const [first] = box.sent;
@@ -94,7 +97,10 @@ export async function readStories(talk: Talk): Promise<Story[]> {
   const directory = known.is === 'known' ? known.directory : (talk.directory()?.directory ?? null);
   const boxes = new Map(post.map(({ mbox, box }) => [mbox, box]));
   const ours = new Map(entries.map((entry) => [entry.id, entry]));
-  const back = await cameBack(talk, [...boxes.values()].filter((box) => !entries.some((entry) => entry.mbox === box.mbox)));
+  const back = await cameBack(
+    talk,
+    [...boxes.values()].filter((box) => !entries.some((entry) => entry.mbox === box.mbox)),
+  );
   for (const entry of back) ours.set(entry.id, entry);
   const sure = [...ours.values()].filter((entry) => entry.isSure || boxes.has(entry.mbox) || viewLetter(letters, entry.id));
   const stories = await Promise.all(sure.map((entry) => storyOf(talk, entry, boxes.get(entry.mbox) ?? null, letters, directory)));

@@ -10,7 +10,6 @@ export function Wave({ bars, heard = 0 }: WaveProps) {
     <svg class={look.wave} viewBox={`0 0 ${Math.max(4, wide)} 40`} preserveAspectRatio="none" role="img" aria-label={w('voice.wave')}>
       {bars.map((bar, index) => {
         const high = Math.max(2, bar * 36);
-        // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place in time and nothing else
         return <rect key={index} class={index / bars.length < heard ? look.heard : look.bar} x={index * 4} y={20 - high / 2} width="2.6" height={high} rx="1" />;
       })}
     </svg>
