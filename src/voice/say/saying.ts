@@ -7,7 +7,8 @@ export const MOST_FEELINGS = 3;
 export const MOST_ABOUTS = 4;
 export const MOST_LETTERS = 4000;
 
-const bytesSchema = z.custom<Uint8Array>((given) => given instanceof Uint8Array);
+/** Bytes of any realm: a worker's are not this page's. */
+const bytesSchema = z.custom<Uint8Array>((given) => Object.prototype.toString.call(given) === '[object Uint8Array]');
 const voiceSchema = z.object({ bytes: bytesSchema, type: z.string(), seconds: z.number(), wave: z.array(z.number()) });
 const drawingSchema = z.object({ bytes: bytesSchema, type: z.string() });
 /** Sound as it was recorded; `wave` is how loud it was, 0 to 1, from start to end. */
