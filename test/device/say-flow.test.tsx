@@ -138,7 +138,7 @@ describe('saying how I feel', () => {
     expect(body).toMatchObject({ kind: 'idea', name: 'Fox', use: 'report' });
   });
 
-  it('C11 nothing that was said can be read on the shelf, neither in drafts nor in letters', async () => {
+  it('R21 nothing that was said can be read on the shelf, neither in drafts nor in letters', async () => {
     const phone = await pretendTalk(region);
     await open('say-idea', phone);
     write(CANARY);
@@ -169,7 +169,7 @@ describe('a worry', () => {
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Is it about someone who works where you live?');
   });
 
-  it('A4 about someone who works where they live, the home is gone from the list and from the seal', async () => {
+  it('R5 about someone who works where they live, the home is gone from the list and from the seal', async () => {
     const phone = await pretendTalk(region);
     await worryUpToChoice(phone, { staff: 'Yes' });
     expect(cards().map((box) => box.value)).toEqual(['participation', 'advocate']);
@@ -184,7 +184,7 @@ describe('a worry', () => {
     expect(await openAs(region, 'advocate', view)).toMatchObject({ aboutStaff: true, danger: 'no' });
   });
 
-  it('A4 a home that was chosen before is dropped when it turns out to be about its staff', async () => {
+  it('R5 a home that was chosen before is dropped when it turns out to be about its staff', async () => {
     const phone = await pretendTalk(region);
     await worryUpToChoice(phone);
     await choose(/Staff at my home/);
@@ -249,7 +249,7 @@ describe('a worry', () => {
     expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['tel:999', 'tel:08001111']);
   });
 
-  it('a word that may mean harm suggests the tick, and ticks nothing', async () => {
+  it('D16 a word that may mean harm suggests the tick, ticks nothing and repeats nothing of it', async () => {
     const phone = await pretendTalk(region);
     await open('say-worry', phone);
     await press('No');
@@ -258,16 +258,17 @@ describe('a worry', () => {
     await press('Next');
     expect(screen.getByText('If someone could get hurt, tick the box below.')).toBeTruthy();
     expect((screen.getByRole('checkbox', { name: /Someone could get hurt/ }) as HTMLInputElement).checked).toBe(false);
+    expect(document.body.textContent).not.toMatch(/hits|brother/);
   });
 });
 
 describe('a directory that does not hold', () => {
-  for (const [fault, words] of [
-    ['wrongRoot', /not the one you were given/],
-    ['badSignature', /changed by someone who may not/],
-    ['rolledBack', /an old one/],
+  for (const [fault, abuse, words] of [
+    ['wrongRoot', 'C1', /not the one you were given/],
+    ['badSignature', 'C1', /changed by someone who may not/],
+    ['rolledBack', 'C2', /an old one/],
   ] as const) {
-    it(`C6 ${fault}: it is refused visibly, nothing is sealed, and the words stay`, async () => {
+    it(`${abuse} ${fault}: it is refused visibly, nothing is sealed, and the words stay`, async () => {
       const phone = await pretendTalk(region);
       phone.set({ fault, directory: null });
       await open('say-idea', phone);
@@ -283,7 +284,7 @@ describe('a directory that does not hold', () => {
     });
   }
 
-  it('one that runs out while the page is open is refused at the last step too', async () => {
+  it('C2 one that runs out while the page is open is refused at the last step too', async () => {
     const phone = await pretendTalk(region);
     await open('say-idea', phone);
     write(CANARY);
