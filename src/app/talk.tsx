@@ -1,14 +1,12 @@
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { render } from 'preact';
+import { hasKeptShelf } from '../store/quiet/has-shelf.ts';
 import { inviteIn } from '../voice/joining.ts';
 import type { World } from '../voice/parts.ts';
 import { TalkPage } from '../voice/talk-page.tsx';
 import { chooseLocale, currentDirection, currentLocale } from '../words/phrasebook.ts';
 import { applyLooks } from './looks.ts';
-
-/** The young person's database, in which nothing can be read; that it is there is known without opening it. */
-const SHELF = 'hearth-quiet';
 
 /** What the link carried is out of the address before anything else happens. */
 function takeInvite(): World['invite'] {
@@ -19,7 +17,7 @@ function takeInvite(): World['invite'] {
 
 const world: World = {
   loadParts: () => import('./talk-parts.ts').then((part) => part.PARTS),
-  mayHoldThings: async () => (await indexedDB.databases()).some(({ name }) => name === SHELF),
+  mayHoldThings: () => hasKeptShelf(),
   now: () => new Date(),
   invite: takeInvite(),
   leave: () => location.replace('/clock.html'),

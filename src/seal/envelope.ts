@@ -1,7 +1,7 @@
 import { decode, encode } from 'cborg';
 import { canonicalJson } from '../shared/basics/canonical.ts';
 import type { Addressee, Envelope, Header, Sealed } from '../shared/voice/envelope.ts';
-import { bucketOf, SUITE, TAG_BYTES } from '../shared/voice/envelope.ts';
+import { bucketOf, SUITE, TAG_BYTES } from '../shared/voice/sizes.ts';
 import type { SealedBody } from '../shared/voice/sealed-body.ts';
 import type { Attachable } from './attachments.ts';
 import { sealAttachment } from './attachments.ts';

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../shared/basics/canonical.ts';
 import type { Directory } from '../shared/voice/directory.ts';
 import type { Addressee } from '../shared/voice/envelope.ts';
-import { THREAD_SLOT } from '../shared/voice/envelope.ts';
+import { THREAD_SLOT } from '../shared/voice/sizes.ts';
 import type { KeptKey } from '../shared/wire/sealed.ts';
 import { openAttachment } from './attachments.ts';
 import type { Bytes } from './bytes.ts';

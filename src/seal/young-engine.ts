@@ -1,6 +1,6 @@
 import type { Directory } from '../shared/voice/directory.ts';
 import type { SignedEnvelope } from '../shared/voice/envelope.ts';
-import { THREAD_SLOT } from '../shared/voice/envelope.ts';
+import { THREAD_SLOT } from '../shared/voice/sizes.ts';
 import type { SealedAttachment } from '../shared/voice/sealed-body.ts';
 import { openAttachment } from './attachments.ts';
 import type { Bytes } from './bytes.ts';
@@ -55,10 +55,10 @@ export function makeYoungEngine(): YoungEngine {
       if (localBytes && kept) await hold(kept.words, kept.root, localBytes);
       return Boolean(kept);
     },
-    keepDraft: (content: unknown): Promise<LockedBytes> => lockAway(sure().local, 'draft', content),
-    readDraft: (content: LockedBytes): Promise<unknown> => takeOut(sure().local, 'draft', content),
+    keepDraft: async (content: unknown): Promise<LockedBytes> => lockAway(sure().local, 'draft', content),
+    readDraft: async (content: LockedBytes): Promise<unknown> => takeOut(sure().local, 'draft', content),
 
-    mailboxes: (count: number) => Promise.all(Array.from({ length: count }, (_, index) => mailboxOf(sure().root, index))),
+    mailboxes: async (count: number) => Promise.all(Array.from({ length: count }, (_, index) => mailboxOf(sure().root, index))),
 
     async seal(view: ViewToSeal) {
       const { root, tk } = sure();

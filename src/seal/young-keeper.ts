@@ -1,5 +1,5 @@
 import type { YoungKeeper } from './keeper.ts';
-import type { Link } from './link.ts';
+import { KeysGone, type Link } from './link.ts';
 import { checkShare } from './share.ts';
 import type { YoungEngine } from './young-engine.ts';
 
@@ -14,6 +14,11 @@ export function makeYoungKeeper(start: () => Link<YoungEngine>): YoungKeeper {
   function engine(): YoungEngine {
     link ??= start();
     return link.engine;
+  }
+  /** What needs keys. While locked it is refused here, without starting a worker that has none. */
+  async function open(): Promise<YoungEngine> {
+    if (!isOpen) throw new KeysGone('locked');
+    return engine();
   }
   /** What was begun before a lock must not open the keeper after it. */
   async function opening(ask: (engine: YoungEngine) => Promise<boolean>): Promise<boolean> {
@@ -36,7 +41,7 @@ export function makeYoungKeeper(start: () => Link<YoungEngine>): YoungKeeper {
     },
     comeBack: (words) => opening((asked) => asked.comeBack(words)),
     words: async () => (isOpen ? engine().words() : null),
-    setLock: (kind, secret) => engine().setLock(kind, secret),
+    setLock: async (kind, secret) => (await open()).setLock(kind, secret),
     unlock: (lock, secret, thread) => opening((asked) => asked.unlock(lock, secret, thread)),
     lock() {
       isOpen = false;
@@ -44,11 +49,11 @@ export function makeYoungKeeper(start: () => Link<YoungEngine>): YoungKeeper {
       link = null;
     },
     isOpen: () => isOpen,
-    mailboxes: (count) => engine().mailboxes(count),
-    keepDraft: (content) => engine().keepDraft(content),
-    readDraft: (content) => engine().readDraft(content),
-    seal: (view) => engine().seal(view),
-    open: (message, directory, mbox) => engine().open(message, directory, mbox),
+    mailboxes: async (count) => (await open()).mailboxes(count),
+    keepDraft: async (content) => (await open()).keepDraft(content),
+    readDraft: async (content) => (await open()).readDraft(content),
+    seal: async (view) => (await open()).seal(view),
+    open: async (message, directory, mbox) => (await open()).open(message, directory, mbox),
     checkShare,
     openChunks: (attachment, secret, chunks) => engine().openChunks(attachment, secret, chunks),
   };

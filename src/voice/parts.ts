@@ -10,6 +10,8 @@ export type Parts = {
   openMemoryShelf(): Promise<Shelf>;
   makeKeeper(): Promise<YoungKeeper>;
   startLine(shelf: Shelf): Promise<RunningLine>;
+  /** What waits in memory goes, sealed as it is, where it outlives the page. */
+  handOver(from: Shelf, to: Shelf): Promise<void>;
   checkDirectory: CheckDirectory;
   /** SHA-256 of a root's public key, 43 characters. */
   fingerprintOf(pub: string): Promise<string>;

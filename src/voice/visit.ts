@@ -3,7 +3,6 @@ import type { DirectoryFault } from '../shared/voice/directory.ts';
 import type { LineTrouble } from '../store/quiet/line.ts';
 import type { CheckedDirectory, Notes, PhoneMode, Shelf } from '../store/quiet/shelf.ts';
 import { believe, refresh } from './directory-check.ts';
-import { sealedThings } from './hand-over.ts';
 import { joinWith, goAlone } from './joining.ts';
 import { setLock, tryLock, type Opening } from './lock/local-lock.ts';
 import type { Parts, RunningLine, World } from './parts.ts';
@@ -254,7 +253,7 @@ export function openVisit(world: World, told: () => void) {
     /** Letters of a phone that keeps nothing are sealed: they may wait where a closed page cannot lose them. */
     async handOver(): Promise<void> {
       if (!tools || tools.shelf.isKept || known.waiting === 0) return;
-      await sealedThings(tools.shelf, await keptShelf());
+      await (await load()).handOver(tools.shelf, await keptShelf());
     },
     async leavePhone(how: 'keepLetters' | 'all', notice: Known['notice']): Promise<void> {
       const held = tools;

@@ -93,14 +93,32 @@ export const threadSchema = z.strictObject({
   messages: z.array(signedEnvelopeSchema),
   /** The young person took it back, or its time was over: nothing is left to open. */
   isGone: z.boolean(),
+  /** It was not opened, or not answered, in time: since then every reader of this audience is reminded. */
+  remindedAt: z.optional(momentSchema),
 });
 export type Thread = z.infer<typeof threadSchema>;
+
+/**
+ * A clock ran out. `to` is told of it by this row alone: whose clock and since when, never what was said. A reminder goes to the
+ * audience itself, for its second reader; an escalation to the audience it names, which may not hold the view.
+ */
+export const escalationSchema = z.strictObject({
+  view: id128Schema,
+  audience: audienceIdSchema,
+  to: audienceIdSchema,
+  step: z.enum(['reminder', 'escalation']),
+  what: z.enum(['open', 'reply', 'lado', 'outcome']),
+  since: momentSchema,
+});
+export type Escalation = z.infer<typeof escalationSchema>;
 
 /** `GET /inbox?since=…`: what changed for the audiences this person reads, and for no others. */
 export const inboxSchema = z.strictObject({
   directoryVersion: z.int(),
   audiences: z.array(audienceIdSchema),
   threads: z.array(threadSchema),
+  /** All that stand open now, on every page. */
+  escalations: z.optional(z.array(escalationSchema)),
   cursor: z.string().check(z.maxLength(2000)),
   hasMore: z.boolean(),
 });

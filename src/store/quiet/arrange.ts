@@ -33,7 +33,8 @@ export function arrange(letters: readonly Letter[], capabilities: readonly strin
     if (content.kind !== 'chunk') isFlagged = isFlaggedLetter(letter);
     const order = `${rankOf(letter, isFlagged)}|${madeAt}|${String(n).padStart(3, '0')}`;
     if (content.kind === 'chunk') {
-      const shared: string | null = parent?.content.kind === 'view' ? parent.content.capability : null;
+      const view = parent?.content.kind === 'view' ? parent.content : null;
+      const shared = view ? (view.capability ?? view.work?.challenge ?? null) : null;
       const of: string | undefined = letter.of ?? parent?.id;
       return { ...letter, order, ...(of ? { of } : {}), content: { ...content, capability: content.capability ?? shared } };
     }

@@ -18,8 +18,6 @@ export type KeptOptions = Partial<QuietDatabaseOptions> & {
   channel?: Channel | null;
 };
 
-const NOTES = ['member', 'lock', 'thread', 'directory', 'device', 'inbox', 'looks'] as const satisfies readonly (keyof Notes)[];
-
 function openChannel(name: string): Channel | null {
   if (typeof BroadcastChannel === 'undefined') return null;
   const channel = new BroadcastChannel(name);
@@ -136,7 +134,7 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
 
   async function clear(how: 'keepLetters' | 'all'): Promise<void> {
     await db.transaction('rw', db.tables, async () => {
-      await db.notes.bulkDelete(NOTES.map(key));
+      await db.notes.filter((note) => (personId === undefined ? !note.name.includes(':') : note.name.endsWith(`:${personId}`))).delete();
       if (personId === undefined) await Promise.all([db.drafts.clear(), db.post.clear()]);
       else await db.threads.where('personId').equals(personId).delete();
       if (how === 'all') await db.letters.filter(({ owner }) => owner === (personId ?? 'young')).delete();
@@ -220,6 +218,14 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
           const change = { 'content.capability': capability } as UpdateSpec<LetterRow>;
           for (const same of [id, ...(await db.letters.where('of').equals(id).primaryKeys())]) await db.letters.update(same, change);
           return capability;
+        }),
+      ),
+    noteWork: (id, work) =>
+      writing(() =>
+        db.transaction('rw', [db.letters], async () => {
+          await db.letters.update(id, { 'content.capability': null, 'content.work': work } as UpdateSpec<LetterRow>);
+          const change = { 'content.capability': work.challenge } as UpdateSpec<LetterRow>;
+          for (const chunk of await db.letters.where('of').equals(id).primaryKeys()) await db.letters.update(chunk, change);
         }),
       ),
     addCapabilities: (membership, fresh) =>

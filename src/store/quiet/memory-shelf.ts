@@ -102,6 +102,12 @@ export function openMemoryShelf({ clock = () => Date.now() }: { clock?: () => nu
       }
       return capability;
     },
+    noteWork: async (id, work) => {
+      for (const row of letters.values()) {
+        if (row.id === id && row.content.kind === 'view') change(id, { ...row, content: { ...row.content, capability: null, work } });
+        else if (row.of === id && row.content.kind === 'chunk') change(row.id, { ...row, content: { ...row.content, capability: work.challenge } });
+      }
+    },
     addCapabilities: async (membership, fresh) => {
       const member = note('member');
       if (member?.membership === membership) notes.set('member', { ...member, capabilities: [...new Set([...member.capabilities, ...fresh])] });

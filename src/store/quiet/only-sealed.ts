@@ -88,7 +88,8 @@ export function checkNoWords(value: unknown, what: string): void {
   }
 }
 
-const CHANGING = new Set(['tries', 'notBefore', 'refused', 'content.capability']);
+/** Dexie names a change by its path, and by each part where the old and the new have the same shape. */
+const CHANGING = new Set(['tries', 'notBefore', 'refused', 'content.capability', 'content.work', 'content.work.challenge', 'content.work.answer']);
 
 /** A letter on the shelf changes in how it stands, never in what it says. */
 export function checkChange(change: Record<string, unknown>): void {

@@ -1,7 +1,7 @@
 import type { Directory, SignedDirectory } from '../../shared/voice/directory.ts';
 import type { Envelope, Sealed, SignedEnvelope } from '../../shared/voice/envelope.ts';
 import type { Share } from '../../shared/voice/share.ts';
-import type { Act, Mailbox, Thread } from '../../shared/wire/sealed.ts';
+import type { Act, Escalation, Mailbox, Thread } from '../../shared/wire/sealed.ts';
 
 /** A young person's own phone, or one that others use too: then nothing is kept after leaving. */
 export type PhoneMode = 'mine' | 'shared' | 'notSure';
@@ -26,7 +26,7 @@ export type Notes = {
   /** This reader's device keys: never extractable, by person. */
   device: { personId: string; d: string; dk: CryptoKeyPair; dsk: CryptoKeyPair; dkPub: string; dskPub: string };
   /** Highest cursor of the inbox, by person. */
-  inbox: { personId: string; cursor: string; audiences: string[]; seenAt: string };
+  inbox: { personId: string; cursor: string; audiences: string[]; seenAt: string; escalations?: Escalation[] };
   /** What a young person chose to see: read aloud, hidden words. No content. */
   looks: { wordsHidden: boolean };
 };

@@ -16,8 +16,8 @@ export type Capabilities = {
   another(letterId: string): Promise<string | null>;
   /** Fetches more when few are left. Never along with a letter, so that neither tells of the other. */
   refill(): Promise<void>;
-  /** The price of one envelope for whoever has no membership, or whose membership gives no more. */
-  work(): Promise<Work | null>;
+  /** The price of one envelope for whoever has no membership, or whose membership gives no more. Null when it would not let this unit's letter in. */
+  work(unit: string, isFlagged: boolean): Promise<Work | null>;
 };
 
 export function makeCapabilities(world: QuietWorld, shelf: Backshelf): Capabilities {
@@ -45,10 +45,12 @@ export function makeCapabilities(world: QuietWorld, shelf: Backshelf): Capabilit
       const member = await shelf.read('member');
       if (member && member.capabilities.length < LEAST_LEFT) await fetchMore();
     },
-    work: async () => {
+    work: async (unit, isFlagged) => {
       const asked = await ask(world, { as: 'nobody', path: '/sealed/work' }, workSchema);
       if (!asked.ok) return null;
-      const { challenge, bits } = asked.down;
+      const { challenge, bits, units } = asked.down;
+      // Somebody who joined waits for tomorrow's capabilities rather than be refused; whoever is in danger does not wait.
+      if (!isFlagged && !units.includes(unit) && (await shelf.read('member'))) return null;
       const answer = await doWork(world.crypto.subtle, challenge, bits);
       return answer === null ? null : { challenge, answer };
     },

@@ -44,7 +44,7 @@ export function makeReaderLine(world: QuietWorld, shelf: Backshelf, personId: st
   async function pull(): Promise<LineAnswer<{ directoryVersion: number }>> {
     let since = await cursor();
     for (;;) {
-      const page = await call(since === null ? '/inbox' : `/inbox?since=${encodeURIComponent(since)}`, inboxSchema);
+      const page = await call(!since ? '/inbox' : `/inbox?since=${encodeURIComponent(since)}`, inboxSchema);
       if (!page.ok) return page;
       const { threads, directoryVersion, hasMore, ...rest } = page.value;
       await shelf.keepThreads(personId, threads, { ...rest, personId, seenAt: new Date(world.clock()).toISOString() });
