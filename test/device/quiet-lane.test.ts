@@ -283,6 +283,28 @@ describe('the sealed lane', () => {
     expect(server.seen.at(-1)?.hasCookie).toBe(true);
   });
 
+  it('what another reader may not do is no refusal of whoever wrote it', async () => {
+    const { server, shelf, tab, lane } = await joinedPhone();
+    await shelf.send([actLetter('ann')]);
+    server.actsOf = 'ann';
+    tab.session.personId = 'ben';
+    const sender = lane(['young', 'ann']);
+    await sender.drain();
+    expect((await shelf.letters()).map(({ refused }) => refused)).toEqual([undefined]);
+    tab.session.personId = 'ann';
+    await sender.drain();
+    expect(await waiting(shelf)).toBe(0);
+  });
+
+  it('an act that its own reader may not do is refused, kept and said', async () => {
+    const { server, shelf, tab, lane } = await joinedPhone();
+    await shelf.send([actLetter('ann')]);
+    server.actsOf = 'nobody';
+    tab.session.personId = 'ann';
+    await lane(['young', 'ann']).drain();
+    expect((await shelf.letters()).map(({ refused }) => refused)).toEqual(['notFound']);
+  });
+
   it('never sends one reader’s acts under another’s sign-in', async () => {
     const { server, shelf, tab, lane } = await joinedPhone();
     await shelf.send([actLetter('ann')]);

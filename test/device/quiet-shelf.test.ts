@@ -144,6 +144,42 @@ describe.each(SHELVES)('the shelf of %s', (_name, open) => {
     expect(told).toBe(2);
   });
 
+  it('the same post again is no news', async () => {
+    const { shelf, clock } = await open();
+    const box = pretendBox('A'.repeat(22));
+    const now = () => new Date(clock.read()).toISOString();
+    await shelf.keepPost([box], now());
+    let told = 0;
+    shelf.watch(() => {
+      told += 1;
+    });
+    await eventually(() => told === 1, 'it was told at once');
+    await shelf.keepPost([box], now());
+    expect(told).toBe(1);
+    for (let day = 0; day < 10; day += 1) {
+      clock.pass(24 * 60 * 60 * 1000);
+      await shelf.keepPost([box], now());
+    }
+    expect(await shelf.post()).toHaveLength(1);
+    await shelf.keepPost([{ ...box, withdrawn: true }], now());
+    expect((await shelf.post())[0]?.box.withdrawn).toBe(true);
+  });
+
+  it('what was on its way for somebody who left is not kept', async () => {
+    const { shelf } = await open();
+    await shelf.write('member', memberWith([newSecret()]));
+    const letter = viewLetter();
+    await shelf.send([letter]);
+    await shelf.leave('keepLetters');
+    await shelf.keepPost([pretendBox('A'.repeat(22))], NOW);
+    await shelf.keepThreads('ann', [pretendThread()], { personId: 'ann', cursor: '1', audiences: ['adv-07'], seenAt: NOW });
+    expect([await shelf.post(), await shelf.threads('ann')]).toEqual([[], []]);
+    await shelf.leave('all');
+    await shelf.settleLetter(letter.id, { is: 'taken' });
+    await shelf.addCapabilities('m', [newSecret()]);
+    expect(await shelf.read('member')).toBeNull();
+  });
+
   it('leaving keeps nothing but what still waits, and leaving for good keeps nothing', async () => {
     const { shelf } = await open();
     await shelf.write('member', memberWith([newSecret()]));
@@ -238,6 +274,10 @@ describe('the shelf on the disk', () => {
     await here.write('member', memberWith([newSecret()]));
     expect(await there.read('member')).not.toBeNull();
     await here.leave('all');
+    expect(await names(disk)).toEqual([]);
+    // A reply that comes late makes nothing anew.
+    await there.settleLetter('late', { is: 'taken' });
+    await here.keepPost([pretendBox('A'.repeat(22))], NOW);
     expect(await names(disk)).toEqual([]);
     await here.write('looks', { wordsHidden: true });
     expect(await here.read('looks')).toEqual({ wordsHidden: true });

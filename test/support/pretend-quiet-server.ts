@@ -18,6 +18,8 @@ export type PretendQuietServer = {
   effects: string[];
   chunks: Map<string, Uint8Array>;
   acts: string[];
+  /** Only this person may act; null for anybody. */
+  actsOf: string | null;
   withdrawn: string[];
   reports: string[];
   boxes: Map<string, Mailbox>;
@@ -141,12 +143,14 @@ export function makePretendQuietServer(): PretendQuietServer {
     const open = young[pathname];
     if (open) return open(body);
     if (personId === null) return server.refuse(401, 'signIn');
+    if (pathname === '/session') return json({ personId, name: 'A reader', roles: [], now: '2026-11-20T10:00:00.000Z' });
+    if (server.actsOf !== null && server.actsOf !== personId) return server.refuse(404, 'notFound');
     if (pathname === '/inbox') return inbox(address);
     return pathname === '/inbox/acts' ? takeAct(body) : server.refuse(404, 'notFound');
   }
 
   const server: PretendQuietServer = {
-    ...{ seen: [], envelopes: new Map(), effects: [], chunks: new Map(), acts: [], withdrawn: [], reports: [], boxes: new Map() },
+    ...{ seen: [], envelopes: new Map(), effects: [], chunks: new Map(), acts: [], actsOf: null, withdrawn: [], reports: [], boxes: new Map() },
     ...{ memberships: new Set(), capabilities: new Map(), codes: new Map(), inbox: { threads: [], audiences: ['adv-07'], pageSize: 2 }, directoryVersion: 1 },
     give: () => {
       const capability = randomBytes(32).toString('base64url');

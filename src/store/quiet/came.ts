@@ -1,18 +1,29 @@
 import { wellFormed } from '../../shared/voice/well-formed.ts';
 import type { Mailbox, Thread } from '../../shared/wire/sealed.ts';
 import type { ThreadRow } from './quiet-database.ts';
-import type { Post } from './shelf.ts';
+import type { Notes, Post } from './shelf.ts';
 
 /** What came is kept so long on a phone (voice reference, section 8); the server has it longer. */
 export const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function freshPost(now: number): (post: Post) => boolean {
   const oldest = new Date(now - KEPT_MS).toISOString();
   return (post) => post.at > oldest;
 }
 
-export function boxesOf(boxes: readonly Mailbox[], at: string): Post[] {
-  return boxes.map((box) => ({ mbox: box.mbox, box, at }));
+/** What is new of what came: a look that brings the same again writes nothing and wakes no screen, but once a day, so that it stays. */
+export function newsOf(kept: readonly Post[], boxes: readonly Mailbox[], at: string): Post[] {
+  const dayBefore = new Date(Date.parse(at) - DAY_MS).toISOString();
+  const same = new Map(kept.filter((post) => post.at > dayBefore).map((post) => [post.mbox, JSON.stringify(post.box)]));
+  return boxes.filter((box) => same.get(box.mbox) !== JSON.stringify(box)).map((box) => ({ mbox: box.mbox, box, at }));
+}
+
+/** Whether a page of the inbox says anything that this phone did not know. */
+export function isNews(before: Notes['inbox'] | null, now: Notes['inbox'], threads: readonly Thread[]): boolean {
+  const { seenAt: _then, ...was } = before ?? { seenAt: '' };
+  const { seenAt: _now, ...is } = now;
+  return threads.length > 0 || JSON.stringify(was) !== JSON.stringify(is);
 }
 
 /** A thread is named by its audience and its view; one that cannot be read is left out. */

@@ -5,7 +5,7 @@ import type { Channel } from '../sync-board.ts';
 import { arrange, byMaking, FIRST_CHUNK, letterOf, mayGo } from './arrange.ts';
 import type { LetterRow } from './arrange.ts';
 import type { Backshelf } from './backshelf.ts';
-import { boxesOf, freshPost, threadRows } from './came.ts';
+import { freshPost, isNews, newsOf, threadRows } from './came.ts';
 import { hasKeptShelf, QUIET_NAME } from './has-shelf.ts';
 import type { QuietDatabase, QuietDatabaseOptions } from './quiet-database.ts';
 import { makeQuietDatabase } from './quiet-database.ts';
@@ -17,6 +17,9 @@ export type KeptOptions = Partial<QuietDatabaseOptions> & {
   clock?: () => number;
   channel?: Channel | null;
 };
+
+/** Told to the other tabs, with whose shelf it is. */
+const LEFT = 'left:';
 
 function openChannel(name: string): Channel | null {
   if (typeof BroadcastChannel === 'undefined') return null;
@@ -59,19 +62,28 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
   let isClosed = false;
   let isThere: boolean | null = null;
   let isPersistAsked = false;
+  /** Its person left, here or in another tab: what was on its way for them is not kept any more. */
+  let isLeft = false;
+  // Another tab leaves: let it delete the database at once, and say nothing about it in any log.
+  db.on('versionchange', () => {
+    isThere = null;
+    db.close({ disableAutoOpen: false });
+    return false;
+  });
   const steady = makeSteady(db, () => isClosed);
   const key = (note: string) => (personId === undefined ? note : `${note}:${personId}`);
 
   const tell = () => {
     for (const hear of [...hearers]) hear();
   };
-  channel?.addEventListener('message', () => {
+  channel?.addEventListener('message', ({ data }) => {
     isThere = null;
+    if (data === LEFT + (personId ?? '')) isLeft = true;
     tell();
   });
-  const changed = () => {
+  const changed = (how: string | null = null) => {
     tell();
-    channel?.postMessage(null);
+    channel?.postMessage(how);
   };
 
   async function reading<Result>(empty: Result, act: () => Promise<Result>): Promise<Result> {
@@ -83,7 +95,8 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
     });
   }
 
-  async function writing<Result>(act: () => Promise<Result>): Promise<Result> {
+  /** Writes; where there is no room, makes some. `quietly`: told only when the act says that it is news. */
+  async function writing<Result>(act: () => Promise<Result>, isTold: (result: Result) => boolean = () => true): Promise<Result> {
     const write = () =>
       steady(async () => {
         await openTables(db);
@@ -101,8 +114,13 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
       isPersistAsked = true;
       void globalThis.navigator?.storage?.persist?.().catch(() => undefined);
     }
-    changed();
+    if (isTold(result)) changed();
     return result;
+  }
+
+  /** Changes what is here, and makes nothing: a reply that comes after its person left must not bring the shelf back. */
+  async function touching<Result>(empty: Result, act: () => Promise<Result>, isTold?: (result: Result) => boolean): Promise<Result> {
+    return (await reading(false, async () => true)) ? writing(act, isTold) : empty;
   }
 
   async function makingRoom<Result>(write: () => Promise<Result>, fault: unknown): Promise<Result> {
@@ -145,8 +163,11 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
     isKept: true,
     read: (note) => reading(null, () => readNote(note)),
     write: async (note, value) => {
-      if (value === null) await reading(undefined, () => db.notes.delete(key(note))).then(changed);
-      else await writing(() => db.notes.put({ name: key(note), value }));
+      if (value === null) await reading(undefined, () => db.notes.delete(key(note))).then(() => changed());
+      else {
+        isLeft = false;
+        await writing(() => db.notes.put({ name: key(note), value }));
+      }
     },
 
     drafts: () => reading([], () => db.drafts.toArray()),
@@ -189,7 +210,7 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
         return next;
       }),
     settleLetter: async (id, how) => {
-      await writing(() =>
+      await touching(undefined, () =>
         db.transaction('rw', [db.letters], async () => {
           const row = await db.letters.get(id);
           if (!row) return;
@@ -209,7 +230,7 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
       changed();
     },
     swapCapability: (id) =>
-      writing(() =>
+      touching(null, () =>
         db.transaction('rw', [db.letters, db.notes], async () => {
           const [member, row] = await Promise.all([readNote('member'), db.letters.get(id)]);
           const [capability, ...capabilities] = member?.capabilities ?? [];
@@ -221,7 +242,7 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
         }),
       ),
     noteWork: (id, work) =>
-      writing(() =>
+      touching(undefined, () =>
         db.transaction('rw', [db.letters], async () => {
           await db.letters.update(id, { 'content.capability': null, 'content.work': work } as UpdateSpec<LetterRow>);
           const change = { 'content.capability': work.challenge } as UpdateSpec<LetterRow>;
@@ -229,7 +250,7 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
         }),
       ),
     addCapabilities: (membership, fresh) =>
-      writing(() =>
+      touching(undefined, () =>
         db.transaction('rw', [db.notes], async () => {
           const member = await readNote('member');
           if (member?.membership !== membership) return;
@@ -239,29 +260,32 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
 
     post: () => reading([], async () => (await db.post.toArray()).filter(freshPost(clock()))),
     keepPost: async (boxes, at) => {
-      await writing(() =>
+      if (isLeft) return;
+      const keep = () =>
         db.transaction('rw', [db.post], async () => {
           const isFresh = freshPost(clock());
           await db.post.filter((row) => !isFresh(row)).delete();
-          await db.post.bulkPut(boxesOf(boxes, at));
-        }),
-      );
+          const news = newsOf(await db.post.toArray(), boxes, at);
+          await db.post.bulkPut(news);
+          return news.length > 0;
+        });
+      await writing(keep, (isNew) => isNew);
     },
 
     threads: (person) => reading([], async () => (await db.threads.where('personId').equals(person).toArray()).map((row) => row.thread)),
     keepThreads: async (person, threads, note) => {
-      await writing(() =>
+      if (isLeft) return;
+      const keep = () =>
         db.transaction('rw', [db.threads, db.notes], async () => {
+          const isNew = isNews(await readNote('inbox'), note, threads);
           // An audience that is no longer this person's goes from the phone at once.
-          await db.threads
-            .where('personId')
-            .equals(person)
-            .filter(({ thread }) => !note.audiences.includes(thread.audience))
-            .delete();
+          const gone = db.threads.where('personId').equals(person);
+          await gone.filter(({ thread }) => !note.audiences.includes(thread.audience)).delete();
           await db.threads.bulkPut(threadRows(person, threads));
           await db.notes.put({ name: key('inbox'), value: note });
-        }),
-      );
+          return isNew;
+        });
+      await writing(keep, (isNew) => isNew);
     },
     dropThreads: async (person) => {
       await reading(undefined, () =>
@@ -279,13 +303,14 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
       return () => hearers.delete(told);
     },
     leave: async (how) => {
+      isLeft = true;
       await reading(undefined, () => clear(how));
       // Other tabs let go when asked; until they have, the tables are empty all the same.
       if (isThere && (await reading(true, isEmpty))) {
         await db.delete({ disableAutoOpen: false });
         isThere = false;
       }
-      changed();
+      changed(LEFT + (personId ?? ''));
     },
     close: () => {
       isClosed = true;

@@ -1,7 +1,7 @@
 import type { LetterRow } from './arrange.ts';
 import { arrange, byMaking, FIRST_CHUNK, letterOf, mayGo } from './arrange.ts';
 import type { Backshelf } from './backshelf.ts';
-import { boxesOf, freshPost, threadRows } from './came.ts';
+import { freshPost, isNews, newsOf, threadRows } from './came.ts';
 import { checkChange, checkDraft, checkLetter, checkNoWords } from './only-sealed.ts';
 import type { ThreadRow } from './quiet-database.ts';
 import type { Draft, Notes, Post } from './shelf.ts';
@@ -14,6 +14,7 @@ export function openMemoryShelf({ clock = () => Date.now() }: { clock?: () => nu
   const posts = new Map<string, Post>();
   const threads = new Map<string, ThreadRow>();
   const hearers = new Set<() => void>();
+  let isLeft = false;
 
   const changed = () => {
     for (const hear of [...hearers]) hear();
@@ -33,7 +34,10 @@ export function openMemoryShelf({ clock = () => Date.now() }: { clock?: () => nu
     write: async (name, value) => {
       checkNoWords(value, 'notes');
       if (value === null) notes.delete(name);
-      else notes.set(name, value);
+      else {
+        isLeft = false;
+        notes.set(name, value);
+      }
       changed();
     },
 
@@ -117,17 +121,21 @@ export function openMemoryShelf({ clock = () => Date.now() }: { clock?: () => nu
     post: async () => [...posts.values()].filter(freshPost(clock())),
     keepPost: async (boxes, at) => {
       checkNoWords(boxes, 'post');
-      for (const post of boxesOf(boxes, at)) posts.set(post.mbox, post);
-      changed();
+      if (isLeft) return;
+      const news = newsOf([...posts.values()], boxes, at);
+      for (const post of news) posts.set(post.mbox, post);
+      if (news.length > 0) changed();
     },
 
     threads: async (personId) => [...threads.values()].filter((row) => row.personId === personId).map(({ thread }) => thread),
     keepThreads: async (personId, came, inbox) => {
       checkNoWords(came, 'threads');
+      if (isLeft) return;
+      const isNew = isNews(note('inbox'), inbox, came);
       for (const [key, row] of threads) if (row.personId === personId && !inbox.audiences.includes(row.thread.audience)) threads.delete(key);
       for (const row of threadRows(personId, came)) threads.set(`${personId}:${row.id}`, row);
       notes.set('inbox', inbox);
-      changed();
+      if (isNew) changed();
     },
     dropThreads: async (personId) => {
       for (const [key, row] of threads) if (row.personId === personId) threads.delete(key);
@@ -141,6 +149,7 @@ export function openMemoryShelf({ clock = () => Date.now() }: { clock?: () => nu
       return () => hearers.delete(told);
     },
     leave: async (how) => {
+      isLeft = true;
       for (const kept of [notes, drafts, posts, threads]) kept.clear();
       if (how === 'all') letters.clear();
       changed();

@@ -32,10 +32,5 @@ export function makeQuietDatabase({ name, indexedDB, IDBKeyRange }: QuietDatabas
   db.drafts.hook('creating', (_id, draft) => checkDraft(draft));
   for (const table of [db.notes, db.post, db.threads] as Table<unknown>[]) table.hook('creating', (_key, row) => checkNoWords(row, table.name));
   for (const table of [db.notes, db.post, db.threads, db.drafts] as Table<unknown>[]) table.hook('updating', (change) => checkNoWords(change, table.name));
-  // Another tab leaves: let it delete the database at once, and say nothing about it in any log.
-  db.on('versionchange', () => {
-    db.close({ disableAutoOpen: false });
-    return false;
-  });
   return db;
 }

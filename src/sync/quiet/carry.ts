@@ -4,6 +4,7 @@ import type { Json } from '../../shared/basics/canonical.ts';
 import { canonicalJson } from '../../shared/basics/canonical.ts';
 import { wellFormed } from '../../shared/voice/well-formed.ts';
 import { takenSchema } from '../../shared/wire/sealed.ts';
+import { signedInSchema } from '../../shared/wire/session.ts';
 import type { Backshelf } from '../../store/quiet/backshelf.ts';
 import type { Letter } from '../../store/quiet/shelf.ts';
 import type { Question, Refusal } from './ask.ts';
@@ -42,10 +43,18 @@ export function makeCarrier(world: QuietWorld, shelf: Backshelf, capabilities: C
   }
   const receiptOf = (sent: object) => hashOf(new TextEncoder().encode(canonicalJson(sent as Json)));
 
+  /** Somebody else signed in on this phone since: what they may not do says nothing of whoever wrote it. */
+  async function heedReader(letter: Letter, carried: Carried): Promise<Carried> {
+    if (carried.is !== 'refused' || letter.owner === 'young') return carried;
+    const who = await ask(world, { as: 'reader', path: '/session' }, signedInSchema);
+    if (who.ok) return who.down.personId === letter.owner ? carried : { is: 'signIn' };
+    return who.is === 'away' && who.status === 401 ? { is: 'signIn' } : { is: 'stop', retryAfterS: 0 };
+  }
+
   /** Only a receipt for exactly what was sent is a delivery. */
   async function simply(letter: Letter, question: Omit<Question, 'as'>, expected: string): Promise<Carried> {
     const reply = await ask(world, { ...question, as: letter.owner === 'young' ? 'nobody' : 'reader' }, takenSchema);
-    if (!reply.ok) return refusedBy(reply, letter.owner);
+    if (!reply.ok) return heedReader(letter, refusedBy(reply, letter.owner));
     return reply.down.receipt === expected ? TAKEN : { is: 'refused', why: 'receipt' };
   }
 
