@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { isStaffed } from '../../shared/voice/clock.ts';
 import type { Audience } from '../../shared/voice/directory.ts';
 import { HELP_LINES } from '../../content/help-lines.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,9 +17,9 @@ import { Refused } from './no-directory.tsx';
 import { Part } from './part.tsx';
 import { Preview } from './preview.tsx';
 import { hidesHome, isEmpty, type Saying } from './saying.ts';
-import { sealAndSend } from './send.ts';
+import { isOnline, sealAndSend } from './send.ts';
 import type { StepProps } from './steps.ts';
-import { isStaffed, lookBy, sayWhen } from './when.ts';
+import { lookBy, sayWhen } from './when.ts';
 
 const NAMES = ['none', 'name', 'nickname'] as const;
 const USES = ['answer', 'report'] as const;
@@ -75,7 +76,7 @@ export function CheckStep({ talk, desk, next }: StepProps) {
       <NameAndUse saying={saying} change={desk.patch} isNameMissing={fault === 'check.nameMissing'} />
       <p>{w('check.few')}</p>
       {(isFirst || isUrgent) && <LimitsCard />}
-      {isUrgent && <WhoLooksWhen to={to} now={now} />}
+      {isUrgent && <WhoLooksWhen to={to} now={now} isFlagged={saying.isHurtFeared} />}
       <p>{w('check.notKept')}</p>
       {fault && (
         <Notice tone="danger" role="alert">
@@ -124,15 +125,15 @@ function NameAndUse({ saying, change, isNameMissing }: NameAndUseProps) {
 }
 
 /** Before it is sent: by when a person looks, and whom to call when nobody does now. */
-function WhoLooksWhen({ to, now }: { to: Audience[]; now: string }) {
-  const isSomeoneThere = to.some(({ hours }) => isStaffed(hours, now));
-  const lines = to.map((audience) => ({ audience, by: lookBy(audience, now, true) })).filter(({ by }) => by !== null);
+function WhoLooksWhen({ to, now, isFlagged }: { to: Audience[]; now: string; isFlagged: boolean }) {
+  const isSomeoneThere = to.some(({ hours }) => isStaffed(now, hours));
   return (
     <>
       <Notice tone={isSomeoneThere ? 'info' : 'warn'} title={isSomeoneThere ? undefined : w('out.title')}>
-        {lines.map(({ audience, by }) => (
-          <p key={audience.a}>{w('out.text', { name: audience.name, when: sayWhen(by ?? now, now) })}</p>
+        {to.map((audience) => (
+          <p key={audience.a}>{w('out.text', { name: audience.name, when: sayWhen(lookBy(audience, now, isFlagged), now) })}</p>
         ))}
+        {!isOnline() && <p>{w('out.noSignal')}</p>}
         {!isSomeoneThere && <p>{w('out.help')}</p>}
       </Notice>
       {!isSomeoneThere && <CallLinks lines={OUT_OF_HOURS} />}

@@ -37,7 +37,7 @@ export function SentStep({ talk, sent }: { talk: Talk; sent: Sent }) {
       <h2>{w('sent.who')}</h2>
       <ul>
         {sent.to.map((audience) => {
-          const by = sent.isWorry || sent.isFlagged ? lookBy(audience, sent.at, true) : null;
+          const by = (sent.isWorry || sent.isFlagged) && isOnline() ? lookBy(audience, sent.at, sent.isFlagged) : null;
           return (
             <li key={audience.a}>
               {w(`who.kind.${audience.kind}`)}: <bdi>{audience.name}</bdi>
@@ -46,6 +46,7 @@ export function SentStep({ talk, sent }: { talk: Talk; sent: Sent }) {
           );
         })}
       </ul>
+      {(sent.isWorry || sent.isFlagged) && !isOnline() && <p>{w('out.noSignal')}</p>}
       {(sent.isWorry || sent.isFlagged) && <CallLinks lines={LINES} />}
       <p>{w('sent.later')}</p>
       {!talk.keepsDrafts && (

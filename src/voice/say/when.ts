@@ -1,41 +1,15 @@
+import { addStaffedMs, OPEN_WORRY_MS } from '../../shared/voice/clock.ts';
 import type { Audience, StaffedHours } from '../../shared/voice/directory.ts';
 import { currentLocale } from '../../words/phrasebook.ts';
 import { w } from '../../words/say.ts';
 
-const QUARTER_MS = 15 * 60_000;
-/** Two weeks: longer than any holiday between two staffed hours. */
-const MOST_QUARTERS = 14 * 24 * 4;
+/** Until then it may wait on the phone, so that arrival does not tell when it was written. */
+const MOST_WAIT_MS = 15 * 60_000;
 
-const WEEKDAYS: Record<string, number> = { Mon: 1, Tue: 2, Wed: 3, Thu: 4, Fri: 5, Sat: 6, Sun: 7 };
-const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-
-/** Whether somebody of this team is there at this moment, by the clock of the home. */
-export function isStaffed({ days, from, to }: StaffedHours, moment: string): boolean {
-  if (days.length === 0) return true;
-  const parts = Object.fromEntries(clock.formatToParts(new Date(moment)).map((part) => [part.type, part.value]));
-  const time = `${parts.hour}:${parts.minute}`;
-  return days.includes(WEEKDAYS[parts.weekday ?? ''] ?? 0) && time >= from && time < to;
-}
-
-/** When this many staffed minutes have passed; null when there are none within two weeks. */
-export function staffedAfter(hours: StaffedHours, from: string, minutes: number): string | null {
-  let left = minutes * 60_000;
-  let at = new Date(from).getTime();
-  for (let quarter = 0; quarter < MOST_QUARTERS; quarter += 1) {
-    const step = QUARTER_MS - (at % QUARTER_MS);
-    if (isStaffed(hours, new Date(at).toISOString())) {
-      if (left <= step) return new Date(at + left).toISOString();
-      left -= step;
-    }
-    at += step;
-  }
-  return null;
-}
-
-/** By when a person looks: a worry within one staffed hour, anything else within a staffed day (voice reference, 5.2). */
-export function lookBy(audience: Audience, now: string, isUrgent: boolean): string | null {
-  if (isUrgent) return staffedAfter(audience.hours, now, 60);
-  return new Date(new Date(now).getTime() + 24 * 3_600_000).toISOString();
+/** By when a person looks at something urgent that is sent now: one staffed hour after it may have gone at the latest. */
+export function lookBy(audience: Audience, now: string, isFlagged: boolean): string {
+  const goes = isFlagged ? now : new Date(Date.parse(now) + MOST_WAIT_MS).toISOString();
+  return addStaffedMs(goes, OPEN_WORRY_MS, audience.hours);
 }
 
 function format(options: Intl.DateTimeFormatOptions, moment: string): string {
@@ -53,11 +27,6 @@ export function sayWhen(moment: string, now: string): string {
 /** "3 March" of a moment, by the clock of the home. */
 export function sayDay(moment: string): string {
   return format({ weekday: 'short', day: 'numeric', month: 'long' }, moment);
-}
-
-/** "14:05". */
-export function sayTime(moment: string): string {
-  return format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, moment);
 }
 
 // 4 January 2021 was a Monday.

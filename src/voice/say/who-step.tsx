@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isStaffed } from '../../shared/voice/clock.ts';
 import { readersOf } from '../../shared/voice/directory.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
@@ -14,7 +15,7 @@ import { NobodyYet, Refused } from './no-directory.tsx';
 import { Part } from './part.tsx';
 import { hidesHome } from './saying.ts';
 import type { StepProps } from './steps.ts';
-import { isStaffed, sayHours } from './when.ts';
+import { sayHours } from './when.ts';
 
 /** Whom it goes to. Nobody is chosen for them, and what it means is said on each card. */
 export function WhoStep({ talk, desk, next }: StepProps) {
@@ -72,7 +73,7 @@ export function WhoStep({ talk, desk, next }: StepProps) {
             {safety.length > 0 ? (
               <>
                 {w('hurt.adds', { names: safety.map(({ name }) => name).join(', ') })}{' '}
-                {safety.every(({ hours }) => isStaffed(hours, now)) ? '' : w('who.looks', { when: sayHours(safety[0]?.hours ?? { days: [], from: '', to: '' }) })}
+                {safety.every(({ hours }) => isStaffed(now, hours)) ? '' : w('who.looks', { when: sayHours(safety[0]?.hours ?? { days: [], from: '', to: '' }) })}
               </>
             ) : (
               w('hurt.none')

@@ -230,6 +230,7 @@ export const say = {
   'check.failed': 'It could not be sealed. Your words are still here. Try again.',
   'out.title': 'No one is looking right now',
   'out.text': '{name} will look by {when}.',
+  'out.noSignal': 'You have no signal now. The time counts from when it goes.',
   'out.help': 'If you need help before that, call Childline or 999.',
 
   'sent.title': 'Sealed',
