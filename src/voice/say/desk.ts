@@ -10,6 +10,7 @@ type Desk = { saying: Saying; isBegun: boolean; draft: DraftState | null; sent: 
 
 /** What is being said now, in memory: one thing for each keeper, and nothing once the keeper is locked. */
 const desks = new WeakMap<YoungKeeper, Desk>();
+type Waits = { timer: ReturnType<typeof setTimeout> | undefined; writing: Promise<unknown>; isGone: boolean };
 const KEEP_AFTER_MS = 700;
 
 function newId(): string {
@@ -76,7 +77,7 @@ export type SayingDesk = {
 /** What is being said on this screen. Each change is kept as a draft a moment later, where this phone keeps any. */
 export function useDesk(talk: Talk, kind: SayingKind): SayingDesk {
   const [, draw] = useReducer((count: number) => count + 1, 0);
-  const [waits] = useState<{ timer: ReturnType<typeof setTimeout> | undefined; writing: Promise<unknown> }>({ timer: undefined, writing: Promise.resolve() });
+  const [waits] = useState<Waits>({ timer: undefined, writing: Promise.resolve(), isGone: false });
   const desk = deskOf(talk, kind);
 
   const put = (next: Desk) => {
@@ -97,6 +98,7 @@ export function useDesk(talk: Talk, kind: SayingKind): SayingDesk {
   };
   useEffect(
     () => () => {
+      waits.isGone = true;
       if (waits.timer !== undefined && talk.keeper.isOpen()) void keepNow();
       clearTimeout(waits.timer);
       if (!talk.keeper.isOpen()) desks.delete(talk.keeper);
@@ -105,8 +107,8 @@ export function useDesk(talk: Talk, kind: SayingKind): SayingDesk {
   );
 
   const change = (saying: Saying) => {
-    // Locked meanwhile: nothing of it may be held any longer.
-    if (!talk.keeper.isOpen()) return;
+    // Left and locked meanwhile: nothing of it may be held any longer.
+    if (waits.isGone && !talk.keeper.isOpen()) return;
     put({ ...deskOf(talk, kind), saying, isBegun: true });
     clearTimeout(waits.timer);
     waits.timer = setTimeout(keepNow, KEEP_AFTER_MS);
