@@ -41,10 +41,8 @@ export function linkTo<Engine extends object>(worker: Worker, engine: EngineName
       worker.postMessage({ n: count, engine, method, args } satisfies Asked);
     });
   const proxy = new Proxy({} as Engine, {
-    get:
-      (_engine, method) =>
-      (...args: unknown[]) =>
-        ask(String(method), args),
+    // An engine is no promise: whoever awaits one must get it back, and not send its `then` to the worker.
+    get: (_engine, method) => (typeof method === 'symbol' || method === 'then' ? undefined : (...args: unknown[]) => ask(method, args)),
   });
   return { engine: proxy, end: () => endAll(new KeysGone('locked')) };
 }

@@ -130,6 +130,15 @@ describe.each(SHELVES)('the shelf of %s', (_name, open) => {
     expect((await shelf.threads('ann')).map(({ audience }) => audience)).toEqual(['adv-07']);
   });
 
+  it('of a view that was taken back nothing is left to open', async () => {
+    const { shelf } = await open();
+    const note = { personId: 'ann', cursor: '1', audiences: ['adv-07'], seenAt: NOW };
+    const thread = pretendThread();
+    await shelf.keepThreads('ann', [thread], note);
+    await shelf.keepThreads('ann', [{ ...thread, view: { ...thread.view, body: 'AA', slots: {} }, isGone: true }], note);
+    expect(await shelf.threads('ann')).toMatchObject([{ isGone: true, view: { body: 'AA', slots: {} } }]);
+  });
+
   it('tells at once and after every change', async () => {
     const { shelf } = await open();
     let told = 0;

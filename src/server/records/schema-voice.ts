@@ -39,7 +39,7 @@ export type LetterRow = {
   mbox: string;
   unit: string;
   is_answer: number;
-  /** JSON of the envelope; once gone, only its header and its iv. */
+  /** JSON of the envelope; once gone, chance in the place of its body and slots. */
   wire: string;
   hash: string;
   received_at: string;

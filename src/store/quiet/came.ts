@@ -1,4 +1,6 @@
-import { wellFormed } from '../../shared/voice/well-formed.ts';
+import * as z from 'zod/mini';
+import { headerSchema } from '../../shared/voice/envelope.ts';
+import { asciiOf, canonicalOf } from '../../shared/voice/well-formed.ts';
 import type { Mailbox, Thread } from '../../shared/wire/sealed.ts';
 import type { ThreadRow } from './quiet-database.ts';
 import type { Notes, Post } from './shelf.ts';
@@ -26,10 +28,16 @@ export function isNews(before: Notes['inbox'] | null, now: Notes['inbox'], threa
   return threads.length > 0 || JSON.stringify(was) !== JSON.stringify(is);
 }
 
+/** Of a view that was taken back only the header is left, so no more than that is looked at. */
+function viewId({ view }: Thread): string | null {
+  const header = z.safeParse(headerSchema, canonicalOf(asciiOf(view.header) ?? ''));
+  return header.success ? header.data.id : null;
+}
+
 /** A thread is named by its audience and its view; one that cannot be read is left out. */
 export function threadRows(personId: string, threads: readonly Thread[]): ThreadRow[] {
   return threads.flatMap((thread) => {
-    const view = wellFormed(thread.view)?.header.id;
+    const view = viewId(thread);
     return view ? [{ personId, id: `${thread.audience}:${view}`, thread }] : [];
   });
 }

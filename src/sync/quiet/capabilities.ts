@@ -22,6 +22,8 @@ export type Capabilities = {
 
 export function makeCapabilities(world: QuietWorld, shelf: Backshelf): Capabilities {
   let notBefore = 0;
+  /** The server knows the membership no more: a lost phone's was ended, say. */
+  let isGone = false;
 
   async function fetchMore(): Promise<void> {
     const member = await shelf.read('member');
@@ -29,7 +31,9 @@ export function makeCapabilities(world: QuietWorld, shelf: Backshelf): Capabilit
     notBefore = world.clock() + ASK_AGAIN_MS;
     const { membership } = member;
     const reply = await ask(world, { as: 'nobody', path: '/voice/capabilities', message: { membership } }, capabilitiesSchema);
+    isGone = false;
     if (reply.ok) await shelf.addCapabilities(membership, reply.down.capabilities);
+    else if (reply.is === 'away' && (reply.status === 403 || reply.status === 404)) isGone = true;
     // Without a reply nothing was counted against the day.
     else if (reply.is === 'noReply') notBefore = 0;
   }
@@ -49,8 +53,8 @@ export function makeCapabilities(world: QuietWorld, shelf: Backshelf): Capabilit
       const asked = await ask(world, { as: 'nobody', path: '/sealed/work' }, workSchema);
       if (!asked.ok) return null;
       const { challenge, bits, units } = asked.down;
-      // Somebody who joined waits for tomorrow's capabilities rather than be refused; whoever is in danger does not wait.
-      if (!isFlagged && !units.includes(unit) && (await shelf.read('member'))) return null;
+      // Who joined waits for tomorrow's capabilities rather than be refused; whoever is in danger, or is known no more, does not.
+      if (!isFlagged && !isGone && !units.includes(unit) && (await shelf.read('member'))) return null;
       const answer = await doWork(world.crypto.subtle, challenge, bits);
       return answer === null ? null : { challenge, answer };
     },

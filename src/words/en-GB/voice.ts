@@ -25,7 +25,6 @@ export const voice = {
   'how.title': 'How this works',
   'how.who.title': 'You choose who',
   'how.who.says': 'You pick who gets your words. Home staff only if you pick them. Nobody else can open them.',
-  'how.limits.title': 'It is not a secret',
   'how.exit.title': 'You can leave fast',
   'how.exit.says': 'Press Exit now, at the top. You can also press Shift 3 times. A clock page will show.',
   'how.exit.try': 'Try it now',

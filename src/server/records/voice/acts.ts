@@ -161,7 +161,7 @@ async function passOn(db: Queries, from: ViewAudienceRow, share: Share, { to, wi
 
 /** new → read → replied → closed; never back. Whatever is done with a view, it has been looked at. */
 async function step(db: Queries, row: ViewAudienceRow, act: Act, at: string): Promise<void> {
-  const change: Partial<ViewAudienceRow> = { change_no: await nextNo(db, row.a), waiting_since: null };
+  const change: Partial<ViewAudienceRow> = { change_no: await nextNo(db, row.a), waiting_since: null, reminded_at: null };
   if (row.state === 'new') change.state = 'read';
   if ((act.act === 'reply' || act.act === 'ask') && row.state !== 'closed') change.state = 'replied';
   if (act.act === 'close') Object.assign(change, { state: 'closed', closed_at: row.closed_at ?? at });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { addMonths } from '../../../shared/basics/day.ts';
 import type { Envelope, Header } from '../../../shared/voice/envelope.ts';
 import { TAG_BYTES } from '../../../shared/voice/envelope.ts';
@@ -134,10 +135,14 @@ async function findThread(db: Queries, letters: readonly string[], a: string) {
     .executeTakeFirst();
 }
 
-/** Bytes that open nothing, in the shape of an envelope: the header must stay readable for those who had it. */
+const SMALLEST = 512;
+
+/** Chance in the shape of an envelope, which nobody can open: the header must stay readable for those who had it. */
 function hollow(wire: string): string {
-  const { header, iv } = JSON.parse(wire) as Envelope;
-  return JSON.stringify({ header, iv, body: 'AA', slots: {} });
+  const { header, iv, slots } = JSON.parse(wire) as Envelope;
+  const chance = (bytes: number) => randomBytes(bytes).toString('base64url');
+  const noSlot = () => `${Buffer.concat([Buffer.of(4), randomBytes(64)]).toString('base64url')}.${chance(48)}`;
+  return JSON.stringify({ header, iv, body: chance(SMALLEST + TAG_BYTES), slots: Object.fromEntries(Object.keys(slots).map((a) => [a, noSlot()])) });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Directory } from '../../../shared/voice/directory.ts';
 import { isOverdue } from '../../../shared/voice/clock.ts';
 import type { SignedEnvelope } from '../../../shared/voice/envelope.ts';
@@ -69,10 +70,13 @@ async function buildBoxes(db: Queries, directory: Directory, mailboxes: readonly
 /** Takes back what was sent. False where there is no such letter in this mailbox. Doing it again changes nothing. */
 export async function withdraw(records: Records, secret: string, id: string): Promise<boolean> {
   const mbox = mailboxOf(secret);
-  return records.db.transaction().execute(async (db) => {
+  const isThere = await records.db.transaction().execute(async (db) => {
     const letter = await db.selectFrom('sealed_letter').select('id').where('id', '=', id).where('mbox', '=', mbox).executeTakeFirst();
     if (!letter) return false;
     await emptyThread(db, mbox, id, 'withdrawn');
     return true;
   });
+  // The journal still holds the old pages. Nothing is lost when it is too busy just now: it is folded in later.
+  if (isThere && records.kind === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(records.db).catch(() => undefined);
+  return isThere;
 }
