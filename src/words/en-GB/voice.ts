@@ -4,10 +4,7 @@ export const voice = {
   next: 'Next',
   home: 'Home',
   done: 'Done',
-  tryAgain: 'Try again',
-  'bar.label': 'Always here',
   'bar.exit': 'Exit now',
-  'bar.exit.short': 'Exit',
   'bar.listen': 'Read to me',
   'bar.stop': 'Stop reading',
   'bar.looks': 'Language and look',
@@ -80,7 +77,6 @@ export const voice = {
   'join.alone': 'I have no code',
   'join.alone.title': 'Go on without a code',
   'join.alone.says': 'You can send one thing. Nothing is kept here. Six words bring you back to the answer.',
-  'join.alone.act': 'Go on without a code',
   'join.alone.busy': 'Your phone is doing a sum, so that machines cannot flood us. It takes a little while.',
   'join.alone.stop': 'Stop',
   'join.card': 'I have six words',
@@ -106,7 +102,6 @@ export const voice = {
   'home.join': 'Join now',
   'home.wordsNew': 'Get your six words. They bring you back to your answers.',
   'home.words': 'My six words',
-  'home.lock': 'Lock this phone',
   'home.lock.says': 'Set a lock. Then this phone can keep your things.',
   'home.lockNow': 'Lock now',
   'home.leave': 'Take my things off this phone',
@@ -138,8 +133,6 @@ export const voice = {
   'lock.wipe': 'After 10 wrong tries your things here are wiped. Your six words still work.',
   'lock.delete': 'Delete the last one',
   'lock.count': '{count} of {total}',
-  'lock.picture': 'Picture: {name}',
-  'lock.more': 'More pictures',
 
   'unlock.title': 'Open',
   'unlock.says.pin': 'Type your six numbers.',
@@ -215,5 +208,5 @@ export const voice = {
   'exit.network': 'It cannot hide from spy apps. It cannot hide that this phone was online.',
   'exit.try': 'Try it now',
 
-  'idle.locked': 'We locked this, because nobody touched it for a while.',
+  'idle.locked': 'We locked this. Nobody had touched it for a while.',
 } as const;
