@@ -175,6 +175,7 @@ export const inbox = {
 
   'story.title': 'What happened since',
   'story.read': '{by} opened it, {when}.',
+  'story.readMore': '{by} opened what was added, {when}.',
   'story.reply': '{by} replied, {when}:',
   'story.ask': '{by} asked, {when}:',
   'story.shared': '{by} passed it on, {when}.',
