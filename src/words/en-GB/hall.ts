@@ -30,7 +30,8 @@ export const hall = {
   'phone.title': 'On this phone',
   'phone.lead': 'Everything you made that has not been delivered yet. It goes by itself when there is signal.',
   'phone.none': 'Nothing is waiting. All you made has been delivered.',
-  'phone.count': '{count, plural, one {# thing is on this phone only} other {# things are on this phone only}}',
+  'phone.count': '{count, plural, =0 {Your words are delivered. Photos are still on this phone} one {# thing is on this phone only} other {# things are on this phone only}}',
+  'phone.stillNoSignal': 'There is still no signal. Nothing is lost: it goes by itself later.',
   'phone.try': 'Try now',
   'phone.since': 'Since {moment}',
   'phone.keepCopy': 'Keep a copy',
@@ -139,9 +140,9 @@ export const hall = {
   'signOut.title': 'Sign out?',
   'signOut.clean': 'Everything has been delivered. You can sign out safely.',
   'signOut.waiting':
-    '{count, plural, one {# thing has not been delivered. It stays locked to you on this phone, and is sent when you sign in here again.} other {# things have not been delivered. They stay locked to you on this phone, and are sent when you sign in here again.}}',
+    '{count, plural, one {# thing has not been delivered. It stays locked to you on this phone until you sign in here again.} other {# things have not been delivered. They stay locked to you on this phone until you sign in here again.}}',
   'signOut.photos':
-    '{count, plural, one {# photo is still on this phone. It stays locked to you, and is sent when you sign in here again.} other {# photos are still on this phone. They stay locked to you, and are sent when you sign in here again.}}',
+    '{count, plural, one {# photo is still on this phone. It stays locked to you until you sign in here again.} other {# photos are still on this phone. They stay locked to you until you sign in here again.}}',
   'signOut.act': 'Sign out',
   'signOut.stay': 'Stay signed in',
   'signOut.noSignal': 'There is no signal. This phone will forget you now. The server hears of it when your session ends.',
