@@ -11,9 +11,9 @@ import { acceptUpdate, onUpdateReady } from './worker.ts';
 const REPLY_MS = 15_000;
 const LOOK_AGAIN_MS = 1000;
 
-/** A form with words in it, or a question being answered, is never swapped away. */
+/** A form with words in it, one that was not taken, or a question being answered, is never swapped away. */
 function isWriting(): boolean {
-  return document.querySelector('form[data-dirty]') !== null;
+  return document.querySelector('form[data-dirty], form [aria-invalid="true"]') !== null;
 }
 
 /** Swaps when the reply under way is here and nothing is half written; looks again until then. */

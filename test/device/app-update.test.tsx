@@ -63,7 +63,14 @@ describe('an update that was agreed to', () => {
     isIdle = true;
     vi.advanceTimersByTime(60_000);
     expect(accepted.times).toBe(0);
-    fireEvent.submit(screen.getByRole('textbox').closest('form') as HTMLFormElement);
+    const form = screen.getByRole('textbox').closest('form') as HTMLFormElement;
+    // Not taken: a field is marked, and the words in it are still to be put right.
+    screen.getByRole('textbox').setAttribute('aria-invalid', 'true');
+    fireEvent.submit(form);
+    vi.advanceTimersByTime(60_000);
+    expect(accepted.times).toBe(0);
+    screen.getByRole('textbox').removeAttribute('aria-invalid');
+    fireEvent.submit(form);
     vi.advanceTimersByTime(1000);
     expect(accepted.times).toBe(1);
   });

@@ -58,6 +58,7 @@ export function fakeCabinet({ who, courses, now, record: start, sync }: Start): 
     return () => void watchers.delete(speak);
   };
   const none = async () => {};
+  const settings = new Map<string, string>();
 
   return {
     calls,
@@ -116,7 +117,7 @@ export function fakeCabinet({ who, courses, now, record: start, sync }: Start): 
     letGoOfRefusal: none,
     exportWaiting: async () => '',
     sendNow: () => {},
-    setting: async () => null,
-    setSetting: none,
+    setting: async (name) => settings.get(name) ?? null,
+    setSetting: async (name, value) => void settings.set(name, value),
   };
 }
