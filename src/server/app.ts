@@ -50,6 +50,12 @@ function isReadable(url: string): boolean {
   }
 }
 
+/** A slash too many, typed or pasted, leads where one would. What follows the question mark is left alone. */
+function withSingleSlashes(url: string): string {
+  const [address = '', ...asked] = url.split('?');
+  return [address.replaceAll(/\/{2,}/g, '/'), ...asked].join('?');
+}
+
 /** Builds the server without listening, so that tests can ring it. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -60,7 +66,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: options.settings.publicOrigin === null ? false : NEAR_PROXIES,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
-    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : UNREADABLE),
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? withSingleSlashes(url) : UNREADABLE),
   });
   app.setErrorHandler(answerFault);
   await addHeaders(app, options.settings.publicOrigin);
