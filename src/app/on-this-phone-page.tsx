@@ -26,7 +26,7 @@ function KeptCourses({ kept }: { kept: readonly KeptCourse[] }) {
       <ul class={`plain-list ${look.kept}`}>
         {kept.map((course) => (
           <li key={`${course.courseId} ${course.version}`}>
-            <a href={`/academy/courses/${course.courseId}`}>{course.title}</a> {h('phone.keptSize', { size: formatBytes(course.bytes) })}
+            <a href={`/academy/courses/${course.courseId}`}>{course.title}</a> <small>{formatBytes(course.bytes)}</small>
           </li>
         ))}
       </ul>

@@ -40,11 +40,13 @@ export function UpdateNotice({ sync }: { sync: Sync }) {
     <Notice tone="info" role="status">
       <Row>
         <span class={look.says}>{isAsked ? h('update.busy') : h('update.says')}</span>
-        {!isAsked && <Button onClick={() => setAsked(true)}>{h('update.now')}</Button>}
         {!isAsked && (
-          <Button kind="quiet" onClick={() => setReady(false)}>
-            {h('update.later')}
-          </Button>
+          <Row wrap={false}>
+            <Button onClick={() => setAsked(true)}>{h('update.now')}</Button>
+            <Button kind="quiet" onClick={() => setReady(false)}>
+              {h('update.later')}
+            </Button>
+          </Row>
         )}
       </Row>
     </Notice>

@@ -71,7 +71,6 @@ export const hall = {
   'phone.neverPulled': 'This phone has had no news from the server yet.',
   'phone.kept': '{count, plural, one {# course kept on this phone} other {# courses kept on this phone}} ({size})',
   'phone.keptNone': 'No course is kept yet. Your courses download by themselves when there is signal.',
-  'phone.keptSize': '({size})',
   'phone.storageYes': 'This browser has promised to keep what Hearth stores here.',
   'phone.storageNo': 'Browsers may clear what is not opened for a long time. To keep unsent work safest, add Hearth to your home screen and open it now and then.',
   'update.says': 'A new version is ready.',
