@@ -69,6 +69,9 @@ export function OnThisPhonePage({ cabinet, who }: PageProps) {
     void navigator.storage?.persisted?.().then(setPersisted);
   }, []);
 
+  // What was never saved, or never arrived, is said above: nothing beside it may say otherwise.
+  const isAllDelivered = !sync?.missing && sync?.full?.isSaved !== false;
+
   return (
     <Page title={h('phone.title')} lead={h('phone.lead')}>
       <Stack>
@@ -81,7 +84,7 @@ export function OnThisPhonePage({ cabinet, who }: PageProps) {
             <div class={look.head}>
               {lines.length === 0 && !sync.attachmentsLeft ? (
                 <Notice tone="good" role="status">
-                  {h('phone.none')}
+                  {h(isAllDelivered ? 'phone.none' : 'phone.noneWaiting')}
                 </Notice>
               ) : (
                 <>

@@ -41,7 +41,7 @@ export function UpdateNotice({ sync }: { sync: Sync }) {
       <Row>
         <span class={look.says}>{isAsked ? h('update.busy') : h('update.says')}</span>
         {!isAsked && (
-          <Row wrap={false}>
+          <Row>
             <Button onClick={() => setAsked(true)}>{h('update.now')}</Button>
             <Button kind="quiet" onClick={() => setReady(false)}>
               {h('update.later')}

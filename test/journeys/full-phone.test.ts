@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { w } from '../../src/words/app.ts';
 import { h } from '../../src/words/hall.ts';
 import { launch, PHONE } from '../support/browser.ts';
 import { begin, courseOf, openModule, playModule } from '../support/learner.ts';
@@ -83,7 +84,9 @@ describe('a phone with no room left', () => {
     await says.getByText(h('full.saved')).waitFor({ timeout: PATIENCE_MS });
     await says.getByText(h('full.courses')).waitFor({ timeout: PATIENCE_MS });
     await says.getByText(h('full.reserve')).waitFor({ timeout: PATIENCE_MS });
-    await status(page).filter({ hasText: 'this phone is full' }).waitFor({ timeout: PATIENCE_MS });
+    await status(page)
+      .filter({ hasText: w('status.full') })
+      .waitFor({ timeout: PATIENCE_MS });
 
     await setSignal(phone, true);
     await expect.poll(async () => (await startsOf(scene, CARER, course.id)).length, { timeout: PATIENCE_MS }).toBe(1);

@@ -26,7 +26,7 @@ export const app = {
   'status.noSignal': 'No signal',
   'status.needsYou': 'Needs you: {count}',
   'status.signIn': 'Needs you: sign in',
-  'status.full': 'Needs you: this phone is full',
+  'status.full': 'Needs you: phone is full',
   'banner.noSignal': 'No signal. You can keep working. {count, plural, =0 {Nothing is waiting.} one {# thing is waiting for signal.} other {# things are waiting for signal.}}',
   'banner.hide': 'Hide',
   'banner.signIn': 'Sign in again to send what is on this phone and to see what is new.',

@@ -30,6 +30,7 @@ export const hall = {
   'phone.title': 'On this phone',
   'phone.lead': 'Everything you made that has not been delivered yet. It goes by itself when there is signal.',
   'phone.none': 'Nothing is waiting. All you made has been delivered.',
+  'phone.noneWaiting': 'Nothing is waiting here.',
   'phone.count': '{count, plural, =0 {Your words are delivered. Photos are still on this phone} one {# thing is on this phone only} other {# things are on this phone only}}',
   'phone.stillNoSignal': 'There is still no signal. Nothing is lost: it goes by itself later.',
   'phone.try': 'Try now',
