@@ -22,7 +22,7 @@ export type FakeCabinet = Cabinet & {
 
 type Start = { who: SignedIn; courses: Course[]; now: string; record?: Partial<PersonRecord>; sync?: Partial<SyncState> };
 
-const QUIET: SyncState = { signal: 'offline', isSending: false, waiting: 0, refused: 0, pulledAt: null, needsSignIn: false, clockOffset: null, downloads: null };
+export const QUIET: SyncState = { signal: 'offline', isSending: false, waiting: 0, refused: 0, pulledAt: null, needsSignIn: false, clockOffset: null, downloads: null };
 
 function catalogueOf(courses: readonly Course[]): Catalogue {
   const sources = [{ id: 'T', title: 'A guide made for tests', short: 'Test guide, paragraph', edition: 'first', url: null, licence: 'none' }];
