@@ -22,7 +22,7 @@ const SCOPE_LOST: Refusal = { kind: 'scopeLost', where: 'scope', reason: 'You no
 async function lostOf<Entry>(desk: Desk, owner: string, lost: ReadonlySet<string>, entries: readonly Entry[], rowOf: (entry: Entry) => FactRow): Promise<Entry[]> {
   const read = entries.flatMap((entry) => {
     const fact = knownFact(rowOf(entry));
-    return fact ? [{ entry, fact, personId: subjectOf(fact) }] : [];
+    return fact ? [{ entry, fact, personId: subjectOf(fact, fact.owner) }] : [];
   });
   const ids = [...new Set(read.flatMap(({ personId }) => personId ?? []))];
   const records = await desk.db.records.bulkGet(ids.map((id) => `person:${id}`));
