@@ -1,7 +1,6 @@
 import type { Actor } from '../shared/people/access.ts';
 import { scopesOfFact } from '../shared/people/access.ts';
 import type { Refusal } from '../shared/wire/refusal.ts';
-import type { KnownFact } from '../shared/wire/fact.ts';
 import { isFactKind } from '../shared/wire/kinds.ts';
 import { subjectOf } from '../shared/training/person-record.ts';
 import { londonDay } from '../shared/basics/day.ts';
@@ -15,19 +14,25 @@ import { findReceipts, keepApart } from './receipts.ts';
 
 const SCOPE_LOST: Refusal = { kind: 'scopeLost', where: 'scope', reason: 'You no longer belong to the place this was for.' };
 
-async function actorOf(db: Database, fact: KnownFact): Promise<Actor | null> {
-  const personId = subjectOf(fact);
-  if (personId === null) return null;
-  const person = (await db.records.get(`person:${personId}`))?.person;
-  return person ? { personId, placements: person.placements } : null;
-}
-
-/** A fact of a lost scope that is not also the person's own: their own attempts leave with them. */
-async function isLost(desk: Desk, owner: string, row: FactRow, lost: ReadonlySet<string>): Promise<boolean> {
-  const fact = knownFact(row);
-  if (!fact) return false;
-  const scopes = scopesOfFact(fact.kind, fact.body, fact.owner, await actorOf(desk.db, fact), londonDay(desk.now()));
-  return scopes.some((scope) => lost.has(scope)) && !scopes.includes(`self:${owner}`);
+/**
+ * Those of them in a lost scope that are not also the person's own: their own attempts leave with
+ * them. Everybody concerned is read at once: a wait for each row, and many rows concern nobody,
+ * would make Dexie forget the transaction this is in.
+ */
+async function lostOf<Entry>(desk: Desk, owner: string, lost: ReadonlySet<string>, entries: readonly Entry[], rowOf: (entry: Entry) => FactRow): Promise<Entry[]> {
+  const read = entries.flatMap((entry) => {
+    const fact = knownFact(rowOf(entry));
+    return fact ? [{ entry, fact, personId: subjectOf(fact, fact.owner) }] : [];
+  });
+  const ids = [...new Set(read.flatMap(({ personId }) => personId ?? []))];
+  const records = await desk.db.records.bulkGet(ids.map((id) => `person:${id}`));
+  const actors = new Map(records.flatMap((record): [string, Actor][] => (record?.person ? [[record.person.personId, record.person]] : [])));
+  const today = londonDay(desk.now());
+  const isLost = ({ fact, personId }: (typeof read)[number]): boolean => {
+    const scopes = scopesOfFact(fact.kind, fact.body, fact.owner, actors.get(personId ?? '') ?? null, today);
+    return scopes.some((scope) => lost.has(scope)) && !scopes.includes(`self:${owner}`);
+  };
+  return read.filter(isLost).map(({ entry }) => entry);
 }
 
 /** A refusal found by this phone itself. The server never saw its counter, and may not call that a loss. */
@@ -41,9 +46,7 @@ export async function forgetScopes(desk: Desk, owner: string, scopes: readonly s
   const { db } = desk;
   const lost = new Set(scopes);
   const lines = await db.outbox.where('[owner+seq]').between([owner, 0], [owner, Number.MAX_SAFE_INTEGER]).toArray();
-  const lostLines: typeof lines = [];
-  for (const line of lines) if (await isLost(desk, owner, rowOfOwn(line.fact), lost)) lostLines.push(line);
-  for (const line of lostLines) await refuseHere(db, line, SCOPE_LOST, desk.now());
+  for (const line of await lostOf(desk, owner, lost, lines, ({ fact }) => rowOfOwn(fact))) await refuseHere(db, line, SCOPE_LOST, desk.now());
 
   const open = new Set(lines.map((line) => line.factId));
   const pulled = await db.facts.where('scopes').anyOf(scopes).distinct().toArray();
@@ -59,7 +62,7 @@ export async function forgetScopes(desk: Desk, owner: string, scopes: readonly s
     if (left.length > 0 || open.has(row.factId)) stays.push({ ...row, scopes: left });
     else gone.push(row);
   }
-  for (const row of unpulled) if (await isLost(desk, owner, row, lost)) gone.push(row);
+  gone.push(...(await lostOf(desk, owner, lost, unpulled, (row) => row)));
   await db.facts.bulkPut(stays);
   await db.facts.bulkDelete(gone.map((row) => row.factId));
   for (const key of new Set(gone.flatMap((row) => row.record ?? []))) await rebuildRecord(db, key);

@@ -28,6 +28,6 @@ describe('the line that says how this phone stands', () => {
   });
 
   it('I15 says delivered when there is nothing at all', () => {
-    expect(says({ waiting: 0, refused: 0 })).toBe('Delivered');
+    expect(says({ signal: 'online', waiting: 0, refused: 0 })).toBe('Delivered');
   });
 });

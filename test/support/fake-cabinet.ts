@@ -44,7 +44,7 @@ export function fakeCabinet({ who, courses, now, record: start, sync }: Start): 
 
   const lay = (fact: KnownFact) => {
     facts.push(fact);
-    if (subjectOf(fact) === who.personId) record = applyFact(record, fact);
+    if (subjectOf(fact, fact.owner) === who.personId) record = applyFact(record, fact);
     for (const tell of watchers) tell();
   };
   const newId = () => {

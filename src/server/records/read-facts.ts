@@ -77,25 +77,6 @@ export function readFact(raw: unknown, oldest?: Oldest): Reading | null {
   return { is: 'read', read: { fact, known, bodyText } };
 }
 
-/** The person whose record a fact belongs to, or null when it is about a place. */
-export function subjectIdOf(known: KnownBody, owner: string): string | null {
-  switch (known.kind) {
-    case 'people.place.opened':
-    case 'home.slot.filled':
-      return null;
-    case 'people.person.added':
-    case 'people.placement.started':
-    case 'people.placement.ended':
-    case 'people.invitation.made':
-    case 'people.account.closed':
-    case 'people.account.reopened':
-    case 'training.practice.signed':
-      return known.body.personId;
-    default:
-      return owner;
-  }
-}
-
 export function attemptIdOf(known: KnownBody): string | null {
   switch (known.kind) {
     case 'training.attempt.started':
