@@ -68,7 +68,9 @@ describe('a phone with no room left', () => {
     await says.getByText(h('full.saved')).waitFor({ timeout: PATIENCE_MS });
     await says.getByText(h('full.courses')).waitFor({ timeout: PATIENCE_MS });
     await says.getByText(h('full.reserve')).waitFor({ timeout: PATIENCE_MS });
-    await status(at.page).filter({ hasText: /phone is full/i }).waitFor({ timeout: PATIENCE_MS });
+    await status(at.page)
+      .filter({ hasText: /phone is full/i })
+      .waitFor({ timeout: PATIENCE_MS });
 
     await setSignal(at.phone, true);
     await expect.poll(async () => (await startsOf(at.scene, CARER, course.id)).length, { timeout: PATIENCE_MS }).toBe(1);
