@@ -10,7 +10,7 @@ const runs = Number(process.env.HEARTH_RUNS ?? 2000) / 2;
 const seed = Number(process.env.HEARTH_SEED ?? 1);
 
 describe('whatever happens to phones, people and server', () => {
-  it(`I1 I2 I3 I4 I5 I6 I7 I8 I9 I10 I12 I14 I15 every promise is kept in ${runs} histories of seed ${seed}`, async () => {
+  it(`I1 I2 I3 I4 I5 I6 I7 I8 I9 I10 I11 I12 I14 I15 every promise is kept in ${runs} histories of seed ${seed}`, async () => {
     const found = await findBroken({ seed, runs });
     expect(found === null ? 'nothing was broken' : sayFound(found)).toBe('nothing was broken');
   }, 900_000);
@@ -27,6 +27,18 @@ describe('whatever happens to phones, people and server', () => {
       { is: 'sameId', phone: 1, choice: 0 },
       { is: 'arrive', which: 0 },
     ]);
+    expect(outcome.broken).toEqual([]);
+  });
+
+  it('I11 I12 what was erased stays so, though its author’s phone sends it again and adds to it', async () => {
+    const outcome = await simulate([
+      { is: 'fate', phone: 1, fate: 'replyLost' },
+      { is: 'record', phone: 1, page: 0, deed: 'answer', choice: 1, isSoonSent: true },
+      { is: 'record', phone: 1, page: 0, deed: 'answer', choice: 1, isSoonSent: false },
+      { is: 'erase', which: 0 },
+      { is: 'restore' },
+    ]);
+    expect(outcome.counts.erased).toBe(1);
     expect(outcome.broken).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import type { FactRow as LogRow } from '../../../src/server/records/schema.ts';
 import { DAY_MS, FIRST_MOMENT } from './clock.ts';
 import { rowsOnDisk } from './disk.ts';
 import { breaks, noteBytes } from './ledger.ts';
@@ -18,7 +19,7 @@ function checkKept(world: World, saved: Saved, seen: Look): void {
   const phone = seen.phones[saved.phone];
   const receipt = phone?.receipts.get(factId);
   const isOpen = phone?.outbox.has(factId) || phone?.refusals.has(factId);
-  if (!isOpen && (receipt?.fact ?? null) === null && !seen.log.has(factId)) breaks(ledger, 'I2 saved work is nowhere');
+  if (!isOpen && (receipt?.fact ?? null) === null && !seen.log.has(factId) && !ledger.erased.has(factId)) breaks(ledger, 'I2 saved work is nowhere');
   const isYoung = world.clock.now() - Date.parse(FIRST_MOMENT) < RECEIPTS_STAY_MS;
   if (!isOpen && !receipt && isYoung) breaks(ledger, 'I3 a line was closed without a receipt');
   if (saved.isGood && phone?.refusals.has(factId)) breaks(ledger, 'I4 good work was refused');
@@ -62,6 +63,9 @@ function checkDelivered(world: World, seen: Look): void {
   }
 }
 
+/** Only what was erased may stand there without its words. */
+export const isErased = (world: World, row: Pick<LogRow, 'about' | 'body'>): boolean => row.body === '' && world.erased.has(row.about);
+
 /** I8 and I9: the server holds what its author typed, under its author's name. */
 function checkAuthors(world: World, seen: Look): void {
   const { ledger } = world;
@@ -75,7 +79,7 @@ function checkAuthors(world: World, seen: Look): void {
   for (const [factId, row] of seen.log) {
     const saved = ledger.saved.get(factId);
     noteBytes(ledger, { factId, hash: row.hash });
-    if (!saved || row.kind === '') continue;
+    if (!saved || row.kind === '' || isErased(world, row)) continue;
     if (row.owner !== saved.author) breaks(ledger, 'I9 the server holds it under another name');
     if (row.kind !== saved.kind || row.about !== saved.about || row.body !== saved.body) breaks(ledger, 'I8 the server holds other words than were typed');
     if (row.state === 'recorded' && !ledger.recordedAt.has(factId)) ledger.recordedAt.set(factId, world.clock.now());

@@ -1,4 +1,5 @@
 import type { AttemptRow, ChangeRow, FactRow } from '../../../src/server/records/schema.ts';
+import { isErased } from './check-always.ts';
 import { breaks } from './ledger.ts';
 import type { World } from './simulate.ts';
 
@@ -31,7 +32,8 @@ function checkEffects(world: World, log: readonly FactRow[], changes: readonly C
   }
   for (const row of log) {
     const isRecorded = row.state === 'recorded';
-    if (isRecorded !== shown.has(row.fact_id)) breaks(ledger, 'I1 a fact without its effect, or an effect without its fact');
+    if (isRecorded !== shown.has(row.fact_id) && !isErased(world, row)) breaks(ledger, 'I1 a fact without its effect, or an effect without its fact');
+    if (world.erased.has(row.about) && (row.body !== '' || shown.has(row.fact_id))) breaks(ledger, 'I11 something deleted came back on the server');
     const isKnown = row.owner === 'rae' || ledger.saved.has(row.fact_id) || ledger.forged.has(row.fact_id) || world.unheard.has(row.fact_id);
     if (!isKnown) breaks(ledger, 'I1 the server holds what nobody made');
   }

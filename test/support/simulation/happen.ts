@@ -41,7 +41,16 @@ function record(world: World, tab: Tab, act: Act): void {
         const deed = act[index];
         if (!deed) continue;
         const { kind, about, body, replaces = null } = deed.draft;
-        const saved: Saved = { factId, phone: phone.index, author, kind, about, body: canonicalJson(body as unknown as Json), replaces, isGood: deed.isGood };
+        const saved: Saved = {
+          factId,
+          phone: phone.index,
+          author,
+          kind,
+          about,
+          body: canonicalJson(body as unknown as Json),
+          replaces,
+          isGood: deed.isGood && !world.erased.has(about),
+        };
         if (!ledger.forged.has(factId)) ledger.saved.set(factId, saved);
         const passed = kind === 'training.attempt.finished' ? ledger.passed.get(author)?.find((entry) => entry.attemptId === about) : undefined;
         if (passed) passed.factId = factId;
@@ -113,6 +122,20 @@ async function move(world: World, happening: Extract<Happening, { is: 'endPlacem
   const role = personId === 'mia' ? ('manager' as const) : ('carer' as const);
   const placement = { placementId, placeId: HOMES[happening.home] ?? HOMES[0], role, startsOn: today, careRoleStartedOn: null };
   await world.server.act({ kind: 'people.placement.started', about: personId, body: { personId, placement } });
+}
+
+/** The operator erases what people did; places and people stay. */
+async function erase(world: World, which: number): Promise<void> {
+  const { ledger, server } = world;
+  const rows = await server.records.db.selectFrom('fact_log').select('about').distinct().where('kind', 'like', 'training.%').orderBy('about').execute();
+  const about = rows[which % Math.max(1, rows.length)]?.about;
+  if (about === undefined) return;
+  for (const saved of ledger.saved.values()) if (saved.about === about) saved.isGood = false;
+  const held = await server.records.db.selectFrom('fact_log').select('fact_id').where('about', '=', about).execute();
+  for (const row of held) ledger.erased.add(row.fact_id);
+  world.erased.add(about);
+  count(ledger, 'erased');
+  await server.erase(about);
 }
 
 /** Undelivered work that goes with the phone's storage is the one loss there is (I2). */
@@ -217,6 +240,8 @@ export async function happen(world: World, happening: Happening): Promise<void> 
       // What was forgotten will be recorded once more, and later.
       ledger.recordedAt.clear();
       return server.restore(happening.is === 'restore');
+    case 'erase':
+      return erase(world, happening.which);
     case 'settle':
       await server.settle();
       return;

@@ -25,6 +25,8 @@ export type Happening =
   | { is: 'server'; fault: ServerFault; times: number }
   | { is: 'down' | 'up' | 'rollBack' | 'rollForward' | 'backup' | 'restore' | 'restoreForgotten' | 'settle' }
   | { is: 'endPlacement' | 'startPlacement'; who: number; home: number }
+  /** The operator erases one of the records there are (I11). */
+  | { is: 'erase'; which: number }
   | { is: 'pass'; seconds: number }
   | { is: 'days'; days: number }
   | { is: 'clock'; phone: number; hours: number };
@@ -97,6 +99,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 20, arbitrary: rare },
   { weight: 1, arbitrary: fc.record({ is: is('evict'), phone }) },
   { weight: 1, arbitrary: fc.record({ is: is('days'), days: fc.integer({ min: 1, max: 2 }) }) },
+  { weight: 2, arbitrary: fc.record({ is: is('erase'), which: fc.nat({ max: 7 }) }) },
 );
 
 const SHORTEST = 6;

@@ -79,7 +79,7 @@ function checkHeld(world: World, { phone, personId }: Visit): void {
 function checkArrived(world: World, seen: Look): void {
   const { ledger } = world;
   for (const { factId, phone } of ledger.saved.values()) {
-    const isExcused = ledger.evicted.has(factId) || ledger.letGo.has(factId) || seen.phones[phone]?.refusals.has(factId);
+    const isExcused = ledger.evicted.has(factId) || ledger.letGo.has(factId) || ledger.erased.has(factId) || seen.phones[phone]?.refusals.has(factId);
     if (!isExcused && !seen.log.has(factId) && !isPutRight(ledger, factId, seen)) breaks(ledger, 'I3 what was saved never reached the server that there is');
   }
 }

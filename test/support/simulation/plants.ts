@@ -10,11 +10,11 @@ export type Planted = Plant & { seed: number; opening: readonly Happening[] };
 const SEEDS: Record<string, number> = {
   'any reply with status 200 is believed': 22,
   'the whole queue is cleared when a push succeeds': 6,
-  'a pull overwrites what waits': 63,
+  'a pull overwrites what waits': 100,
   'whoever is signed in sends everybody’s lines': 18,
   'a restored server is not noticed': 11,
   'a held fact is taken for final': 3,
-  'it gives up after five tries': 65,
+  'it gives up after five tries': 106,
   'two tabs send at the same time': 12,
   'the count on screen forgets refusals': 7,
   'the server does not know a fact again': 2,

@@ -54,6 +54,8 @@ export type Server = {
   /** The server's own round. Says how many held facts it settled. */
   settle(): Promise<number>;
   backup(): Promise<void>;
+  /** The operator erases one record, for good. */
+  erase(about: string): Promise<void>;
   /** @param isTold whether the operator says so, as the restore command does. */
   restore(isTold: boolean): Promise<void>;
   /** The operator notices. */
@@ -218,13 +220,19 @@ export async function openServer(clock: Clock, dice: Dice, clerk: Clerk, onFault
       server.version += 1;
       return clerk.settleHeld(records, now(), library);
     },
+    erase: async (about) => {
+      server.version += 1;
+      await clerk.eraseAbout(records, { about }, now());
+    },
     backup: async () => {
       backup = { shelves: await copyShelves(records), at: clock.now() };
     },
     restore: async (isTold) => {
       if (!backup || clock.now() - backup.at > BACKUP_MAY_BE_MS) return;
       server.version += 1;
+      const erased = await records.db.selectFrom('erased').select('about').where('kind', '<>', 'shared').execute();
       await restoreShelves(records, backup.shelves);
+      for (const { about } of erased) await clerk.eraseAbout(records, { about }, now());
       server.timeline += 1;
       server.isForgotten = true;
       if (isTold) await server.sayRestored();
