@@ -23,20 +23,20 @@ async function sha256Of(desk: Pick<Desk, 'crypto'>, bytes: Bytes): Promise<strin
 /** What is written beside the fact, in the fact's own transaction. */
 type Prepared = { attachment: Attachment; chunks: ChunkRow[] };
 
-function cut(sha256: string, bytes: Bytes): ChunkRow[] {
+function cut(sha256: string, bytes: Bytes, size: number): ChunkRow[] {
   const chunks: ChunkRow[] = [];
   // A copy of each part: a view would store everything behind it, every time.
-  for (let n = 0; n * CHUNK_BYTES < bytes.length; n += 1) chunks.push({ sha256, n, content: bytes.slice(n * CHUNK_BYTES, (n + 1) * CHUNK_BYTES) });
+  for (let n = 0; n * size < bytes.length; n += 1) chunks.push({ sha256, n, content: bytes.slice(n * size, (n + 1) * size) });
   return chunks;
 }
 
 /** Names and cuts up attachments. Before any transaction, which waiting for a hash would end. */
-async function prepareAttachments(desk: Pick<Desk, 'crypto'>, attachments: readonly NewAttachment[]): Promise<Prepared[]> {
+async function prepareAttachments(desk: Pick<Desk, 'crypto' | 'sizes'>, attachments: readonly NewAttachment[]): Promise<Prepared[]> {
   const prepared = new Map<string, Prepared>();
   for (const { bytes: given, type } of attachments) {
     const bytes = new Uint8Array(given);
     const sha256 = await sha256Of(desk, bytes);
-    prepared.set(sha256, { attachment: { sha256, bytes: bytes.length, type }, chunks: cut(sha256, bytes) });
+    prepared.set(sha256, { attachment: { sha256, bytes: bytes.length, type }, chunks: cut(sha256, bytes, desk.sizes.chunkBytes ?? CHUNK_BYTES) });
   }
   return [...prepared.values()];
 }

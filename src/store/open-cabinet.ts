@@ -6,7 +6,7 @@ import type { Cabinet, SyncState } from './cabinet.ts';
 import type { Database, DatabaseOptions } from './database.ts';
 import { makeDatabase } from './database.ts';
 import { deliveryAbout, deliveryOf, linesOf, waitingLines } from './delivery.ts';
-import type { Desk, Wake } from './desk.ts';
+import type { Desk, Sizes, Wake } from './desk.ts';
 import { findCatalogue, findCourse, keepCourse, letGoOfCourse, listKept, listWanted } from './kept-courses.ts';
 import { BUILT_WITH } from './known-fact.ts';
 import { rebuildAll } from './lay.ts';
@@ -30,6 +30,7 @@ export type CabinetOptions = Partial<DatabaseOptions> & {
   ballastBytes?: number;
   /** A worker has it from the start; a page loads it on the few days it is needed. */
   loadRare?: () => Promise<Rare>;
+  sizes?: Sizes;
 };
 
 const loadRare = async () => (await import('./rare.ts')).rare;
@@ -67,6 +68,7 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
   let isClosed = false;
   const desk: Desk = {
     loadRare: options.loadRare ?? loadRare,
+    sizes: options.sizes ?? {},
     ...{ db, crypto, clock, newId, steady: makeSteady(db, () => isClosed) },
     board: makeSyncBoard(options.channel === undefined ? openChannel(name) : options.channel),
     deviceId: deviceId ?? newId(),
