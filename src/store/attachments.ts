@@ -71,7 +71,7 @@ async function writeAttachments(desk: Desk, owner: string, factId: string, prepa
 }
 
 /** Lets go of an attachment; of its bytes only when nobody else on this device attached the same. */
-async function drop(db: Database, row: AttachmentRow): Promise<void> {
+export async function dropAttachment(db: Database, row: AttachmentRow): Promise<void> {
   await db.attachments.delete([row.owner, row.sha256]);
   if ((await db.attachments.where('sha256').equals(row.sha256).count()) > 0) return;
   await db.attachmentChunks.where('[sha256+n]').between([row.sha256, 0], [row.sha256, Number.MAX_SAFE_INTEGER]).delete();
@@ -85,7 +85,7 @@ export async function letGoWithAttachments(desk: Desk, factId: string): Promise<
       await db.refusals.delete(factId);
       for (const row of await db.attachments.where('factIds').equals(factId).toArray()) {
         const factIds = row.factIds.filter((id) => id !== factId);
-        if (factIds.length === 0) await drop(db, row);
+        if (factIds.length === 0) await dropAttachment(db, row);
         else await db.attachments.put({ ...row, factIds });
       }
     }),
@@ -152,7 +152,7 @@ async function letGoOfAttachment(desk: Desk, sha256: string): Promise<void> {
     db.transaction('rw', [db.attachments, db.attachmentChunks, db.marks], async () => {
       const owner = await ownerNow(db);
       const row = owner === null ? undefined : await db.attachments.get([owner, sha256]);
-      if (row?.state === 'needsYou') await drop(db, row);
+      if (row?.state === 'needsYou') await dropAttachment(db, row);
     }),
   );
 }
@@ -225,7 +225,7 @@ export async function pruneAttachments(desk: Desk): Promise<void> {
         const isMissed = facts.some((fact) => fact.missing?.includes(row.sha256));
         const isBackedUp = !isMissed && durableThrough !== null && facts.some(({ serverSeq }) => serverSeq !== null && serverSeq <= durableThrough);
         if (isMissed) await db.attachments.put({ ...row, state: 'open', receipt: null, sentOffset: 0, deliveredAt: null });
-        else if (isBackedUp || (row.deliveredAt ?? 0) < oldest) await drop(db, row);
+        else if (isBackedUp || (row.deliveredAt ?? 0) < oldest) await dropAttachment(db, row);
       }
     }),
   );
