@@ -6,7 +6,7 @@ import type { MadeFact } from './carriage.ts';
 import { makeFact } from './carriage.ts';
 import type { AttachmentRow, ChunkRow, Database } from './database.ts';
 import type { Desk } from './desk.ts';
-import { ownerNow, readMark } from './marks.ts';
+import { ownerNow, readMark, readOwned } from './marks.ts';
 import { watch } from './watch.ts';
 
 /** Small enough for every browser's database, large enough to be few (sync reference, section 13). */
@@ -219,11 +219,13 @@ export async function pruneAttachments(desk: Desk): Promise<void> {
   const oldest = desk.clock() - KEPT_MS;
   await desk.steady(() =>
     db.transaction('rw', [db.attachments, db.attachmentChunks, db.facts, db.marks], async () => {
-      const durableThrough = (await readMark(db, 'durableThrough')) ?? null;
+      const [durableThrough = null, life] = await Promise.all([readMark(db, 'durableThrough'), readMark(db, 'durableEpoch')]);
       for (const row of await db.attachments.filter(({ state }) => state === 'delivered').toArray()) {
         const facts = (await db.facts.bulkGet(row.factIds)).flatMap((fact) => (fact?.missing ? [fact] : []));
         const isMissed = facts.some((fact) => fact.missing?.includes(row.sha256));
-        const isBackedUp = !isMissed && durableThrough !== null && facts.some(({ serverSeq }) => serverSeq !== null && serverSeq <= durableThrough);
+        // A restored server counts anew: its backup says nothing of what an earlier life received.
+        const isOfThisLife = (await readOwned(db, row.owner, 'epoch')) === life && !(await readOwned(db, row.owner, 'recover'));
+        const isBackedUp = isOfThisLife && !isMissed && durableThrough !== null && facts.some(({ serverSeq }) => serverSeq !== null && serverSeq <= durableThrough);
         if (isMissed) await db.attachments.put({ ...row, state: 'open', receipt: null, sentOffset: 0, deliveredAt: null });
         else if (isBackedUp || (row.deliveredAt ?? 0) < oldest) await dropAttachment(db, row);
       }
