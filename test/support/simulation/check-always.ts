@@ -1,4 +1,5 @@
 import type { FactRow as LogRow } from '../../../src/server/records/schema.ts';
+import { checkPictures } from './check-pictures.ts';
 import { DAY_MS, FIRST_MOMENT } from './clock.ts';
 import { rowsOnDisk } from './disk.ts';
 import { breaks, noteBytes } from './ledger.ts';
@@ -86,6 +87,21 @@ function checkAuthors(world: World, seen: Look): void {
   }
 }
 
+/** F23: while an account is closed its facts are kept and take no effect; nobody loses them and nobody is refused. */
+async function checkClosed(world: World, seen: Look): Promise<void> {
+  const { ledger, server, closed } = world;
+  const rows = ledger.counts.closed ? await server.records.db.selectFrom('person').select('person_id').where('closed_at', 'is not', null).execute() : [];
+  const people = new Set(rows.map((row) => row.person_id));
+  if (closed.timeline === server.timeline && people.size > 0) {
+    for (const row of seen.log.values()) {
+      const isClosed = people.has(row.owner) && closed.people.has(row.owner);
+      if (isClosed && row.state === 'recorded' && row.body !== '' && ledger.saved.has(row.fact_id) && !ledger.recordedAt.has(row.fact_id))
+        breaks(ledger, 'F23 a fact of a closed account took effect');
+    }
+  }
+  world.closed = { people, timeline: server.timeline };
+}
+
 /** I15: the number on every screen is what lies on the phone. */
 function checkCounts(world: World, seen: Look): void {
   for (const phone of world.phones) {
@@ -106,8 +122,10 @@ export async function checkAlways(world: World): Promise<Look> {
     checkRefused(world, saved, seen);
   }
   checkDelivered(world, seen);
+  await checkClosed(world, seen);
   checkAuthors(world, seen);
   checkCounts(world, seen);
   checkOwnView(world, seen);
+  await checkPictures(world, seen);
   return seen;
 }

@@ -1,4 +1,5 @@
 import { listAnswers } from '../../../src/server/records/answers.ts';
+import { addChunk, beginUpload } from '../../../src/server/records/attachments.ts';
 import { eraseAbout } from '../../../src/server/records/erase.ts';
 import { getEpoch, replaceEpoch } from '../../../src/server/records/marks.ts';
 import { pullChanges } from '../../../src/server/records/pull.ts';
@@ -12,8 +13,10 @@ export type Clerk = {
   listAnswers: typeof listAnswers;
   settleHeld: typeof settleHeld;
   eraseAbout: typeof eraseAbout;
+  beginUpload: typeof beginUpload;
+  addChunk: typeof addChunk;
   getEpoch: typeof getEpoch;
   replaceEpoch: typeof replaceEpoch;
 };
 
-export const realClerk: Clerk = { pushFacts, pullChanges, listAnswers, settleHeld, eraseAbout, getEpoch, replaceEpoch };
+export const realClerk: Clerk = { pushFacts, pullChanges, listAnswers, settleHeld, eraseAbout, beginUpload, addChunk, getEpoch, replaceEpoch };
