@@ -3,7 +3,6 @@ import { rowsOnDisk } from './disk.ts';
 import { breaks } from './ledger.ts';
 import type { Look } from './look.ts';
 import type { Phone } from './phones.ts';
-import type { Picture } from './pictures.ts';
 import { hashesOn, keyOf, picturesOn, sha256Of } from './pictures.ts';
 import type { World } from './simulate.ts';
 

@@ -121,7 +121,8 @@ function linesOfPhone(rows: readonly RecordRow[]): Map<string, string> {
         finished ? `finished ${JSON.stringify(finished.score)} ${finished.serverScore ? JSON.stringify(finished.serverScore) : null}` : 'begun',
       );
     for (const completion of person.completions) lines.set(`completion ${personId} ${completion.factId}`, completion.recordedAt ?? 'not yet');
-    for (const signOff of person.signOffs) lines.set(`sign-off ${personId} ${signOff.factId}`, `${signOff.by} ${signOff.met} ${signOff.recordedAt} ${[...signOff.missing].sort().join()}`);
+    for (const signOff of person.signOffs)
+      lines.set(`sign-off ${personId} ${signOff.factId}`, `${signOff.by} ${signOff.met} ${signOff.recordedAt} ${[...signOff.missing].sort().join()}`);
   }
   return lines;
 }

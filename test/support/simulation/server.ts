@@ -60,6 +60,8 @@ export type Server = {
   /** The server's own round. Says how many held facts it settled. */
   settle(): Promise<number>;
   backup(): Promise<void>;
+  /** Recorded facts that some backup holds. */
+  backedUp: Set<string>;
   /** The operator erases one record, for good. */
   erase(about: string): Promise<void>;
   /** @param isTold whether the operator says so, as the restore command does. */
@@ -187,7 +189,7 @@ export async function openServer(clock: Clock, dice: Dice, clerk: Clerk, onFault
   }
 
   const server: Server = {
-    ...{ records, faults, isDown: false, isOld: false, isForgotten: false, timeline: 0, version: 0 },
+    ...{ records, faults, isDown: false, isOld: false, isForgotten: false, timeline: 0, version: 0, backedUp: new Set() },
     handle: async (asked, session) => {
       const { path, text } = asked;
       if (server.isDown) return null;
@@ -236,6 +238,7 @@ export async function openServer(clock: Clock, dice: Dice, clerk: Clerk, onFault
       backup = { shelves: await copyShelves(records), at: clock.now() };
       // It lies away from the machine, so phones may let go of what is in it (section 9).
       await noteBackup(records.db, await lastSeq(records.db));
+      for (const row of backup.shelves.get('fact_log') ?? []) if (row.state === 'recorded') server.backedUp.add(String(row.fact_id));
     },
     restore: async (isTold) => {
       if (!backup || clock.now() - backup.at > BACKUP_MAY_BE_MS) return;

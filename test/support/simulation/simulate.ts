@@ -57,7 +57,22 @@ async function openWorld(plant: Plant, quiet: () => Promise<void>): Promise<Worl
     watchNetwork(() => world),
   );
   const world: World = {
-    ...{ clock, server, network, plant, opened: 0, phones, ledger, unheard: new Set(), erased: new Set(), closed: { people: new Set(), timeline: 0 }, trace: [], steps: 0, lastLog: null, quiet },
+    ...{
+      clock,
+      server,
+      network,
+      plant,
+      opened: 0,
+      phones,
+      ledger,
+      unheard: new Set(),
+      erased: new Set(),
+      closed: { people: new Set(), timeline: 0 },
+      trace: [],
+      steps: 0,
+      lastLog: null,
+      quiet,
+    },
     onDiskFault: (fault) => count(ledger, `disk ${fault}`),
     check: async () => {
       const seen = await checkAlways(world);
