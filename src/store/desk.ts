@@ -10,7 +10,7 @@ export type Wake = 'lineAdded' | 'sendNow' | 'keep' | 'allowMetered' | 'signedIn
  * From how many on receipts are packed, and the bytes of one row of an attachment. Smaller in tests,
  * so that short histories meet what a phone meets after thousands of facts.
  */
-export type Sizes = { packFrom?: number; chunkBytes?: number };
+export type Sizes = { packFrom: number; chunkBytes: number };
 
 /** What every part of the store works with: one open database and this device's clock and dice. */
 export type Desk = {
@@ -25,5 +25,5 @@ export type Desk = {
   now: () => string;
   loadRare: () => Promise<Rare>;
   wake: (wake: Wake) => void;
-  sizes: Sizes;
+  sizes: Partial<Sizes>;
 };

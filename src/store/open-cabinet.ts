@@ -22,7 +22,7 @@ import type { Channel } from './sync-board.ts';
 import { makeSyncBoard } from './sync-board.ts';
 import { watch } from './watch.ts';
 
-export type CabinetOptions = Partial<DatabaseOptions> & {
+export type CabinetOptions = Partial<DatabaseOptions & Sizes> & {
   crypto: Crypto;
   clock: () => number;
   /** Null for none, as where there is one tab only. */
@@ -30,7 +30,6 @@ export type CabinetOptions = Partial<DatabaseOptions> & {
   ballastBytes?: number;
   /** A worker has it from the start; a page loads it on the few days it is needed. */
   loadRare?: () => Promise<Rare>;
-  sizes?: Sizes;
 };
 
 const loadRare = async () => (await import('./rare.ts')).rare;
@@ -68,7 +67,7 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
   let isClosed = false;
   const desk: Desk = {
     loadRare: options.loadRare ?? loadRare,
-    sizes: options.sizes ?? {},
+    sizes: options,
     ...{ db, crypto, clock, newId, steady: makeSteady(db, () => isClosed) },
     board: makeSyncBoard(options.channel === undefined ? openChannel(name) : options.channel),
     deviceId: deviceId ?? newId(),

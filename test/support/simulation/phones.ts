@@ -144,7 +144,7 @@ export async function openTab(street: Street, phone: Phone, kind: Tab['kind']): 
   const dice = makeDice(street.opened * 7919);
   const { crypto, clock, forge } = makeSenses(street, phone, dice);
   const door = openDoor(phone.origin, street.onDiskFault, () => killTab(street, tab));
-  const options = { name: 'hearth', indexedDB: door.factory, IDBKeyRange, crypto, clock, channel: null, ballastBytes: 64, loadRare: async () => rare, sizes: SIZES };
+  const options = { name: 'hearth', indexedDB: door.factory, IDBKeyRange, crypto, clock, channel: null, ballastBytes: 64, loadRare: async () => rare, ...SIZES };
   const real = await openCabinet(options);
   const cabinet = street.plant.cabinet?.(real, { origin: phone.origin, server: street.server }) ?? real;
   const { page, handle } = makePage();
