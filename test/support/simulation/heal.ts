@@ -54,11 +54,12 @@ async function tryStuck(page: Tab, phone: Phone, personId: string): Promise<void
 
 /** Long after its receipt a picture lies on no phone any more, and nothing else has gone. */
 async function checkLetGo(world: World): Promise<void> {
-  if (world.ledger.pictures.size === 0) return;
+  if (world.phones.every((phone) => picturesOn(phone).size === 0)) return;
   world.clock.pass(PICTURES_STAY_MS);
-  for (const phone of world.phones) for (const page of phone.pages) page.page.tell('visible');
+  const holding = world.phones.filter((phone) => picturesOn(phone).size > 0);
+  for (const phone of holding) for (const page of phone.pages) page.page.tell('visible');
   await world.quiet();
-  for (const phone of world.phones) {
+  for (const phone of holding) {
     const delivered = [...picturesOn(phone).values()].filter((row) => row.state === 'delivered');
     if (delivered.length > 0) breaks(world.ledger, 'I16 a delivered picture stays on the phone for ever');
   }
