@@ -5,12 +5,13 @@ import { isFactKind } from '../shared/wire/kinds.ts';
 import { subjectOf } from '../shared/training/person-record.ts';
 import { londonDay } from '../shared/basics/day.ts';
 import { refuse } from './answers.ts';
-import type { Database, FactRow, OutboxRow } from './database.ts';
+import { dropAttachment } from './attachments.ts';
+import type { Database, FactRow, OutboxRow, ReceiptRow } from './database.ts';
 import type { Desk } from './desk.ts';
 import { knownFact, rowOfOwn } from './known-fact.ts';
 import { rebuildRecord } from './lay.ts';
 import { readOwned, writeOwned } from './marks.ts';
-import { findReceipts, keepApart } from './receipts.ts';
+import { findReceipts, keepApart, receiptsIn } from './receipts.ts';
 
 const SCOPE_LOST: Refusal = { kind: 'scopeLost', where: 'scope', reason: 'You no longer belong to the place this was for.' };
 
@@ -68,16 +69,37 @@ export async function forgetScopes(desk: Desk, owner: string, scopes: readonly s
   for (const key of new Set(gone.flatMap((row) => row.record ?? []))) await rebuildRecord(db, key);
 }
 
+/** Pictures of what was erased are content too, sent or not. What another record names stays for that one. */
+async function dropPicturesOf(db: Database, erased: ReadonlySet<string>): Promise<void> {
+  for (const row of await db.attachments
+    .where('factIds')
+    .anyOf([...erased])
+    .distinct()
+    .toArray()) {
+    const others = row.factIds.filter((id) => !erased.has(id));
+    const found = await Promise.all([db.outbox.bulkGet(others), db.refusals.bulkGet(others), db.facts.bulkGet(others), findReceipts(db, others)]);
+    // A refused fact that was sent again under a new name has left nothing but its id.
+    const factIds = others.filter((_, index) => found.some((rows) => rows[index]));
+    if (factIds.length === 0) await dropAttachment(db, row);
+    else await db.attachments.put({ ...row, factIds });
+  }
+}
+
 /** A tombstone takes the rows; an open line about it stays and gets the server's own answer. */
 export async function dropGone(db: Database, gone: { kind: string; about: string }): Promise<void> {
   const rows = (await db.facts.where('about').equals(gone.about).toArray()).filter((row) => !isFactKind(gone.kind) || row.kind === gone.kind);
   const open = await db.outbox.bulkGet(rows.map((row) => row.factId));
   const dropped = rows.filter((_, index) => !open[index]);
-  const ids = dropped.map((row) => row.factId);
-  await db.facts.bulkDelete(ids);
-  // The bytes kept beside a receipt are its content too. One still held keeps them for its answer.
+  await db.facts.bulkDelete(dropped.map((row) => row.factId));
+  // The bytes kept beside a receipt are its content too, also where somebody else's sign-in has taken
+  // the record off this phone. One still held keeps them for its answer.
+  const isOfIt = ({ fact }: ReceiptRow) => fact?.about === gone.about && (!isFactKind(gone.kind) || fact.kind === gone.kind);
+  const beside = await db.receipts.filter((row) => receiptsIn(row).some(isOfIt)).toArray();
+  const ids = [...new Set([...dropped, ...beside.flatMap(receiptsIn).filter(isOfIt)].map((row) => row.factId))];
   const kept = await findReceipts(db, ids);
   const emptied = kept.flatMap((row) => (row && row.receipt.state !== 'held' ? [{ ...row, fact: null }] : []));
   if (emptied.length > 0) await keepApart(db, emptied, kept);
+  const settled = new Set(ids.filter((_, index) => kept[index]?.receipt.state !== 'held'));
+  await dropPicturesOf(db, settled);
   for (const key of new Set(dropped.flatMap((row) => row.record ?? []))) await rebuildRecord(db, key);
 }
