@@ -10,10 +10,14 @@ import { addAttachmentRoutes } from './routes/attachments.ts';
 import { addContentRoutes } from './routes/content.ts';
 import { addEventRoutes } from './routes/events.ts';
 import { addHealthRoutes } from './routes/health.ts';
+import { addInboxRoutes } from './routes/inbox.ts';
 import { addInvitationRoutes } from './routes/invitations.ts';
+import { addKeyRoutes } from './routes/keys.ts';
 import { addPageRoutes } from './routes/page.ts';
+import { addSealedRoutes } from './routes/sealed.ts';
 import { addSessionRoutes } from './routes/session.ts';
 import { addSyncRoutes } from './routes/sync.ts';
+import { addVoiceRoutes } from './routes/voice.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import type { Settings } from './settings.ts';
 import { answerFault } from './turn-away.ts';
@@ -34,6 +38,8 @@ export type AppOptions = {
 /** What every route is handed. */
 export type Office = AppOptions & { guard: ReturnType<typeof openGuard> };
 
+/** The routes of young people's phones. */
+const SEALED_LANE = /^\/(sealed|voice)\b/;
 const BODY_LIMIT = 256 * 1024;
 /** Proxies that may say who asks: only those next to us, and only where one is expected. */
 const NEAR_PROXIES = 'loopback, linklocal, uniquelocal';
@@ -74,6 +80,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, { global: false });
   app.addHook('onRequest', async (request) => requireSameOrigin(request, options.settings));
   app.addHook('onResponse', async (request, reply) => {
+    // When something of the sealed lane came is nobody's to know from a log.
+    if (SEALED_LANE.test(request.routeOptions.url ?? '')) return;
     // The pattern and never the address: addresses carry ids.
     request.log.info({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
   });
@@ -84,6 +92,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     // Inside, because an upload begins with a sync message and is answered by them.
     addAttachmentRoutes(inside, office);
   });
+  // Each in its own room, so that what one takes no other does.
+  for (const add of [addVoiceRoutes, addSealedRoutes, addInboxRoutes, addKeyRoutes]) await app.register(async (inside) => add(inside, office));
   addEventRoutes(app, office);
   addContentRoutes(app, office);
   addSessionRoutes(app, office);

@@ -18,6 +18,8 @@ const STATUS: Record<TurnedAwayKind, number> = {
   linkExpired: 410,
   passkeyFailed: 400,
   wrongOffset: 409,
+  idReuse: 409,
+  changedMeanwhile: 409,
   broken: 422,
   fault: 500,
 };

@@ -7,7 +7,7 @@ import type { Bodies, FactKind } from '../../src/shared/wire/kinds.ts';
 import { kinds } from '../../src/shared/wire/kinds.ts';
 
 const TODAY = '2026-11-22';
-const ROLES: Role[] = ['carer', 'agency', 'senior', 'deputy', 'manager', 'academyLead', 'regionAdmin'];
+const ROLES: Role[] = ['carer', 'agency', 'senior', 'deputy', 'manager', 'academyLead', 'regionAdmin', 'reader', 'directoryOfficer'];
 
 function placed(role: Role, placeId: string, over: Partial<Placement> = {}): Placement {
   return { placementId: `${role}-${placeId}`, placeId, role, startsOn: '2025-01-01', careRoleStartedOn: null, ...over };

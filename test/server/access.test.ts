@@ -13,8 +13,18 @@ import { databases, newId, openOffice } from '../support/server.ts';
 type Where = 'self' | 'own' | 'other';
 type Row = Record<Role, string>;
 
-const NOBODY: Row = { carer: '', agency: '', senior: '', deputy: '', manager: '', academyLead: '', regionAdmin: '' };
-const EVERYBODY = (where: string): Row => ({ carer: where, agency: where, senior: where, deputy: where, manager: where, academyLead: where, regionAdmin: where });
+const NOBODY: Row = { carer: '', agency: '', senior: '', deputy: '', manager: '', academyLead: '', regionAdmin: '', reader: '', directoryOfficer: '' };
+const EVERYBODY = (where: string): Row => ({
+  carer: where,
+  agency: where,
+  senior: where,
+  deputy: where,
+  manager: where,
+  academyLead: where,
+  regionAdmin: where,
+  reader: where,
+  directoryOfficer: where,
+});
 const REGION_ONLY: Row = { ...NOBODY, regionAdmin: 'own other' };
 
 /** Written out by hand from the promise, so that a change of the rule must be made twice. */

@@ -1,8 +1,10 @@
+import type { VoiceTables } from './schema-voice.ts';
+
 /**
  * The tables, the same on SQLite and PostgreSQL. Moments are ISO text from the server's clock,
  * yes and no are 1 and 0, JSON is text. What a person may see follows from `change.scope`.
  */
-export type Tables = {
+export type Tables = VoiceTables & {
   /** Single named values: the epoch, the key that signs cursors, how far the backup and the pruned history reach. */
   mark: { name: string; value: string };
   /** Counter rows, not sequences: sequences commit out of order and a pull would skip a row for ever. */

@@ -6,6 +6,8 @@ import { pruneTombstones } from '../records/erase.ts';
 import { countKept } from '../records/kept.ts';
 import { clearEnded } from '../records/sessions.ts';
 import { settleHeld } from '../records/settle.ts';
+import { runClocks } from '../records/voice/escalate.ts';
+import { letGo } from '../records/voice/retention.ts';
 
 const EVERY_MS = 5 * 60 * 1000;
 
@@ -30,8 +32,17 @@ export function keepHouse(records: Records, library: Library, now: () => Date, l
       log.error({ fault: (fault as Error).name, code: (fault as { code?: string }).code }, 'the round failed');
     }
   };
+  // Apart from the rest: a fault there must not keep anybody from being reminded. No counts are logged: a quiet day looks like any other.
+  const keepVoice = async () => {
+    try {
+      await runClocks(records, now().toISOString());
+      await letGo(records, now().toISOString());
+    } catch (fault) {
+      log.error({ fault: (fault as Error).name, code: (fault as { code?: string }).code }, 'the clocks of the sealed lane failed');
+    }
+  };
   const timer = setInterval(() => {
-    running = round();
+    running = keepVoice().then(round);
   }, EVERY_MS);
   timer.unref();
   return async () => {

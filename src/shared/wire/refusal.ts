@@ -41,6 +41,8 @@ export const turnedAwaySchema = z.object({
     'linkExpired',
     'passkeyFailed',
     'wrongOffset',
+    'idReuse',
+    'changedMeanwhile',
     'broken',
     'fault',
   ]),

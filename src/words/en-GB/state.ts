@@ -26,6 +26,8 @@ export const state = {
   'role.manager': 'Registered manager',
   'role.academyLead': 'Academy lead',
   'role.regionAdmin': 'Region administrator',
+  'role.reader': 'Reader',
+  'role.directoryOfficer': 'Directory officer',
   'refusal.notAllowed': 'This could not be recorded: it is not something you may record today, or it is no longer there.',
   'refusal.notValid': 'A part of this does not follow the rules.',
   'refusal.tooBig': 'This is too large to send.',
