@@ -48,10 +48,14 @@ export type YoungKeeper = {
   keepDraft(content: unknown): Promise<LockedBytes>;
   readDraft(content: LockedBytes): Promise<unknown>;
   seal(view: ViewToSeal): Promise<{ envelope: Sealed<Envelope>; id: string; chunks: SealedChunks[] }>;
-  /** Opens a reply or a receipt: the signature, up the chain to the root, before its words. */
+  /**
+   * Opens a reply or a receipt: the signature, up the chain to the root, before its words.
+   * @param mbox the mailbox it came in: a message for another thread is `notAddressed`.
+   */
   open(
     message: SignedEnvelope,
     directory: Directory,
+    mbox?: string,
   ): Promise<{ ok: true; body: ReaderBody; header: Header; by: { name: string; role: string }; secret: Uint8Array } | { ok: false; why: OpenFault | 'forged' | 'unknownDevice' }>;
   checkShare(share: Share, directory: Directory): Promise<ShareStatement | null>;
   openChunks(attachment: SealedAttachment, secret: Uint8Array, chunks: Uint8Array[]): Promise<Uint8Array | null>;
@@ -60,11 +64,19 @@ export type YoungKeeper = {
 /** A reader's keeper. Device keys are made in its worker and are not extractable. */
 export type ReaderKeeper = {
   makeDevice(): Promise<{ d: string; dk: CryptoKeyPair; dsk: CryptoKeyPair; dkPub: string; dskPub: string }>;
+  /** The device that 32 bytes of a demonstration's link stand for. Ask only under a root that says `demonstration`. */
+  deviceOfSeed(seed: string): Promise<{ d: string; dk: CryptoKeyPair; dsk: CryptoKeyPair; dkPub: string; dskPub: string }>;
   /** Gives it the device and the audience keys sealed to it. Keys that do not match the directory are left out and named. */
   takeKeys(device: { d: string; dk: CryptoKeyPair; dsk: CryptoKeyPair }, keys: KeptKey[], directory: Directory): Promise<{ held: Addressee[]; wrong: Addressee[] }>;
   lock(): void;
   isOpen(): boolean;
-  open(envelope: Envelope | SignedEnvelope, as: Addressee, share: Share | null, directory: Directory): Promise<Opened<ViewBody | AnswerBody | ReaderBody>>;
+  /** A reader's own message is believed only when a listed device of its audience signed it. */
+  open(
+    envelope: Envelope | SignedEnvelope,
+    as: Addressee,
+    share: Share | null,
+    directory: Directory,
+  ): Promise<Opened<ViewBody | AnswerBody | ReaderBody> | { ok: false; why: 'forged' | 'unknownDevice' }>;
   /** Seals to the thread (unless `tk` is null) and to the reader's own audience, and signs it. */
   answer(
     body: ReaderBody,

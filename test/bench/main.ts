@@ -5,6 +5,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   load: async () => (await import('./load.ts')).benchLoad(),
   fill: async () => (await import('./fill.ts')).benchFill(),
   sync: async () => (await import('./sync.ts')).benchSync(),
+  seal: async () => (await import('./seal.ts')).benchSeal(),
 };
 
 const words = process.argv.slice(2);

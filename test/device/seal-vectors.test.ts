@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { runVectors, type Vectors } from '../support/seal/vectors.ts';
+
+const vectors = JSON.parse(readFileSync(new URL('../fixtures/hpke-rfc9180.json', import.meta.url), 'utf8')) as Vectors;
+
+describe('the published vectors of RFC 9180', () => {
+  it('G1 every message of base mode with P-256 seals and opens to the published bytes in both libraries', async () => {
+    const tallies = await runVectors(vectors);
+    expect(tallies.filter(({ right, of }) => right !== of)).toEqual([]);
+    // 6 and 2 and twice 257 messages, each sealed and opened; what they export, a derived key, and two altered ones each.
+    expect(tallies.map(({ of }) => of)).toEqual([6 * 2 + 6 + 1 + 2, 2 * 2 + 2 + 2, 257 * 2 + 6 + 1 + 2, 257 * 2 + 6 + 1 + 2]);
+  });
+});
