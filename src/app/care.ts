@@ -41,6 +41,21 @@ function askWhenNeeded(cabinet: Cabinet): () => void {
   };
 }
 
+/**
+ * Sealed letters that somebody left on this phone go whoever opens the app: where the browser wakes
+ * no worker, nobody else would carry them. Their part of the app is fetched only where there are any.
+ */
+function carryQuietly(): () => void {
+  const carry = async () => {
+    const kept = (await globalThis.indexedDB?.databases?.()) ?? [];
+    if (kept.some(({ name }) => name === 'hearth-quiet')) await (await import('../sync/quiet/drain-quiet-once.ts')).drainQuietOnce();
+  };
+  const go = () => void carry().catch(() => undefined);
+  addEventListener('online', go);
+  go();
+  return () => removeEventListener('online', go);
+}
+
 /** The words of a notice are fetched when there is something to say: an update, a cleared browser, a full phone. */
 function sayWhenNeeded(cabinet: Cabinet, tell: (change: Partial<House>) => void): () => void {
   const say = () => {
@@ -60,7 +75,7 @@ function sayWhenNeeded(cabinet: Cabinet, tell: (change: Partial<House>) => void)
 /** Everything that can wait until the first screen and its data have had the line to themselves. */
 export function takeCare(cabinet: Cabinet & Backroom, sync: Sync, tell: (change: Partial<House>) => void): () => void {
   heedWriting();
-  const stops = [askWhenNeeded(cabinet)];
+  const stops = [askWhenNeeded(cabinet), carryQuietly()];
   let isPersistAsked = false;
   lookForClearing(cabinet)
     .catch(() => undefined)

@@ -1,4 +1,5 @@
 import { Workbox } from 'workbox-window';
+import { scriptAddress } from './script-address.ts';
 
 /** An hour between looks for a new version while the app stays open. */
 const LOOK_AGAIN_MS = 60 * 60 * 1000;
@@ -7,22 +8,6 @@ let workbox: Workbox | null = null;
 let tellReady: (() => void) | null = null;
 let isReady = false;
 let isTaken = false;
-
-type PolicyMaker = { createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): unknown } };
-
-/** The one Trusted Types policy: it lets exactly the service worker's own address through. */
-function workerAddress(): string {
-  const address = '/sw.js';
-  const maker = (globalThis as { trustedTypes?: PolicyMaker }).trustedTypes;
-  if (!maker) return address;
-  const policy = maker.createPolicy('app-sw', {
-    createScriptURL(asked) {
-      if (asked !== address) throw new TypeError('only the service worker may be loaded');
-      return asked;
-    },
-  });
-  return policy.createScriptURL(address) as string;
-}
 
 export function onUpdateReady(tell: () => void): () => void {
   tellReady = tell;
@@ -52,7 +37,7 @@ export async function keepMedia(addresses: string[]): Promise<void> {
 /** Registered after the first screen is up, so that it takes nothing from it. Ends when the shell is kept. */
 export async function startWorker(onWake: () => void): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
-  workbox = new Workbox(workerAddress(), { type: 'module' });
+  workbox = new Workbox(scriptAddress('/sw.js'), { type: 'module' });
   workbox.addEventListener('waiting', () => {
     isReady = true;
     tellReady?.();

@@ -1,5 +1,4 @@
 import { Dexie, RangeSet } from 'dexie';
-import type { Database } from './database.ts';
 
 type Fault = { name?: string; inner?: Fault | null };
 
@@ -28,7 +27,7 @@ export function isAborted(error: unknown): boolean {
 export type Steady = <Result>(act: () => Promise<Result>) => Promise<Result>;
 
 /** @param isClosed the cabinet was closed on purpose: whatever was under way must not open it again. */
-export function makeSteady(db: Database, isClosed: () => boolean): Steady {
+export function makeSteady(db: Dexie, isClosed: () => boolean): Steady {
   let reopening: Promise<unknown> | null = null;
   const reopen = () => {
     // Shared, so that two callers who meet the same loss do not close each other's new connection.

@@ -3,12 +3,12 @@ import type { Locks } from './world.ts';
 const LOCK = 'hearth-sync';
 
 /**
- * Acts under the one lock of this origin, or not at all. `turn` is aborted when another tab stole
+ * Acts under the one lock of this origin and this name, or not at all. `turn` is aborted when another tab stole
  * the lock; aborting it from outside lets the lock go at once. The act is always waited for, so
  * that this tab never has two under way.
  * @returns false when another tab has the lock.
  */
-export async function withLock(locks: Locks | null, turn: AbortController, isStealing: boolean, act: () => Promise<void>): Promise<boolean> {
+export async function withLock(locks: Locks | null, turn: AbortController, isStealing: boolean, act: () => Promise<void>, name = LOCK): Promise<boolean> {
   if (!locks) {
     await act();
     return true;
@@ -16,7 +16,7 @@ export async function withLock(locks: Locks | null, turn: AbortController, isSte
   const letGo = new Promise<void>((done) => turn.signal.addEventListener('abort', () => done(), { once: true }));
   let acting: Promise<void> | undefined;
   try {
-    await locks.request(LOCK, isStealing ? { steal: true } : { ifAvailable: true }, async (lock) => {
+    await locks.request(name, isStealing ? { steal: true } : { ifAvailable: true }, async (lock) => {
       if (!lock) return;
       acting = act();
       // Its own trouble is told below: a rejection of the request then means a stolen lock and nothing else.

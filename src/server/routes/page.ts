@@ -7,6 +7,8 @@ import { turnAway } from '../turn-away.ts';
 
 /** Addresses that are never a page, so a wrong one gets a plain "not found" and no page that looks right. */
 const NOT_PAGES = /^\/(sync|session|invitations|content|healthz|assets|media)(\/|\?|$)/;
+/** The young person's page, which loads nothing of the carers'. */
+const TALK = /^\/talk\/?$/;
 const NOT_BUILT = 'Hearth is running, but its page has not been built yet. Run "npm run build" and look again.\n';
 
 function isNavigation(request: FastifyRequest): boolean {
@@ -43,7 +45,7 @@ export async function addPageRoutes(app: FastifyInstance, { dist, guard }: Offic
     },
     async (request: FastifyRequest, reply: FastifyReply) => {
       if (!isNavigation(request)) throw turnAway('notFound');
-      if (isBuilt) return reply.code(200).sendFile('index.html');
+      if (isBuilt) return reply.code(200).sendFile(TALK.test(request.url.split('?')[0] ?? '') ? 'talk.html' : 'index.html');
       return reply.code(503).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send(NOT_BUILT);
     },
   );

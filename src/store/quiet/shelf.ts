@@ -1,7 +1,7 @@
 import type { Directory, SignedDirectory } from '../../shared/voice/directory.ts';
 import type { Envelope, Sealed, SignedEnvelope } from '../../shared/voice/envelope.ts';
 import type { Share } from '../../shared/voice/share.ts';
-import type { Act, Mailbox, Thread } from '../../shared/wire/sealed.ts';
+import type { Act, Escalation, Mailbox, Thread } from '../../shared/wire/sealed.ts';
 
 /** A young person's own phone, or one that others use too: then nothing is kept after leaving. */
 export type PhoneMode = 'mine' | 'shared' | 'notSure';
@@ -17,12 +17,14 @@ export type Notes = {
   lock: { kind: 'pin' | 'pictures'; salt: Uint8Array; iv: Uint8Array; wrapped: Uint8Array; device: CryptoKey; tries: number };
   /** The thread's root secret and the count of mailboxes used, under the local key. */
   thread: Locked;
+  /** How many mailboxes of the thread are taken, under the local key. */
+  used: Locked;
   /** The newest directory that was checked, and the highest version ever seen. */
   directory: { signed: SignedDirectory; version: number; checkedAt: string };
   /** This reader's device keys: never extractable, by person. */
   device: { personId: string; d: string; dk: CryptoKeyPair; dsk: CryptoKeyPair; dkPub: string; dskPub: string };
   /** Highest cursor of the inbox, by person. */
-  inbox: { personId: string; cursor: string; audiences: string[]; seenAt: string };
+  inbox: { personId: string; cursor: string; audiences: string[]; seenAt: string; escalations?: Escalation[] };
   /** What a young person chose to see: read aloud, hidden words. No content. */
   looks: { wordsHidden: boolean };
 };
@@ -36,8 +38,8 @@ export type Letter = {
   id: string;
   /** Whose it is: the young person of this phone, or a reader by person id. */
   owner: 'young' | string;
-  content:
-    | { kind: 'view'; envelope: Sealed<Envelope>; capability: string | null }
+  content: /** `work`: done by the room already, where there is no membership; the postman can do it too. */
+    | { kind: 'view'; envelope: Sealed<Envelope>; capability: string | null; work?: { challenge: string; answer: number } }
     | { kind: 'chunk'; attachment: string; n: number; bytes: Uint8Array; capability: string | null }
     | { kind: 'act'; act: Act }
     | { kind: 'withdraw'; secret: string; view: string };
@@ -47,6 +49,8 @@ export type Letter = {
   notBefore: string;
   /** Why the server will not take it. It stays until the person decides. */
   refused?: string;
+  /** Of a chunk: the letter it goes after, and with. The shelf notes it when both are sent together. */
+  of?: string;
 };
 
 /** What came for one mailbox, sealed as it came. Kept seven days at most. */

@@ -1,0 +1,28 @@
+import { rootWords } from '../seal/card.ts';
+import { checkDirectory, fingerprintOf } from '../seal/directory.ts';
+import type { YoungEngine } from '../seal/young-engine.ts';
+import { makeYoungKeeper } from '../seal/young-keeper.ts';
+import { handOver } from '../store/quiet/hand-over.ts';
+import { openKeptShelf } from '../store/quiet/kept-shelf.ts';
+import { openMemoryShelf } from '../store/quiet/memory-shelf.ts';
+import type { Backshelf } from '../store/quiet/backshelf.ts';
+import { startQuiet } from '../sync/quiet/start-quiet.ts';
+import type { Parts } from '../voice/parts.ts';
+import { linkToKeys } from './seal-worker.ts';
+
+/** Database, keys and postman of the young person's page. */
+export const PARTS: Parts = {
+  openKeptShelf: () => openKeptShelf(),
+  openMemoryShelf: async () => openMemoryShelf(),
+  makeKeeper: async () => makeYoungKeeper(() => linkToKeys<YoungEngine>('young')),
+  startLine: async (shelf) => {
+    // The shelves come from above, and have a back that only the postman sees.
+    const { young, stop } = startQuiet({ shelf: shelf as Backshelf, who: 'young' });
+    if (!young) throw new Error('there is no line');
+    return { line: young, stop };
+  },
+  handOver,
+  checkDirectory,
+  fingerprintOf,
+  matchWords: rootWords,
+};

@@ -1,0 +1,44 @@
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { render } from 'preact';
+import { hasKeptShelf } from '../store/quiet/has-shelf.ts';
+import { inviteIn } from '../voice/joining.ts';
+import type { World } from '../voice/parts.ts';
+import { TalkPage } from '../voice/talk-page.tsx';
+import { chooseLocale, currentDirection, currentLocale } from '../words/phrasebook.ts';
+import { applyLooks } from './looks.ts';
+
+/** What the link carried is out of the address before anything else happens. */
+function takeInvite(): World['invite'] {
+  const invite = inviteIn(location.hash);
+  if (location.hash || location.search) history.replaceState(null, '', '/talk');
+  return invite;
+}
+
+const world: World = {
+  loadParts: () => import('./talk-parts.ts').then((part) => part.PARTS),
+  mayHoldThings: () => hasKeptShelf(),
+  now: () => new Date(),
+  invite: takeInvite(),
+  leave: () => location.replace('/clock.html'),
+};
+
+/** A page that comes back from the browser's memory starts again: what was open is not shown a second time. */
+addEventListener('pageshow', (event) => event.persisted && location.reload());
+
+async function start(): Promise<void> {
+  applyLooks();
+  const asked = localStorage.getItem('hearth.language');
+  if (asked) {
+    await chooseLocale(asked);
+    document.documentElement.dir = currentDirection();
+    document.documentElement.lang = currentLocale() === 'ar-XB' ? 'en-GB' : currentLocale();
+  }
+  const place = document.getElementById('app');
+  if (!place) return;
+  place.replaceChildren();
+  render(<TalkPage world={world} />, place);
+  // The first screen has the line to itself; then everything is fetched that aeroplane mode would cost.
+  requestAnimationFrame(() => setTimeout(() => void import('./talk-care.ts').then(({ takeCareOfTalk }) => takeCareOfTalk()), 0));
+}
+void start();

@@ -1,0 +1,9 @@
+import { browserWorld } from '../browser-world.ts';
+import type { World } from '../world.ts';
+
+/** What the sealed lane touches outside. The cabinet is not among it: training and voices never meet. */
+export type QuietWorld = Pick<World, 'fetch' | 'clock' | 'crypto' | 'random' | 'setTimer' | 'locks' | 'isOnline' | 'page' | 'origin'>;
+
+export function quietWorld(given: Partial<QuietWorld> = {}): QuietWorld {
+  return { ...browserWorld(), ...given };
+}

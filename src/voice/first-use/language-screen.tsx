@@ -1,0 +1,25 @@
+import { w } from '../../words/voice.ts';
+import { BigChoice, Choices, Screen, Told } from '../frame.tsx';
+import type { Visit } from '../visit.ts';
+
+/** Only languages that exist are offered, each by its own name. The first tap is also when the code is spent: from then on no signal is needed. */
+export function LanguageScreen({ visit }: { visit: Visit }) {
+  const { notice } = visit.known;
+  const pick = () => {
+    if (visit.known.joining.is !== 'joined') void visit.join();
+    visit.go('how');
+  };
+  const words = { idle: w('idle.locked'), wiped: w('unlock.wiped'), left: w('leave.done') };
+  return (
+    <Screen title={w('language.title')} picture="language">
+      {notice && <Told picture="lock">{words[notice]}</Told>}
+      <Choices>
+        <BigChoice picture="yes" label={w('language.en')} onClick={pick} />
+      </Choices>
+      <Told>{w('language.only')}</Told>
+      <Choices>
+        <BigChoice picture="card" label={w('join.card')} onClick={() => visit.go('come-back')} />
+      </Choices>
+    </Screen>
+  );
+}
