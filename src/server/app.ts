@@ -27,8 +27,8 @@ export type AppOptions = {
   settings: Settings;
   library: Library;
   now: () => Date;
-  /** Only the demonstration has it: who each of its sign-in secrets stands for. */
-  demo?: { secrets: Map<string, string> };
+  /** Only the demonstration has it: who each of its sign-in secrets stands for, and a join code that is never used up. */
+  demo?: { secrets: Map<string, string>; join?: { code: string; unit: string } };
   /** The folder of the built page. */
   dist?: string;
   /** Where log lines go; none are written without it. */
