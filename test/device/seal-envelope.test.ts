@@ -182,6 +182,13 @@ describe('an envelope does not open', () => {
     expect(await forge(filled(1, 0xa0))).toEqual({ ok: false, why: 'shape' });
     expect(await forge(filled(2, 0x81, 0x81))).toEqual({ ok: false, why: 'shape' });
     expect(await forge(filled(1, 0xff))).toEqual({ ok: false, why: 'shape' });
+    // Lists in lists, as deep as the ceiling lets them be.
+    const deep = new Uint8Array(65_536).fill(0x81);
+    deep.set([0, 0, 0xff, 0xfc]);
+    expect(await forge(deep)).toEqual({ ok: false, why: 'shape' });
+    // A map whose only name is the one that JavaScript keeps for itself.
+    const named = new TextEncoder().encode('__proto__');
+    expect(await forge(filled(3 + named.length, 0xa1, 0x69, ...named, 0xa0))).toEqual({ ok: false, why: 'shape' });
   });
 
   it('G7 with any one character altered, wherever it is', async () => {

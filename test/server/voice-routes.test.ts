@@ -44,7 +44,11 @@ describe.each(databases())('every route of the sealed lane, role by role, on $na
   const people = new Map<Who, string>();
   beforeAll(async () => {
     scene = await openVoiceScene(database);
-    for (const role of ROLES) people.set(role, await scene.office.add(`${role} Example`, role, ['carer', 'agency', 'senior', 'deputy', 'manager'].includes(role) ? scene.home : scene.office.region.regionId));
+    for (const role of ROLES)
+      people.set(
+        role,
+        await scene.office.add(`${role} Example`, role, ['carer', 'agency', 'senior', 'deputy', 'manager'].includes(role) ? scene.home : scene.office.region.regionId),
+      );
   });
   afterAll(() => scene.close());
 

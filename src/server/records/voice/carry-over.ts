@@ -1,41 +1,55 @@
-import type { DatabaseSync } from 'node:sqlite';
+import { sql } from 'kysely';
 import type { Records } from '../database.ts';
-import type { Tables } from '../schema.ts';
-import { currentVersion } from './directory.ts';
-import { emptyThread } from './letters.ts';
+import type { VoiceTables } from '../schema-voice.ts';
+import { ROOT_MARK } from './directory.ts';
 
-type Gone = { id: string; mbox: string; gone: 'withdrawn' | 'expired' };
-/** What must not be undone by putting records back to an older day (C19). */
-export type CarriedOver = { gone: Gone[]; directories: Tables['key_directory'][]; signatures: Tables['directory_signature'][] };
-
-export const NOTHING_CARRIED: CarriedOver = { gone: [], directories: [], signatures: [] };
-
-/** Of a database that may be older than the sealed lane. */
-export function readCarriedOver(database: DatabaseSync): CarriedOver {
-  const hasLane = database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'sealed_letter'").get() !== undefined;
-  if (!hasLane) return NOTHING_CARRIED;
-  return {
-    gone: database.prepare('SELECT id, mbox, gone FROM sealed_letter WHERE gone IS NOT NULL').all() as Gone[],
-    directories: database.prepare('SELECT version, signed, state, at FROM key_directory').all() as Tables['key_directory'][],
-    signatures: database.prepare('SELECT version, k, person_id FROM directory_signature').all() as Tables['directory_signature'][],
-  };
-}
+const TABLES: readonly (keyof VoiceTables)[] = [
+  'join_code',
+  'membership',
+  'capability',
+  'work_challenge',
+  'sealed_letter',
+  'letter_audience',
+  'view_audience',
+  'sealed_message',
+  'sealed_share',
+  'sealed_chunk',
+  'audience_counter',
+  'escalation',
+  'key_directory',
+  'directory_signature',
+  'reader_device',
+  'kept_key',
+  'key_invitation',
+  'voice_audit',
+  'voice_report',
+];
 
 /**
- * What was taken back stays gone, and a newer directory stays in force: phones that have seen it would refuse an older
- * one, and nobody could say anything. Where the restored records know another root, their directory is left alone.
+ * Brings the sealed lane over from the records that are put aside, wherever they can still be read. Putting it back to
+ * an older day would lose what phones have delivered and no longer hold, bring back what was taken back, and serve
+ * a directory that phones refuse (C2, C19). Only SQLite, of a folder, is put back by ourselves.
+ * @param live the database put aside, folded into one file.
+ * @returns whether there was anything to bring over.
  */
-export async function carryOver(records: Records, { gone, directories, signatures }: CarriedOver): Promise<void> {
-  await records.db.transaction().execute(async (db) => {
-    for (const { id, mbox, gone: how } of gone) await emptyThread(db, mbox, id, how);
-    const known = await currentVersion(db);
-    const newer = directories.filter(({ version }) => version > known);
-    if (known === 0 || !newer.some(({ state }) => state === 'current')) return;
-    await db.deleteFrom('key_directory').where('version', '>', known).execute();
-    await db.deleteFrom('directory_signature').where('version', '>', known).execute();
-    await db.updateTable('key_directory').set({ state: 'past' }).where('version', '=', known).execute();
-    await db.insertInto('key_directory').values(newer).execute();
-    const signed = signatures.filter(({ version }) => version > known);
-    if (signed.length > 0) await db.insertInto('directory_signature').values(signed).execute();
-  });
+export async function carryOver({ db }: Records, live: string): Promise<boolean> {
+  await sql`attach database ${live} as live`.execute(db);
+  try {
+    const { rows } = await sql<{ name: string }>`select name from live.sqlite_master where type = 'table'`.execute(db);
+    const there = new Set(rows.map(({ name }) => name));
+    if (!TABLES.every((table) => there.has(table))) return false;
+    await db.transaction().execute(async (trx) => {
+      for (const table of TABLES) {
+        const { rows: columns } = await sql<{ name: string }>`select name from pragma_table_info(${table}, 'live')`.execute(trx);
+        const list = sql.join(columns.map(({ name }) => sql.ref(name)));
+        // The audit is only ever added to; its chain in the copy is the beginning of the one put aside.
+        if (table !== 'voice_audit') await sql`delete from main.${sql.ref(table)}`.execute(trx);
+        await sql`insert or ignore into main.${sql.ref(table)} (${list}) select ${list} from live.${sql.ref(table)}`.execute(trx);
+      }
+      await sql`insert or replace into main.mark (name, value) select name, value from live.mark where name = ${ROOT_MARK}`.execute(trx);
+    });
+    return true;
+  } finally {
+    await sql`detach database live`.execute(db);
+  }
 }
