@@ -50,9 +50,11 @@ const CARE_FILES = /\/src\/app\/(care|worker|script-address|kept-cookie|heed-wri
 /** Loaded after an upgrade of the tables, a restore of the server, or the loss of a home. */
 const RARE_FILES = /\/src\/store\/(rare|put-back|forget|recovery)\.|\/src\/shared\/people\/access/;
 /** The young person's first screen: nothing of it waits for the database, the keys or the network. */
-const TALK_FILES = /\/src\/voice\/(?!say|answers|lock\/(?!local-lock)|first-use\/(?!language)|shelter\/(leave|about)|\w+-screen|limits)|\/src\/voice\/directory-check|\/src\/app\/talk\.tsx|\/src\/words\/(en-GB\/)?voice\.ts|\/src\/store\/quiet\/has-shelf/;
+const TALK_FILES =
+  /\/src\/voice\/(?!say|answers|lock\/(?!local-lock)|first-use\/(?!language)|shelter\/(leave|about)|\w+-screen|limits)|\/src\/voice\/directory-check|\/src\/app\/talk\.tsx|\/src\/words\/(en-GB\/)?voice\.ts|\/src\/store\/quiet\/has-shelf/;
 /** The sealed lane: its shelf, its postman and its keys. */
-const QUIET_FILES = /node_modules\/(hpke|cborg)\/|\/src\/(store|sync)\/quiet\/|\/src\/seal\/(?!word-list)|\/src\/shared\/(voice|wire\/sealed)|\/src\/app\/(talk-parts|seal-worker)\./;
+const QUIET_FILES =
+  /node_modules\/(hpke|cborg)\/|\/src\/(store|sync)\/quiet\/|\/src\/seal\/(?!word-list)|\/src\/shared\/(voice|wire\/sealed)|\/src\/app\/(talk-parts|seal-worker)\./;
 /** The carer's first screen. */
 const HOME_FILES =
   /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts)/;
@@ -94,7 +96,10 @@ function talkPage(): Plugin {
         const page = files.find((file) => file.fileName === 'index.html');
         const entry = files.find((file) => file.type === 'chunk' && file.isEntry && file.name === 'talk');
         if (page?.type !== 'asset' || entry?.type !== 'chunk') this.error('The page or the script of /talk is missing.');
-        const preloads = entry.imports.filter((file) => file in bundle).map((file) => `<link rel="modulepreload" href="/${file}">`).join('');
+        const preloads = entry.imports
+          .filter((file) => file in bundle)
+          .map((file) => `<link rel="modulepreload" href="/${file}">`)
+          .join('');
         const source = String(page.source)
           .replace(/<link rel="modulepreload"[^>]*>\s*/g, '')
           .replace(/<script type="module"[^>]*><\/script>/, `<script type="module" src="/${entry.fileName}"></script>${preloads}`)
@@ -202,7 +207,16 @@ function precacheList(): Plugin {
       const folder = fileURLToPath(new URL('dist/', import.meta.url));
       const { manifestEntries } = await getManifest({
         globDirectory: folder,
-        globPatterns: ['index.html', 'talk.html', 'clock.{html,js,css}', 'assets/*.{js,css,woff2}', 'icons/clock.svg', 'icons/favicon*', 'icons/icon-192.png', 'manifest.webmanifest'],
+        globPatterns: [
+          'index.html',
+          'talk.html',
+          'clock.{html,js,css}',
+          'assets/*.{js,css,woff2}',
+          'icons/clock.svg',
+          'icons/favicon*',
+          'icons/icon-192.png',
+          'manifest.webmanifest',
+        ],
         dontCacheBustURLsMatching: /^assets\//,
       });
       if (!existsSync(`${folder}sw.js`)) return;

@@ -214,9 +214,18 @@ export function openVisit(world: World, told: () => void) {
       const boxes = await keeper.mailboxes(24);
       const found = await running.line.look(boxes.map((box) => box.secret));
       if (found.ok) change({ used: boxes.reduce((most, box, index) => (found.value.known.includes(box.mbox) ? index + 1 : most), 0) });
+      await visit.enter();
       return true;
     },
 
+    /** Home, with what was kept of the directory at once and a newer one when there is signal. */
+    async enter(): Promise<void> {
+      const { shelf } = await take(known.mode);
+      const note = await shelf.read('directory');
+      if (note) change(await believe(await load(), note, known.place, world.now().toISOString()));
+      home();
+      refreshDirectory().catch(() => undefined);
+    },
     async setLock(kind: 'pin' | 'pictures', secret: string): Promise<boolean> {
       const { shelf, keeper } = await take('mine');
       const lock = await setLock(shelf, keeper, kind, secret, known.used);
@@ -228,10 +237,7 @@ export function openVisit(world: World, told: () => void) {
       const opening = await tryLock(shelf, keeper, secret);
       if (opening.is === 'open') {
         change({ isOpen: true, lock: opening.lock, used: opening.used, hasSeenWords: true });
-        const note = await shelf.read('directory');
-        if (note) change(await believe(await load(), note, known.place, world.now().toISOString()));
-        home();
-        refreshDirectory().catch(() => undefined);
+        await visit.enter();
       } else if (opening.is === 'wiped') {
         await visit.leavePhone('keepLetters', 'wiped');
       } else change({ lock: opening.lock });
