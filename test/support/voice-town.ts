@@ -41,12 +41,21 @@ export async function openTown(): Promise<Town> {
 
   const directory: Directory = { v: 1, version: 1, issuedAt: from, expiresAt: until, audiences: [], devices: [] };
   const readers = new Map<string, TownReader>();
-  const teams: { a: string; kind: AudienceKind; name: string; unit: string; hours: StaffedHours; people: [string, string]; roles: ['reader' | 'manager', 'reader' | 'deputy'] }[] = [
-    { a: 'participation', kind: 'participation', name: 'Coast participation team', unit: region, hours: WEEKDAYS, people: ['Pia Example', 'Pat Example'], roles: ['reader', 'reader'] },
-    { a: 'advocate', kind: 'advocate', name: 'Coast advocates', unit: region, hours: WEEKDAYS, people: ['Ada Example', 'Alf Example'], roles: ['reader', 'reader'] },
-    { a: 'duty', kind: 'safeguarding', name: 'Coast duty team', unit: region, hours: ALWAYS, people: ['Lea Example', 'Lou Example'], roles: ['reader', 'reader'] },
-    { a: 'home-larch', kind: 'home', name: 'Larch House staff', unit: home, hours: WEEKDAYS, people: ['Mo Example', 'Dee Example'], roles: ['manager', 'deputy'] },
-  ];
+  const teams: { a: string; kind: AudienceKind; name: string; unit: string; hours: StaffedHours; people: [string, string]; roles: ['reader' | 'manager', 'reader' | 'deputy'] }[] =
+    [
+      {
+        a: 'participation',
+        kind: 'participation',
+        name: 'Coast participation team',
+        unit: region,
+        hours: WEEKDAYS,
+        people: ['Pia Example', 'Pat Example'],
+        roles: ['reader', 'reader'],
+      },
+      { a: 'advocate', kind: 'advocate', name: 'Coast advocates', unit: region, hours: WEEKDAYS, people: ['Ada Example', 'Alf Example'], roles: ['reader', 'reader'] },
+      { a: 'duty', kind: 'safeguarding', name: 'Coast duty team', unit: region, hours: ALWAYS, people: ['Lea Example', 'Lou Example'], roles: ['reader', 'reader'] },
+      { a: 'home-larch', kind: 'home', name: 'Larch House staff', unit: home, hours: WEEKDAYS, people: ['Mo Example', 'Dee Example'], roles: ['manager', 'deputy'] },
+    ];
   for (const { people, roles, ...team } of teams) {
     const engine = makeReaderEngine();
     const device = await engine.makeDevice();

@@ -34,7 +34,15 @@ export async function makeRegion(): Promise<Region> {
     const device = await engine.makeDevice();
     const { pub, keys } = await engine.newEpoch(team.a, 3, [{ d: device.d, dk: device.dkPub }]);
     directory.audiences.push({ ...team, hours, epochs: [{ e: 3, pub, from: '2026-11-01T00:00:00.000Z' }] });
-    const listed = { name: `Amira of ${team.a}`, role: 'worker', audiences: [team.a], dk: device.dkPub, dsk: device.dskPub, from: '2026-01-01T00:00:00.000Z', until: '2027-12-31T00:00:00.000Z' };
+    const listed = {
+      name: `Amira of ${team.a}`,
+      role: 'worker',
+      audiences: [team.a],
+      dk: device.dkPub,
+      dsk: device.dskPub,
+      from: '2026-01-01T00:00:00.000Z',
+      until: '2027-12-31T00:00:00.000Z',
+    };
     directory.devices.push({ ...listed, d: device.d, personId: `one-${team.a}` }, { ...listed, d: `${device.d.slice(0, 20)}AA`, personId: `two-${team.a}` });
     await engine.takeKeys(device, keys, directory);
     readers[team.a] = { engine, d: device.d, a: team.a };

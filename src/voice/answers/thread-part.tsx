@@ -41,7 +41,7 @@ export function ThreadPart({ talk, story, again }: ThreadProps) {
           <MessageCard key={message.id} talk={talk} story={story} message={message} again={again} />
         ))}
       </Stack>
-      {!hasAnswer && !isBack && <p>{w('thread.noneYet')}</p>}
+      {!hasAnswer && (stand.is === 'delivered' || stand.is === 'read') && <p>{w('thread.noneYet')}</p>}
       {lastAnswer && !isBack && <DidThisAnswer talk={talk} story={story} about={lastAnswer.id} again={again} />}
       <WhoKnows talk={talk} story={story} />
       {!isBack && stand.is !== 'refused' && <AnswerBack talk={talk} story={story} again={again} />}

@@ -14,11 +14,13 @@ export function WhoKnows({ talk, story }: { talk: Talk; story: Story }) {
   const directory = useKnown(talk);
   const words = (share: ShareStatement) =>
     story.messages.find(({ body }) => body.t === 'shared' && body.a === share.from.a && body.to === share.to.a && body.re === share.msg)?.body;
+  const isHere = story.stand.is === 'waiting' || story.stand.is === 'refused';
   return (
     <Stack gap="s">
       <h2>{w('knows.title')}</h2>
+      {isHere && <p>{w('knows.nobody')}</p>}
       <ul>
-        {story.entry.to.map((a) => (
+        {(isHere ? [] : story.entry.to).map((a) => (
           <li key={a}>
             <bdi>{nameOf(directory, a)}</bdi>: {w('knows.chosen')}
           </li>

@@ -1,6 +1,7 @@
 import type { Audience, AudienceKind } from '../../shared/voice/directory.ts';
 import { w } from '../../words/say.ts';
 import look from './audience-card.module.css';
+import { Hear } from '../frame.tsx';
 import { Sign, type SignName } from './sign.tsx';
 import { sayHours } from './when.ts';
 
@@ -21,26 +22,30 @@ type AudienceCardProps = { audience: Audience; readers: number; isChosen: boolea
 /** Who they are, what they can do, when they look, and how many people can open it. */
 export function AudienceCard({ audience, readers, isChosen, isFull, onChange }: AudienceCardProps) {
   const { kind, name, hours } = audience;
+  const words = [w(`who.kind.${kind}`), name, w(`who.can.${kind}`), w('who.looks', { when: sayHours(hours) }), w('who.readers', { count: readers })];
   return (
-    <label class={`${look.card} ${isChosen ? look.chosen : ''}`}>
-      <input
-        type="checkbox"
-        class={look.box}
-        name="to"
-        value={audience.a}
-        checked={isChosen}
-        disabled={isFull && !isChosen}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      <Sign name={SIGNS[kind]} />
-      <span class={look.inside}>
-        <strong class={look.name}>{w(`who.kind.${kind}`)}</strong>
-        <bdi class={look.team}>{name}</bdi>
-        <span>{w(`who.can.${kind}`)}</span>
-        <span class={look.soft}>{w('who.looks', { when: sayHours(hours) })}</span>
-        <span class={look.soft}>{w('who.readers', { count: readers })}</span>
-        {kind === 'collective' && <span class={look.soft}>{w('who.noName')}</span>}
-      </span>
-    </label>
+    <div class={look.row}>
+      <label class={`${look.card} ${isChosen ? look.chosen : ''}`}>
+        <input
+          type="checkbox"
+          class={look.box}
+          name="to"
+          value={audience.a}
+          checked={isChosen}
+          disabled={isFull && !isChosen}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+        <Sign name={SIGNS[kind]} />
+        <span class={look.inside}>
+          <strong class={look.name}>{w(`who.kind.${kind}`)}</strong>
+          <bdi class={look.team}>{name}</bdi>
+          <span>{w(`who.can.${kind}`)}</span>
+          <span class={look.soft}>{w('who.looks', { when: sayHours(hours) })}</span>
+          <span class={look.soft}>{w('who.readers', { count: readers })}</span>
+          {kind === 'collective' && <span class={look.soft}>{w('who.noName')}</span>}
+        </span>
+      </label>
+      <Hear text={words.join('. ')} />
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { Row, Stack } from '../../ui/stack.tsx';
 import { w } from '../../words/say.ts';
 import look from './drawing-pad.module.css';
 import type { Drawing } from './saying.ts';
+import { Sign } from './sign.tsx';
 import { COLOUR_NAMES, type ColourName, drawAll, drawStroke, PAPER, pictureOf, pointOf, type Stroke, WIDTH_NAMES, WIDTHS, type WidthName } from './strokes.ts';
 
 type DrawingPadProps = { drawing: Drawing | null; change: (drawing: Drawing | null) => void };
@@ -24,7 +25,8 @@ export function DrawingPad({ drawing, change }: DrawingPadProps) {
   }
   if (!drawing) {
     return (
-      <Button kind="quiet" onClick={() => setOpen(true)}>
+      <Button kind="quiet" full onClick={() => setOpen(true)}>
+        <Sign name="brush" />
         {w('draw.open')}
       </Button>
     );

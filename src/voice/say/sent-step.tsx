@@ -18,7 +18,7 @@ export function SentStep({ talk, sent }: { talk: Talk; sent: Sent }) {
   if (sent.undecided && !decided) return <Undecided talk={talk} sent={sent} decide={setDecided} />;
   if (decided === 'thrown') {
     return (
-      <Part talk={talk} title={w('leave.thrown')}>
+      <Part talk={talk} title={w('leave.thrown')} isEnd>
         <HomeButtons talk={talk} />
       </Part>
     );
@@ -27,7 +27,7 @@ export function SentStep({ talk, sent }: { talk: Talk; sent: Sent }) {
   const now = talk.now();
   const waits = !sent.isFlagged && talk.shelf.isKept;
   return (
-    <Part talk={talk} title={w('sent.title')}>
+    <Part talk={talk} title={w('sent.title')} picture="lock" isEnd>
       <Notice tone="good" role="status">
         <p>{w(decided === 'kept' ? 'leave.kept' : isOnline() ? 'sent.goes' : 'sent.waits')}</p>
         {sent.isWorry && <p>{w('sent.thanks')}</p>}
@@ -93,7 +93,7 @@ function Undecided({ talk, sent, decide }: UndecidedProps) {
     decide('thrown');
   };
   return (
-    <Part talk={talk} title={w('leave.title')} lead={w('leave.text')}>
+    <Part talk={talk} title={w('leave.title')} lead={w('leave.text')} isEnd>
       {fault && (
         <Notice tone="danger" role="alert">
           {w('leave.failed')}

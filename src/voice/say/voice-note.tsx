@@ -6,6 +6,7 @@ import { w } from '../../words/say.ts';
 import { Play } from './play.tsx';
 import { canRecord, MOST_SECONDS, type Recorder, type RecorderFault, startRecorder } from './recorder.ts';
 import type { VoiceNote as Note } from './saying.ts';
+import { Sign } from './sign.tsx';
 import { Wave } from './wave.tsx';
 
 type VoiceNoteProps = { note: Note | null; change: (note: Note | null) => void /** Held while it records: nobody touches the screen then. */; stayAwake: () => () => void };
@@ -100,7 +101,8 @@ export function VoiceNote({ note, change, stayAwake }: VoiceNoteProps) {
       ) : (
         fault !== 'none' && (
           <>
-            <Button kind="quiet" busy={doing.is === 'asking'} onClick={start}>
+            <Button kind="quiet" full busy={doing.is === 'asking'} onClick={start}>
+              <Sign name="voice" />
               {w('voice.start')}
             </Button>
             <p>{w('voice.limit')}</p>
