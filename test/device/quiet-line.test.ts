@@ -58,12 +58,11 @@ describe('the line of a young person', () => {
     expect(await line.join('ABC12345678')).toEqual({ ok: false, why: 'noSignal' });
   });
 
-  it('fetches the first capabilities when the room has joined and calls', async () => {
-    const { server, shelf, line } = await youngPhone();
+  it('fetches the first capabilities as soon as the room has joined, while there is still signal', async () => {
+    const { server, shelf } = await youngPhone();
     const member = memberWith([]);
     server.memberships.add(member.membership);
     await shelf.write('member', member);
-    line.wake();
     await eventually(async () => (await shelf.read('member'))?.capabilities.length === 20, 'the capabilities came');
   });
 

@@ -6,7 +6,6 @@ import { arrange, byMaking, FIRST_CHUNK, letterOf, mayGo } from './arrange.ts';
 import type { LetterRow } from './arrange.ts';
 import type { Backshelf } from './backshelf.ts';
 import { freshPost, isNews, newsOf, threadRows } from './came.ts';
-import { hasKeptShelf, QUIET_NAME } from './has-shelf.ts';
 import type { QuietDatabase, QuietDatabaseOptions } from './quiet-database.ts';
 import { makeQuietDatabase } from './quiet-database.ts';
 import type { Notes } from './shelf.ts';
@@ -17,6 +16,13 @@ export type KeptOptions = Partial<QuietDatabaseOptions> & {
   clock?: () => number;
   channel?: Channel | null;
 };
+
+const QUIET_NAME = 'hearth-quiet';
+
+/** Found out without making it. Where a browser cannot tell, it is taken to be. */
+async function isOnPhone(name: string, indexedDB: IDBFactory | undefined = globalThis.indexedDB): Promise<boolean> {
+  return !indexedDB?.databases || (await indexedDB.databases()).some((known) => known.name === name);
+}
 
 /** Told to the other tabs, with whose shelf it is. */
 const LEFT = 'left:';
@@ -87,7 +93,7 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
   };
 
   async function reading<Result>(empty: Result, act: () => Promise<Result>): Promise<Result> {
-    isThere ??= await hasKeptShelf({ ...options, name });
+    isThere ??= await isOnPhone(name, options.indexedDB);
     if (!isThere) return empty;
     return steady(async () => {
       await openTables(db);
