@@ -140,7 +140,8 @@ export function openVisit(world: World, told: () => void) {
   async function keepMember(member: Notes['member'] | null): Promise<void> {
     change({ member });
     const { shelf } = await take(known.mode);
-    if (known.mode !== null && member) await shelf.write('member', { ...member, mode: known.mode, capabilities: (await shelf.read('member'))?.capabilities ?? member.capabilities });
+    if (known.mode !== null && member)
+      await shelf.write('member', { ...member, mode: known.mode, capabilities: (await shelf.read('member'))?.capabilities ?? member.capabilities });
   }
 
   const visit = {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TalkPage } from '../../src/voice/talk-page.tsx';
 import { inviteIn, tidyCode } from '../../src/voice/joining.ts';
 import { w } from '../../src/words/voice.ts';
@@ -59,15 +59,16 @@ describe('first use', () => {
     const phone = invited();
     await open(phone);
     await press(w('language.en'));
-    expect(phone.asked).toEqual([`join ${CODE}`, 'directory']);
+    await vi.waitFor(() => expect(phone.asked).toEqual([`join ${CODE}`, 'directory']));
+    await settle();
     phone.cut();
     await press(w('how.fine'));
     await press(starts(w('phone.mine')));
     await press(w('checks.skip'));
     expect(title()).toBe(w('home.title'));
     expect(screen.queryByText(w('home.notJoined'))).toBeNull();
-    expect((await phone.kept().read('member'))?.units).toEqual(['home-1', 'kent', 'region']);
-    expect((await phone.kept().read('directory'))?.version).toBe(3);
+    await vi.waitFor(async () => expect((await phone.kept().read('member'))?.units).toEqual(['home-1', 'kent', 'region']));
+    await vi.waitFor(async () => expect((await phone.kept().read('directory'))?.version).toBe(3));
   });
 
   it('a wrong answer is explained again and stops nobody', async () => {
@@ -127,18 +128,20 @@ describe('first use', () => {
     const other = await makeCast();
     const phone = invited({ signed: other.signed });
     await toHome(phone);
-    expect(screen.getByText(w('home.fault.wrongRoot'))).toBeTruthy();
+    expect(await screen.findByText(w('home.fault.wrongRoot'))).toBeTruthy();
     expect(phone.reports).toEqual(['wrongRoot']);
   });
 
   it('C2 an older directory than one already seen is refused, shown and reported', async () => {
     const phone = invited();
     await toHome(phone);
+    await vi.waitFor(async () => expect((await phone.kept().read('directory'))?.version).toBe(3));
     cleanup();
     phone.serve(await signDirectory(cast.rootPart, { ...cast.directory, version: 2 }, cast.officers));
     await open(phone);
     await press(starts(w('unlock.goOn')));
-    expect(phone.reports).toEqual(['rolledBack']);
+    await vi.waitFor(() => expect(phone.reports).toEqual(['rolledBack']));
+    await settle();
     expect(screen.getByText(w('home.fault.rolledBack'))).toBeTruthy();
   });
 
@@ -146,7 +149,7 @@ describe('first use', () => {
     const phone = youngPhone({ signed: cast.signed });
     await toHome(phone, 'shared');
     await press(starts(w('join.alone')));
-    await settle(80);
+    await vi.waitFor(() => expect(title()).toBe(w('home.title')));
     expect(phone.asked).toContain('work');
     expect(title()).toBe(w('home.title'));
     expect(await phone.kept().read('member')).toBeNull();

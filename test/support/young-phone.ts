@@ -29,7 +29,8 @@ export function youngPhone(given: { signed?: SignedDirectory; invite?: World['in
     return Promise.resolve(hasSignal ? value() : NO_SIGNAL);
   };
   const line: YoungLine = {
-    join: (code) => online(`join ${code}`, () => (code === CODE ? { ok: true, value: { membership: 'm'.repeat(43), units: ['home-1', 'kent', 'region'] } } : { ok: false, why: 'code' })),
+    join: (code) =>
+      online(`join ${code}`, () => (code === CODE ? { ok: true, value: { membership: 'm'.repeat(43), units: ['home-1', 'kent', 'region'] } } : { ok: false, why: 'code' })),
     work: () => online('work', () => ({ ok: true, value: { challenge: 'c'.repeat(43), answer: 7, units: ['region'] } })),
     directory: () => online('directory', () => ({ ok: true, value: signed })),
     report: (kind) => void reports.push(kind),
