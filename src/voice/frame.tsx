@@ -26,7 +26,7 @@ export function Bar({ onExit, onLooks, onHelp, onNoVoice }: BarProps) {
     if (!(await hasVoice(currentLocale())) || !main || !readAloud(main, currentLocale())) onNoVoice();
   };
   return (
-    <header class={look.bar} aria-label={w('bar.label')}>
+    <header class={look.bar}>
       <button type="button" class={look.exit} onClick={onExit}>
         <Picture name="exit" size="s" />
         <span>{w('bar.exit')}</span>

@@ -119,7 +119,10 @@ function readNext(mine: number, voice: SpeechSynthesisVoice): void {
   if (mine !== run) return;
   const [piece, ...rest] = reading;
   mark(piece ?? null);
-  if (!piece) return tell();
+  if (!piece) {
+    tell();
+    return;
+  }
   const utterance = new SpeechSynthesisUtterance(piece.text);
   utterance.voice = voice;
   utterance.lang = voice.lang;

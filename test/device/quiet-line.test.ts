@@ -255,6 +255,20 @@ describe('the line of a reader', () => {
     ]);
   });
 
+  it('takes along what a young person left on this phone, under their own membership', async () => {
+    const { clock, server, disk, shelf, quiet } = await readerPhone();
+    const young = await openOn(disk, clock);
+    const member = memberWith([]);
+    server.memberships.add(member.membership);
+    await young.write('member', member);
+    await young.send([viewLetter()]);
+    await quiet.drain();
+    expect([server.effects.length, (await young.letters()).length]).toEqual([1, 0]);
+    expect((await young.read('member'))?.capabilities.length).toBe(19);
+    await shelf.leave('all');
+    expect(await young.read('member')).not.toBeNull();
+  });
+
   it('looks every minute while in view', async () => {
     const { clock, server, shelf } = await readerPhone();
     server.seen = [];

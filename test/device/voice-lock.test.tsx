@@ -123,7 +123,10 @@ describe('pads', () => {
 
   it('five pictures become their five numbers', async () => {
     let signs: string[] = [];
-    const draw = () => <PicturePad signs={signs} onChange={(next) => void (signs = next)} />;
+    const keep = (next: string[]) => {
+      signs = next;
+    };
+    const draw = () => <PicturePad signs={signs} onChange={keep} />;
     const { rerender } = render(draw());
     for (const name of ['cloud', 'door', 'snail', 'pan', 'note']) {
       fireEvent.click(screen.getByRole('button', { name }));
