@@ -8,7 +8,7 @@ import { isSignedFor } from './signatures.ts';
 import { hash64 } from './secrets.ts';
 
 /** Where the root's public point is pinned at the first set-up. */
-const ROOT_MARK = 'voiceRoot';
+export const ROOT_MARK = 'voiceRoot';
 
 export type Current = { version: number; directory: Directory; signed: SignedDirectory };
 const read = new WeakMap<Kysely<Tables>, Current & { at: string }>();
