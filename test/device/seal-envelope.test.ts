@@ -1,3 +1,4 @@
+import process from 'node:process';
 import * as core from '@hpke/core';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +10,8 @@ import { canonicalJson } from '../../src/shared/basics/canonical.ts';
 import type { Envelope, Header } from '../../src/shared/voice/envelope.ts';
 import { NOW, sure, UNIT } from '../support/seal/cast.ts';
 
+/** `SEAL_RUNS=20000` for a night’s work. */
+const RUNS = Number(process.env.SEAL_RUNS ?? 1500);
 const MBOX = 'AAAAAAAAAAAAAAAAAAAAAA';
 type Party = { a: string; e: number; pub: string; pair: Pair };
 let parties: Party[];
@@ -206,7 +209,7 @@ describe('an envelope does not open', () => {
         const opened = await openAs(part === 'slot' ? { ...envelope, slots: { ...envelope.slots, 'adv-07': altered } } : { ...envelope, [part]: altered }, first());
         return !opened.ok;
       }),
-      { numRuns: 1500 },
+      { numRuns: RUNS },
     );
   });
 

@@ -223,6 +223,8 @@ describe.each(databases())('who reads and who does not, on $name', (database) =>
       const [lead] = scene.readers.lead;
       const flagged = await scene.say([scene.to.safe, scene.to.adv], { safety: 1 });
       const share = await makeShare(lead.device, { msg: flagged.header.id, from: scene.to.safe, to: { a: 'lado', e: 1 }, withheld: true });
+      const telling = await makeMessage(lead.device, flagged.header, [THREAD, scene.to.safe]);
+      expect((await scene.act(lead, { act: 'share', view: flagged.header.id, audience: 'safe', share, message: telling })).statusCode).toBe(422);
       expect((await scene.act(lead, { act: 'share', view: flagged.header.id, audience: 'safe', share })).statusCode).toBe(200);
       const box = await scene.box(flagged.mailbox);
       expect(box?.shares).toEqual([]);

@@ -6,7 +6,7 @@ import { startSession } from '../../src/server/records/sessions.ts';
 import type { AudienceKind, Directory, StaffedHours } from '../../src/shared/voice/directory.ts';
 import type { ReaderBody, ViewBody } from '../../src/shared/voice/sealed-body.ts';
 import { wellFormed } from '../../src/shared/voice/well-formed.ts';
-import type { Act, InboxPage, Thread } from '../../src/shared/wire/sealed.ts';
+import { type Act, CHUNK_BYTES, type InboxPage, type Thread } from '../../src/shared/wire/sealed.ts';
 import { temporaryFolder } from './folder.ts';
 import { openOffice, OWN_HEADERS } from './server.ts';
 import { chance } from './voice-envelopes.ts';
@@ -25,6 +25,8 @@ export type Town = {
   joinLink(): Promise<string>;
   inbox(a: string): Promise<Thread[]>;
   open(a: string, thread: Thread): Promise<ViewBody>;
+  /** Fetches the chunks of everything attached, as a reader does, and opens them. */
+  attached(a: string, thread: Thread): Promise<{ kind: string; type: string; bytes: Uint8Array }[]>;
   act(a: string, thread: Thread, act: Act['act'], body: Partial<ReaderBody> & Pick<ReaderBody, 't'>): Promise<number>;
   close(): Promise<void>;
 };
@@ -110,6 +112,23 @@ export async function openTown(): Promise<Town> {
       const opened = await readerOf(a).engine.open(thread.view, { a, e: 1 }, thread.share, directory);
       if (!opened.ok) throw new Error(opened.why);
       return opened.body as ViewBody;
+    },
+    async attached(a, thread) {
+      const opened = await readerOf(a).engine.open(thread.view, { a, e: 1 }, thread.share, directory);
+      if (!opened.ok || opened.body.t !== 'view') throw new Error('not opened');
+      const cookie = await cookieOf(readerOf(a).personId);
+      const all: { kind: string; type: string; bytes: Uint8Array }[] = [];
+      for (const attachment of opened.body.attachments ?? []) {
+        const chunks: Uint8Array[] = [];
+        for (let n = 0; n < Math.ceil(attachment.bytes / CHUNK_BYTES); n += 1) {
+          const reply = await office.app.inject({ method: 'GET', url: `/sealed/attachments/${attachment.id}/${n}`, headers: { ...OWN_HEADERS, cookie } });
+          if (reply.statusCode !== 200) throw new Error(`chunk ${n} of ${attachment.kind}: ${reply.statusCode}`);
+          chunks.push(new Uint8Array(reply.rawPayload));
+        }
+        const bytes = await readerOf(a).engine.openChunks(attachment, opened.secret, chunks);
+        if (bytes) all.push({ kind: attachment.kind, type: attachment.type, bytes });
+      }
+      return all;
     },
     async act(a, thread, act, body) {
       const header = wellFormed(thread.view)?.header;

@@ -5,6 +5,7 @@ import { Row, Stack } from '../../ui/stack.tsx';
 import { w } from '../../words/say.ts';
 import { Part } from '../say/part.tsx';
 import type { Talk } from '../talk.ts';
+import look from './answers-screen.module.css';
 import { CheckBack } from './check-back-card.tsx';
 import { type Looking, useLook } from './look.ts';
 import { namesOf, titleOf } from './names.ts';
@@ -23,7 +24,7 @@ const LOOKED: Record<Looking, 'list.looking' | 'list.looked' | 'list.noSignal' |
 /** What happened to my words: no words, only where they are and what came back. */
 export function AnswersScreen({ talk }: { talk: Talk }) {
   const { stories, again } = useStories(talk);
-  const { state, look } = useLook(talk);
+  const { state, look: lookNow } = useLook(talk);
   const open = talk.step === null ? null : stories?.find((story) => story.entry.id === talk.step);
   if (open) return <ThreadPart key={open.entry.id} talk={talk} story={open} again={again} />;
   return (
@@ -33,17 +34,15 @@ export function AnswersScreen({ talk }: { talk: Talk }) {
       ))}
       {stories?.length === 0 && <p>{w('list.empty')}</p>}
       {stories && stories.length > 0 && (
-        <ul class="plain-list">
-          <Stack>
-            {stories.map((story) => (
-              <StoryRow key={story.entry.id} talk={talk} story={story} />
-            ))}
-          </Stack>
+        <ul class={`plain-list ${look.stories}`}>
+          {stories.map((story) => (
+            <StoryRow key={story.entry.id} talk={talk} story={story} />
+          ))}
         </ul>
       )}
       <p role="status">{w(LOOKED[state])}</p>
       <Row>
-        <Button kind="quiet" busy={state === 'looking'} onClick={look}>
+        <Button kind="quiet" busy={state === 'looking'} onClick={lookNow}>
           {w('list.look')}
         </Button>
         <Button kind="quiet" onClick={() => talk.go('drafts')}>

@@ -14,6 +14,7 @@ export function WhoKnows({ talk, story }: { talk: Talk; story: Story }) {
   const directory = useKnown(talk);
   const words = (share: ShareStatement) =>
     story.messages.find(({ body }) => body.t === 'shared' && body.a === share.from.a && body.to === share.to.a && body.re === share.msg)?.body;
+  const isDuty = (a: string) => story.entry.isFlagged && directory?.audiences.find((audience) => audience.a === a)?.kind === 'safeguarding';
   const isHere = story.stand.is === 'waiting' || story.stand.is === 'refused';
   return (
     <Stack gap="s">
@@ -22,7 +23,7 @@ export function WhoKnows({ talk, story }: { talk: Talk; story: Story }) {
       <ul>
         {(isHere ? [] : story.entry.to).map((a) => (
           <li key={a}>
-            <bdi>{nameOf(directory, a)}</bdi>: {w('knows.chosen')}
+            <bdi>{nameOf(directory, a)}</bdi>: {w(isDuty(a) ? 'knows.ticked' : 'knows.chosen')}
           </li>
         ))}
         {story.shares.map((share) => {

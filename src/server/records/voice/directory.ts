@@ -26,10 +26,6 @@ export async function currentDirectory(db: Kysely<Tables>): Promise<Current | nu
   return current;
 }
 
-export async function currentVersion(db: Queries): Promise<number> {
-  return (await db.selectFrom('key_directory').select('version').where('state', '=', 'current').executeTakeFirst())?.version ?? 0;
-}
-
 /** What travels face to face: SHA-256 of the root's public point. Null before the first set-up. */
 export async function rootFingerprint(db: Queries): Promise<string | null> {
   const root = await pinnedRoot(db);
