@@ -3,6 +3,7 @@ import { b64, sureBytes, utf8 } from '../../src/seal/bytes.ts';
 import { rootWords } from '../../src/seal/card.ts';
 import { checkDirectory, countersign, fingerprintOf, proposeDirectory, readProposal, signRoot } from '../../src/seal/directory.ts';
 import { freshPair, pointOf } from '../../src/seal/hpke.ts';
+import { freshRoot, rootFromPaper } from '../../src/seal/root.ts';
 import { canonicalJson } from '../../src/shared/basics/canonical.ts';
 import { audiencesFor, type Directory, type SignedDirectory } from '../../src/shared/voice/directory.ts';
 import { type Cast, makeCast, makeSigner, NOW, signDirectory, sure, UNIT } from '../support/seal/cast.ts';
@@ -41,12 +42,23 @@ describe('the directory a young person’s phone believes', () => {
     expect(await rootWords(cast.fingerprint)).toHaveLength(4);
   });
 
-  it('C2 is refused when an older version is served again, and when the newest is too old', async () => {
+  it('C2 C19 is refused when an older version is served again, and when the newest is too old', async () => {
     const older = await signDirectory(cast.rootPart, { ...cast.directory, version: 2 }, cast.officers);
     expect(await check(older, 3)).toEqual({ ok: false, fault: 'rolledBack' });
     expect(await check(older, 2)).toMatchObject({ ok: true });
     expect(await check(cast.signed, 3, cast.directory.expiresAt)).toEqual({ ok: false, fault: 'expired' });
     expect(await check(cast.signed, 3, '2029-01-01T00:00:00.000Z')).toMatchObject({ ok: false });
+  });
+
+  it('C2 is refused under an older statement of the root, so that an officer who was taken out cannot sign again', async () => {
+    const fresh = await makeSigner('CCCCCCCCCCCCCCCCCCCCCA');
+    const keys = [cast.officers[0], fresh].map(({ k, pub }) => ({ k, pub, until: '2028-01-01T00:00:00.000Z' }));
+    const second = await signRoot(cast.root, { v: 1, number: 2, issuedAt: NOW, keys, need: 2 });
+    const newer = await signDirectory(second, { ...cast.directory, version: 4 }, [cast.officers[0], fresh]);
+    expect(await checkDirectory(newer, cast.fingerprint, 3, NOW, cast.signed)).toMatchObject({ ok: true });
+    const byTheOld = await signDirectory(cast.rootPart, { ...cast.directory, version: 5 }, cast.officers);
+    expect(await checkDirectory(byTheOld, cast.fingerprint, 4, NOW, newer)).toEqual({ ok: false, fault: 'rolledBack' });
+    expect(await checkDirectory(byTheOld, cast.fingerprint, 4, NOW, cast.signed)).toMatchObject({ ok: true });
   });
 
   it('C3 is refused when an audience or a reader is slipped in', async () => {
@@ -112,6 +124,23 @@ describe('the directory a young person’s phone believes', () => {
     const proposed = await proposeDirectory(cast.rootPart, statement as never, both);
     const asRoot = { pub: cast.root.pub, statement: proposed.directory, sig: sure(proposed.sigs[0]).sig };
     expect(await check({ ...cast.signed, root: asRoot })).toEqual({ ok: false, fault: 'badSignature' });
+  });
+
+  it('may stand under a root that lay on paper, typed in again by somebody', async () => {
+    const { pub, paper } = await freshRoot();
+    expect(paper).toMatch(/^([0-9a-f]{4} ){15}[0-9a-f]{4}$/);
+    const root = sure(await rootFromPaper(` ${paper.toUpperCase().replaceAll(' ', '\n')} `, pub));
+    const part = await signRoot(root, {
+      v: 1,
+      number: 1,
+      issuedAt: NOW,
+      keys: cast.officers.map(({ k, pub: point }) => ({ k, pub: point, until: '2028-01-01T00:00:00.000Z' })),
+      need: 2,
+    });
+    expect(await check(await signDirectory(part, cast.directory, cast.officers), 0, NOW, await fingerprintOf(pub))).toMatchObject({ ok: true, isDemonstration: false });
+    expect(await rootFromPaper(paper, cast.root.pub)).toBeNull();
+    expect(await rootFromPaper(paper.slice(0, -1), pub)).toBeNull();
+    expect(await rootFromPaper('', pub)).toBeNull();
   });
 
   it('shows officers what they are about to sign', () => {
