@@ -54,8 +54,9 @@ const RARE_FILES = /\/src\/store\/(rare|put-back|forget|recovery)\.|\/src\/share
 const TALK_FILES =
   /\/src\/voice\/(?!say|answers|lock\/(?!local-lock)|first-use\/(?!language)|shelter\/(leave|about)|\w+-screen|limits)|\/src\/voice\/directory-check|\/src\/app\/talk\.tsx|\/src\/words\/(en-GB\/)?voice\.ts|\/src\/store\/quiet\/has-shelf/;
 /** The sealed lane: its shelf and its postman. The service worker has it too, so nothing of a page may be among it. */
-const QUIET_FILES =
-  /node_modules\/(hpke|cborg)\/|\/src\/(store|sync)\/quiet\/|\/src\/seal\/(?!word-list)|\/src\/shared\/(voice|wire\/sealed)|\/src\/app\/(talk-parts|seal-worker)\./;
+const QUIET_FILES = /\/src\/(store|sync)\/quiet\/(?!has-shelf)|\/src\/shared\/(voice|wire\/sealed)/;
+/** The young person's keys, and what hands them to the page. */
+const KEY_FILES = /node_modules\/(hpke|cborg)\/|\/src\/seal\/(?!word-list)|\/src\/app\/(talk-parts|seal-worker)\./;
 /** The carer's first screen. */
 const HOME_FILES =
   /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts)/;

@@ -205,6 +205,8 @@ export function openVisit(world: World, told: () => void) {
       // Asked for twice at once they are still made once: a second card would leave the first without answers.
       making ??= (async () => {
         const { keeper } = await take(known.mode);
+        // Behind a lock there are six words already.
+        if (!keeper.isOpen() && known.lock) return;
         if (!keeper.isOpen()) await keeper.begin();
         change({ isOpen: true });
       })().finally(() => {
