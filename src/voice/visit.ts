@@ -66,6 +66,7 @@ export function openVisit(world: World, told: () => void) {
   let awake = 0;
   let isClosed = false;
   let invite = world.invite;
+  let making: Promise<void> | null = null;
 
   function change(patch: Partial<Known>): void {
     known = { ...known, ...patch };
@@ -198,12 +199,21 @@ export function openVisit(world: World, told: () => void) {
       await shelf.write('looks', { wordsHidden: known.wordsHidden });
     },
     /** Six new words, if none are open yet: without them nothing can be sealed so that an answer finds back. */
-    async makeWords(): Promise<void> {
-      const { keeper } = await take(known.mode);
-      if (!keeper.isOpen()) await keeper.begin();
-      change({ isOpen: true });
+    makeWords(): Promise<void> {
+      // Asked for twice at once they are still made once: a second card would leave the first without answers.
+      making ??= (async () => {
+        const { keeper } = await take(known.mode);
+        // Behind a lock there are six words already.
+        if (!keeper.isOpen() && known.lock) return;
+        if (!keeper.isOpen()) await keeper.begin();
+        change({ isOpen: true });
+      })().finally(() => {
+        making = null;
+      });
+      return making;
     },
     async words(): Promise<string[] | null> {
+      await visit.makeWords();
       change({ hasSeenWords: true });
       return (await take(known.mode)).keeper.words();
     },
