@@ -156,7 +156,14 @@ export async function openDemonstration(options: DemonstrationOptions): Promise<
     publicOrigin: options.publicOrigin ?? null,
   };
   const secrets = new Map(Object.values(kept.people).map(({ secret, personId }) => [secret, personId]));
-  const app = await buildApp({ db: records, settings, library, now, demo: { secrets, ...(kept.voice ? { join: { code: kept.voice.joinCode, unit: kept.voice.homeId } } : {}) }, dist: options.dist ?? DIST });
+  const app = await buildApp({
+    db: records,
+    settings,
+    library,
+    now,
+    demo: { secrets, ...(kept.voice ? { join: { code: kept.voice.joinCode, unit: kept.voice.homeId } } : {}) },
+    dist: options.dist ?? DIST,
+  });
   const stopKeeping = keepHouse(records, library, now, app.log);
   await app.listen({ port: settings.port, host: settings.host });
   const { port } = app.server.address() as AddressInfo;
