@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { useState } from 'preact/hooks';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, type Mock, vi } from 'vitest';
 import { FEELINGS } from '../../src/shared/voice/say.ts';
 import { mayMeanHurt } from '../../src/voice/say/hurt-words.ts';
 import { bodyOf, newSaying, readSaying, type Saying, withAbout, withFeeling } from '../../src/voice/say/saying.ts';
 import { FeelingsGrid } from '../../src/voice/say/feelings-grid.tsx';
-import { startRecorder, waveOf } from '../../src/voice/say/recorder.ts';
+import { type RecorderEnd, type Recording, startRecorder, waveOf } from '../../src/voice/say/recorder.ts';
 import { drawAll, pictureOf, pointOf } from '../../src/voice/say/strokes.ts';
 import { VoiceNote } from '../../src/voice/say/voice-note.tsx';
 import { lookBy, sayHours } from '../../src/voice/say/when.ts';
@@ -91,9 +91,9 @@ function pretendMicrophone() {
 }
 
 describe('R11 a voice note', () => {
-  let heard: ReturnType<typeof vi.fn>;
+  let heard: Mock<(recording: Recording | null, why: RecorderEnd) => void>;
   beforeEach(() => {
-    heard = vi.fn();
+    heard = vi.fn<(recording: Recording | null, why: RecorderEnd) => void>();
   });
   const start = () => startRecorder({ level: () => {}, ended: heard });
 
@@ -104,7 +104,7 @@ describe('R11 a voice note', () => {
     made[0]?.piece(900);
     if (started.ok) started.recorder.stop();
     await vi.waitFor(() => expect(heard).toHaveBeenCalledWith(expect.objectContaining({ type: 'audio/mp4' }), 'stopped'));
-    expect(heard.mock.calls[0]?.[0].bytes).toHaveLength(900);
+    expect(heard.mock.calls[0]?.[0]?.bytes).toHaveLength(900);
     expect(stopped).toHaveBeenCalled();
   });
 
@@ -130,7 +130,7 @@ describe('R11 a voice note', () => {
     await start();
     for (let piece = 0; piece < 4; piece += 1) made[0]?.piece(99_000);
     await vi.waitFor(() => expect(heard).toHaveBeenCalled());
-    expect(heard.mock.calls[0]?.[0].bytes).toHaveLength(297_000);
+    expect(heard.mock.calls[0]?.[0]?.bytes).toHaveLength(297_000);
     expect(heard.mock.calls[0]?.[1]).toBe('full');
   });
 
