@@ -62,8 +62,6 @@ export function openVisit(world: World, told: () => void) {
   let parts: Promise<Parts> | null = null;
   let tools: Tools | null = null;
   let kept: Promise<Shelf> | null = null;
-  /** The postman of what is kept sealed for a phone that keeps nothing else. */
-  let carrier: Promise<RunningLine> | null = null;
   let unwatch: (() => void) | null = null;
   let awake = 0;
   let isClosed = false;
@@ -316,12 +314,7 @@ export function openVisit(world: World, told: () => void) {
         directoryFault: known.fault,
         refreshDirectory,
         keepsDrafts: known.mode === 'mine' && known.lock !== null,
-        sealedShelf: async () => {
-          const shelf = await keptShelf();
-          // Its letters go from here too, as soon as there is signal: this page may be the last that is opened for days.
-          if (shelf !== now.shelf) carrier ??= (await load()).startLine(shelf);
-          return shelf;
-        },
+        sealedShelf: keptShelf,
         takeMailbox: async () => {
           const taken = known.used;
           change({ used: taken + 1 });
