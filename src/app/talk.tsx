@@ -2,17 +2,17 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import { render } from 'preact';
 import { hasKeptShelf } from '../store/quiet/has-shelf.ts';
-import { inviteIn } from '../voice/joining.ts';
+import { backIn, inviteIn } from '../voice/joining.ts';
 import type { World } from '../voice/parts.ts';
 import { TalkPage } from '../voice/talk-page.tsx';
 import { chooseLocale, currentDirection, currentLocale } from '../words/phrasebook.ts';
 import { applyLooks } from './looks.ts';
 
 /** What the link carried is out of the address before anything else happens. */
-function takeInvite(): World['invite'] {
-  const invite = inviteIn(location.hash);
+function takeLink(): Pick<World, 'invite' | 'back'> {
+  const link = { invite: inviteIn(location.hash), back: backIn(location.hash) };
   if (location.hash || location.search) history.replaceState(null, '', '/talk');
-  return invite;
+  return link;
 }
 
 /** Before the worker keeps anything and with no signal there is no page to go to: the plainest clock takes the place of this one. */
@@ -27,7 +27,7 @@ const world: World = {
   loadParts: () => import('./talk-parts.ts').then((part) => part.PARTS),
   mayHoldThings: () => hasKeptShelf(),
   now: () => new Date(),
-  invite: takeInvite(),
+  ...takeLink(),
   leave: () => (navigator.onLine || navigator.serviceWorker?.controller ? location.replace('/clock.html') : becomeClock()),
 };
 

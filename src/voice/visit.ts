@@ -28,6 +28,8 @@ export type Known = {
   hasSeenWords: boolean;
   used: number;
   waiting: number;
+  /** Six words that came with a demonstration's link. */
+  filled: string;
   wordsHidden: boolean;
   said: string;
   /** Why they are where they are, said once at the top of the screen. */
@@ -47,6 +49,7 @@ const NEW: Known = {
   hasSeenWords: false,
   used: 0,
   waiting: 0,
+  filled: '',
   wordsHidden: false,
   said: '',
   notice: null,
@@ -145,6 +148,13 @@ export function openVisit(world: World, told: () => void) {
       await shelf.write('member', { ...member, mode: known.mode, capabilities: (await shelf.read('member'))?.capabilities ?? member.capabilities });
   }
 
+  /** Words from outside are filled in only where the root itself says that nobody real is here. */
+  async function comeByLink(back: NonNullable<World['back']>): Promise<void> {
+    change({ place: { units: [], isAlone: true, root: back.root, isPinned: true } });
+    await refreshDirectory();
+    if (known.directory?.isDemonstration) change({ filled: back.words, spots: [...known.spots, { screen: 'come-back', step: null }] });
+  }
+
   const visit = {
     get known() {
       return known;
@@ -159,6 +169,7 @@ export function openVisit(world: World, told: () => void) {
 
     async begin(): Promise<void> {
       await lookForKept().catch(() => undefined);
+      if (world.back && !known.member && !known.lock) await comeByLink(world.back).catch(() => undefined);
       // From here on aeroplane mode must do no harm: everything that needs the network is asked for early.
       load().catch(() => undefined);
     },

@@ -187,3 +187,21 @@ describe('a join link', () => {
     expect(tidyCode('oil k3q werty')).toBe('011K3QWERTY');
   });
 });
+
+describe('a link that brings six words along', () => {
+  const WORDS = 'abacus abdomen abdominal abide abiding ability';
+  const withWords = ({ signed, fingerprint }: Cast) => youngPhone({ signed, back: { words: WORDS, root: fingerprint } });
+
+  it('fills them in where the root says that it is a demonstration', async () => {
+    await open(withWords(cast));
+    expect(title()).toBe(w('return.title'));
+    expect((screen.getByLabelText(w('return.field')) as HTMLTextAreaElement).value).toBe(WORDS);
+  });
+
+  it('is not heeded anywhere else: whoever sent the words would know them', async () => {
+    await open(withWords(await makeCast({ isDemonstration: false })));
+    expect(title()).toBe(w('language.title'));
+    await press(w('join.card'));
+    expect((screen.getByLabelText(w('return.field')) as HTMLTextAreaElement).value).toBe('');
+  });
+});
