@@ -340,6 +340,24 @@ describe('private drafts', () => {
   });
 });
 
+describe('the lock', () => {
+  it('words that were not sent go from memory with the keys, also when their screen was left open before', async () => {
+    const phone = await pretendTalk(region);
+    const words = (await phone.talk().keeper.words()) ?? [];
+    await open('say-idea', phone);
+    write(CANARY);
+    await act(async () => phone.talk().home());
+    await act(async () => phone.talk().go('say-idea'));
+    expect((screen.getByLabelText('Your words') as HTMLTextAreaElement).value).toBe(CANARY);
+    await act(async () => phone.talk().home());
+    phone.talk().keeper.lock();
+    await settle(600);
+    await phone.talk().keeper.comeBack(words);
+    await act(async () => phone.talk().go('say-idea'));
+    expect((screen.getByLabelText('Your words') as HTMLTextAreaElement).value).toBe('');
+  });
+});
+
 describe('a phone that keeps nothing, without signal', () => {
   async function sendOffline() {
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
