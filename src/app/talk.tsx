@@ -15,12 +15,20 @@ function takeInvite(): World['invite'] {
   return invite;
 }
 
+/** Before the worker keeps anything and with no signal there is no page to go to: the plainest clock takes the place of this one. */
+function becomeClock(): void {
+  history.replaceState(null, '', '/clock.html');
+  document.title = 'Clock';
+  document.body.replaceChildren(new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }));
+  delete document.documentElement.dataset.cover;
+}
+
 const world: World = {
   loadParts: () => import('./talk-parts.ts').then((part) => part.PARTS),
   mayHoldThings: () => hasKeptShelf(),
   now: () => new Date(),
   invite: takeInvite(),
-  leave: () => location.replace('/clock.html'),
+  leave: () => (navigator.onLine || navigator.serviceWorker?.controller ? location.replace('/clock.html') : becomeClock()),
 };
 
 /** A page that comes back from the browser's memory starts again: what was open is not shown a second time. */

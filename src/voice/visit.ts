@@ -176,6 +176,12 @@ export function openVisit(world: World, told: () => void) {
       await keepMember(answer.member);
       await refreshDirectory();
     },
+    /** Signal came: what a link could not do without it is done now. */
+    async signalCame(): Promise<void> {
+      const { joining } = known;
+      if (joining.is === 'failed' && joining.why === 'noSignal' && invite) await visit.join();
+      else if (joining.is === 'joined' && tools) await refreshDirectory();
+    },
     async goOnAlone(stop: AbortSignal): Promise<void> {
       change({ joining: { is: 'busy' } });
       const { running } = await take(known.mode);
@@ -279,7 +285,7 @@ export function openVisit(world: World, told: () => void) {
       drop(held);
       change({ ...NEW, notice });
     },
-    lettersWaiting: async () => (tools ? (await tools.shelf.letters()).filter((letter) => letter.owner === 'young').length : 0),
+    lettersWaiting: async () => (tools ? (await tools.shelf.letters()).filter((letter) => letter.owner === 'young' && letter.content.kind !== 'chunk').length : 0),
 
     async hideWords(wordsHidden: boolean): Promise<void> {
       change({ wordsHidden });

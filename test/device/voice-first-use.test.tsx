@@ -106,6 +106,18 @@ describe('first use', () => {
     expect(screen.getByText(w('join.noSignal'))).toBeTruthy();
   });
 
+  it('a link opened without signal joins by itself when there is some', async () => {
+    const phone = invited();
+    phone.cut();
+    await toHome(phone);
+    expect(screen.getByText(new RegExp(w('join.noSignal')))).toBeTruthy();
+    await press(w('join.later'));
+    phone.mend();
+    dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(screen.queryByText(w('join.noSignal'))).toBeNull());
+    await vi.waitFor(async () => expect((await phone.kept().read('member'))?.root).toBe(cast.fingerprint));
+  });
+
   it('a typed code believes the first root and shows four words to compare with the worker', async () => {
     const phone = youngPhone({ signed: cast.signed });
     await toHome(phone);

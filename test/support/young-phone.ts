@@ -17,7 +17,7 @@ export function youngPhone(given: { signed?: SignedDirectory; invite?: World['in
   let now = Date.parse(NOW);
   let hasSignal = true;
   let signed = given.signed ?? null;
-  let keptShelf: Shelf = { ...openMemoryShelf({ clock: () => now }), isKept: true };
+  const keptShelf: Shelf = { ...openMemoryShelf({ clock: () => now }), isKept: true };
   let hasKept = false;
   const asked: string[] = [];
   const reports: string[] = [];
@@ -73,16 +73,14 @@ export function youngPhone(given: { signed?: SignedDirectory; invite?: World['in
     cut: () => {
       hasSignal = false;
     },
+    mend: () => {
+      hasSignal = true;
+    },
     pass: (ms: number) => {
       now += ms;
     },
     serve: (next: SignedDirectory) => {
       signed = next;
-    },
-    /** Somebody emptied the browser. */
-    clear: () => {
-      keptShelf = { ...openMemoryShelf({ clock: () => now }), isKept: true };
-      hasKept = false;
     },
   };
 }
