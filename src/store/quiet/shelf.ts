@@ -1,6 +1,6 @@
 import type { Directory, SignedDirectory } from '../../shared/voice/directory.ts';
 import type { Envelope, Sealed } from '../../shared/voice/envelope.ts';
-import type { Act, Escalation, Mailbox, Thread } from '../../shared/wire/sealed.ts';
+import type { Act, Escalation, KeptKey, Mailbox, Thread } from '../../shared/wire/sealed.ts';
 
 /** A young person's own phone, or one that others use too: then nothing is kept after leaving. */
 export type PhoneMode = 'mine' | 'shared' | 'notSure';
@@ -24,6 +24,8 @@ export type Notes = {
   directory: { signed: SignedDirectory; version: number; checkedAt: string };
   /** This reader's device keys: never extractable, by person. */
   device: { personId: string; d: string; dk: CryptoKeyPair; dsk: CryptoKeyPair; dkPub: string; dskPub: string };
+  /** Audience keys as they came, each sealed to this reader’s device: without signal they are needed to open anything. */
+  keys: { personId: string; keys: KeptKey[] };
   /** Highest cursor of the inbox, by person. */
   inbox: { personId: string; cursor: string; audiences: string[]; seenAt: string; escalations?: Escalation[] };
   /** What a young person chose to see: read aloud, hidden words. No content. */
