@@ -161,7 +161,9 @@ export const keyProposalSchema = z.strictObject({
   /** Keys of audiences that a reader's device made and no directory lists yet. */
   offered: z.optional(z.array(z.strictObject({ ...epochOfferSchema.shape, at: momentSchema }))),
   /** What an audience may hear. */
-  places: z.optional(z.array(z.strictObject({ placeId: placeIdSchema, kind: z.string().check(z.maxLength(20)), parentId: z.nullable(placeIdSchema), name: z.string().check(z.maxLength(200)) }))),
+  places: z.optional(
+    z.array(z.strictObject({ placeId: placeIdSchema, kind: z.string().check(z.maxLength(20)), parentId: z.nullable(placeIdSchema), name: z.string().check(z.maxLength(200)) })),
+  ),
 });
 export type KeyProposal = z.infer<typeof keyProposalSchema>;
 /** `POST /keys/directory`: whether enough have signed, so that it stands now. */

@@ -22,7 +22,7 @@ export type Notes = {
   /** The newest directory that was checked, and the highest version ever seen. */
   directory: { signed: SignedDirectory; version: number; checkedAt: string };
   /** This reader's device keys: never extractable, by person. */
-  device: { personId: string; d: string; dk: CryptoKeyPair; dsk: CryptoKeyPair; dkPub: string; dskPub: string; /** The root's fingerprint, once it was compared. */ root?: string };
+  device: { personId: string; d: string; dk: CryptoKeyPair; dsk: CryptoKeyPair; dkPub: string; dskPub: string /** The root's fingerprint, once it was compared. */; root?: string };
   /**
    * A directory officer's own signing key, never extractable. `root`: the fingerprint they compared or made; `statement`: what the
    * root signed here, until the first directory carries it.

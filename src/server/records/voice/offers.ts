@@ -66,8 +66,6 @@ export async function readColleagues(db: Queries, current: Current | null, who: 
     .orderBy('person.name')
     .orderBy('placement.person_id')
     .execute();
-  const open = rows.filter(
-    ({ role, place_id, ends_on }) => (ends_on === null || ends_on >= today) && (role === 'reader' || homes.includes(place_id)),
-  );
+  const open = rows.filter(({ role, place_id, ends_on }) => (ends_on === null || ends_on >= today) && (role === 'reader' || homes.includes(place_id)));
   return [...new Map(open.map(({ person_id, name }) => [person_id, { personId: person_id, name }])).values()];
 }
