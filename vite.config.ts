@@ -39,7 +39,7 @@ const FIRST = ['/src/app/start.ts', '/src/store/open-cabinet.ts', '/src/sync/syn
 const BASE_FILES = /node_modules\/preact\/(?!compat)|\/src\/words\/(phrasebook|ui|en-GB\/ui)\.ts|\/src\/app\/looks\.ts|\/src\/ui\/(button|button\.module)\./;
 /** Drawn before anything is known of the person: the frame, its words and the router. */
 const FRAME_FILES =
-  /node_modules\/(preact|@preact|@tanstack|@messageformat|make-plural)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
+  /node_modules\/(preact|@preact|@tanstack|@messageformat|make-plural)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
 /** What a device keeps and sends, and the rules it reads it by. */
 const STORE_FILES =
   /node_modules\/(dexie|zod)|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|people\/access)|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export)|\/src\/sync\/(?!quiet|early|attachments|drain-once|passkey|events|hello)|\/src\/app\/plain-import\.ts$/;
@@ -50,7 +50,8 @@ const CARE_FILES = /\/src\/app\/(care|worker|script-address|kept-cookie|heed-wri
 /** Loaded after an upgrade of the tables, a restore of the server, or the loss of a home. */
 const RARE_FILES = /\/src\/store\/(rare|put-back|forget|recovery)\.|\/src\/shared\/people\/access/;
 /** The young person's first screen: nothing of it waits for the database, the keys or the network. */
-const TALK_FILES = /\/src\/voice\/(?!say|answers|lock\/(?!local-lock)|first-use\/(?!language)|shelter\/(leave|about)|\w+-screen|limits)|\/src\/voice\/directory-check|\/src\/app\/talk\.tsx|\/src\/words\/(en-GB\/)?voice\.ts|\/src\/store\/quiet\/has-shelf|plain-import\.ts\?talk/;
+const TALK_FILES =
+  /\/src\/voice\/(?!say|answers|lock\/(?!local-lock)|first-use\/(?!language)|shelter\/(leave|about)|\w+-screen|limits)|\/src\/voice\/directory-check|\/src\/app\/talk\.tsx|\/src\/words\/(en-GB\/)?voice\.ts|\/src\/store\/quiet\/has-shelf|plain-import\.ts\?talk/;
 /** The sealed lane: its shelf, its postman and its keys. */
 const QUIET_FILES = /\/src\/(store|sync)\/quiet\/|\/src\/seal\/|\/src\/shared\/(voice|wire\/sealed)|\/src\/app\/(talk-parts|seal-worker)\./;
 /** The carer's first screen. */
@@ -94,7 +95,10 @@ function talkPage(): Plugin {
         const page = files.find((file) => file.fileName === 'index.html');
         const entry = files.find((file) => file.type === 'chunk' && file.isEntry && file.name === 'talk');
         if (page?.type !== 'asset' || entry?.type !== 'chunk') this.error('The page or the script of /talk is missing.');
-        const preloads = entry.imports.filter((file) => file in bundle).map((file) => `<link rel="modulepreload" href="/${file}">`).join('');
+        const preloads = entry.imports
+          .filter((file) => file in bundle)
+          .map((file) => `<link rel="modulepreload" href="/${file}">`)
+          .join('');
         const source = String(page.source)
           .replace(/<link rel="modulepreload"[^>]*>\s*/g, '')
           .replace(/<script type="module"[^>]*><\/script>/, `<script type="module" src="/${entry.fileName}"></script>${preloads}`)
@@ -202,7 +206,16 @@ function precacheList(): Plugin {
       const folder = fileURLToPath(new URL('dist/', import.meta.url));
       const { manifestEntries } = await getManifest({
         globDirectory: folder,
-        globPatterns: ['index.html', 'talk.html', 'clock.{html,js,css}', 'assets/*.{js,css,woff2}', 'icons/clock.svg', 'icons/favicon*', 'icons/icon-192.png', 'manifest.webmanifest'],
+        globPatterns: [
+          'index.html',
+          'talk.html',
+          'clock.{html,js,css}',
+          'assets/*.{js,css,woff2}',
+          'icons/clock.svg',
+          'icons/favicon*',
+          'icons/icon-192.png',
+          'manifest.webmanifest',
+        ],
         dontCacheBustURLsMatching: /^assets\//,
       });
       if (!existsSync(`${folder}sw.js`)) return;
@@ -273,6 +286,7 @@ export default defineConfig({
             { name: 'care', test: (id: string) => CARE_FILES.test(id), priority: 4 },
             { name: 'rare', test: (id: string) => RARE_FILES.test(id), priority: 4 },
             { name: 'player', test: /\/src\/academy\//, priority: 1 },
+            { name: 'inbox', test: /\/src\/(inbox\/|app\/inbox-|words\/(en-GB\/)?inbox\.ts)/, priority: 4 },
             { name: 'manager', test: /\/src\/(manager|region)\/|\/src\/words\/(en-GB\/)?(manager|region)\.ts/, priority: 1 },
           ],
         },

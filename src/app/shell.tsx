@@ -18,7 +18,7 @@ const InTrouble = lazily(
 
 const PUBLIC_PATHS = ['/sign-in', '/join', '/help'];
 
-type Nav = { href: string; label: string; icon: 'home' | 'book' | 'phone' | 'people' | 'grid' | 'menu' };
+type Nav = { href: string; label: string; icon: 'home' | 'book' | 'phone' | 'people' | 'grid' | 'inbox' | 'menu' };
 
 function leads(who: SignedIn): boolean {
   return who.roles.some((role) => role.role === 'manager' || role.role === 'deputy');
@@ -29,10 +29,14 @@ function navFor(who: SignedIn | null | undefined): Nav[] {
   const phone: Nav = { href: '/on-this-phone', label: w('nav.phone'), icon: 'phone' };
   const more: Nav = { href: '/more', label: w('nav.more'), icon: 'menu' };
   if (who.roles.some((role) => role.role === 'regionAdmin' || role.role === 'academyLead')) return [{ href: '/region', label: w('nav.region'), icon: 'grid' }, phone, more];
+  // By role alone, and never by what lies in it: whoever was not chosen must not learn that somebody was.
+  const inbox: Nav = { href: '/inbox', label: w('nav.inbox'), icon: 'inbox' };
+  if (who.roles.some((role) => role.role === 'reader')) return [inbox, phone, more];
   if (leads(who)) {
     return [
       { href: '/manager', label: w('nav.matrix'), icon: 'grid' },
       { href: '/manager/people', label: w('nav.people'), icon: 'people' },
+      inbox,
       { href: '/academy', label: w('nav.learning'), icon: 'book' },
       phone,
       more,

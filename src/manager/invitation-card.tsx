@@ -8,7 +8,7 @@ import { useWatched } from '../ui/use-watched.ts';
 import { w } from '../words/manager.ts';
 import { DeliveryWord } from './delivery-word.tsx';
 import { invitationLink } from './invitation.ts';
-import { QrCode } from './qr-code.tsx';
+import { QrCode } from '../ui/qr-code.tsx';
 import styles from './invitation-card.module.css';
 
 type InvitationCardProps = { cabinet: Cabinet; name: string; invitationId: string; secret: string };

@@ -1,7 +1,7 @@
 import type { Directory, SignedDirectory } from '../../shared/voice/directory.ts';
 import type { Envelope, Sealed, SignedEnvelope } from '../../shared/voice/envelope.ts';
 import type { Share } from '../../shared/voice/share.ts';
-import type { Act, Escalation, Mailbox, Thread } from '../../shared/wire/sealed.ts';
+import type { Act, Escalation, KeptKey, Mailbox, Thread } from '../../shared/wire/sealed.ts';
 
 /** A young person's own phone, or one that others use too: then nothing is kept after leaving. */
 export type PhoneMode = 'mine' | 'shared' | 'notSure';
@@ -21,13 +21,15 @@ export type Notes = {
   used: Locked;
   /** The newest directory that was checked, and the highest version ever seen. */
   directory: { signed: SignedDirectory; version: number; checkedAt: string };
-  /** This reader's device keys: never extractable, by person. */
-  device: { personId: string; d: string; dk: CryptoKeyPair; dsk: CryptoKeyPair; dkPub: string; dskPub: string /** The root's fingerprint, once it was compared. */; root?: string };
+  /** This reader's device keys: never extractable, by person. `root`: the root's fingerprint, once its person compared it. */
+  device: { personId: string; d: string; dk: CryptoKeyPair; dsk: CryptoKeyPair; dkPub: string; dskPub: string; root?: string };
   /**
    * A directory officer's own signing key, never extractable. `root`: the fingerprint they compared or made; `statement`: what the
    * root signed here, until the first directory carries it.
    */
   officer: { personId: string; k: string; pair: CryptoKeyPair; pub: string; root?: string; statement?: SignedDirectory['root'] };
+  /** Audience keys as they came, each sealed to this reader’s device: without signal they are needed to open anything. */
+  keys: { personId: string; keys: KeptKey[] };
   /** Highest cursor of the inbox, by person. */
   inbox: { personId: string; cursor: string; audiences: string[]; seenAt: string; escalations?: Escalation[] };
   /** What a young person chose to see: read aloud, hidden words. No content. */

@@ -7,6 +7,7 @@ export const app = {
   'nav.matrix': 'My home',
   'nav.learning': 'My learning',
   'nav.region': 'Region',
+  'nav.inbox': 'Inbox',
   'nav.phone': 'This phone',
   'nav.more': 'More',
   loading: 'Opening …',

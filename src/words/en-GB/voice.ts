@@ -199,7 +199,8 @@ export const voice = {
   'leave.title': 'Take my things off this phone',
   'leave.says': 'Your lock, your drafts and your answers here are wiped. What you sent is not.',
   'leave.words': 'Do you have your six words? Only they bring you back.',
-  'leave.waiting': '{count, plural, one {1 thing still waits for signal. It is locked. What shall we do?} other {# things still wait for signal. They are locked. What shall we do?}}',
+  'leave.waiting':
+    '{count, plural, one {1 thing still waits for signal. It is locked. What shall we do?} other {# things still wait for signal. They are locked. What shall we do?}}',
   'leave.keep': 'Wipe, but let them go out',
   'leave.all': 'Wipe all, and do not send them',
   'leave.act': 'Wipe my things now',
