@@ -10,9 +10,10 @@ import type { Desk } from '../desk.ts';
 import type { Inbox } from '../inbox.ts';
 import type { Found } from '../known-directory.ts';
 import { findDirectory } from '../known-directory.ts';
+import { bringKeys, holdKey } from './bring-keys.ts';
 
 /** The inbox, with all that its line can do about keys. */
-export type KeysRoom = Omit<Inbox, 'line'> & { line: Inbox['line'] & KeysLine };
+export type KeysRoom = Omit<Inbox, 'line'> & { line: KeysLine };
 
 /** `waits`: asked, and no directory lists it. `over`: its time ended, or the officers took it out. */
 export type DeviceStanding = 'none' | 'waits' | 'listed' | 'over';
@@ -50,10 +51,7 @@ function standingOf(device: Notes['device'] | null, listed: ReaderDevice | null,
 export async function lookAtMine(room: KeysRoom): Promise<Mine> {
   const found = await findDirectory(room);
   const device = await myDevice(room);
-  const answer = await room.line.myKeys();
-  const kept = await room.shelf.read('keys');
-  if (answer.ok) await room.shelf.write('keys', { personId: room.personId, keys: answer.value.keys });
-  const keys = answer.ok ? answer.value.keys : kept?.personId === room.personId ? kept.keys : [];
+  const { keys, colleagues, trouble } = await bringKeys(room);
   const listed = found.checked?.directory.devices.find(({ d, personId }) => d === device?.d && personId === room.personId) ?? null;
   const signed = (await room.shelf.read('directory'))?.signed;
   return {
@@ -63,8 +61,7 @@ export async function lookAtMine(room: KeysRoom): Promise<Mine> {
     ...found,
     root: signed ? await fingerprintOf(signed.root.pub) : null,
     keys: keys.filter(({ d }) => d === device?.d),
-    colleagues: answer.ok ? (answer.value.colleagues ?? []) : [],
-    trouble: answer.ok ? null : answer.why,
+    ...{ colleagues, trouble },
   };
 }
 
@@ -154,7 +151,7 @@ export async function inviteColleague({ keeper, line, now }: KeysRoom, of: Addre
   return sent.ok ? { ok: true, value: { fragment: `i=${made.invitation.id}&s=${made.secret}`, until } } : sent;
 }
 
-export type Accepted = { is: 'taken'; a: string; isListed: boolean } | { is: 'gone' } | { is: 'false' } | { is: 'unbelieved' } | { is: 'trouble'; why: LineTrouble };
+export type Accepted = { is: 'taken'; name: string; isListed: boolean } | { is: 'gone' } | { is: 'false' } | { is: 'unbelieved' } | { is: 'trouble'; why: LineTrouble };
 
 /**
  * Takes over a key: the server hands the wrapped key out once, and this device keeps it only where the
@@ -179,11 +176,13 @@ export async function acceptInvitation(room: KeysRoom, id: string, secret: strin
     return room.keeper.accept(redeemed.value, secret, directory);
   });
   if (!key) return { is: 'false' };
+  await holdKey(room, key);
   const kept = await room.line.keepKeys([key]);
   if (!kept.ok) return { is: 'trouble', why: kept.why };
   // What the keeper holds is chosen when it is unlocked.
   room.session.lock();
-  return { is: 'taken', a: key.a, isListed: directory.devices.some(({ d }) => d === mine.d) };
+  const { name = key.a } = directory.audiences.find(({ a }) => a === key.a) ?? {};
+  return { is: 'taken', name, isListed: directory.devices.some(({ d }) => d === mine.d) };
 }
 
 const FRAGMENT = /^#?i=([A-Za-z0-9_-]{22})&s=([A-Za-z0-9_-]{22})$/;
