@@ -36,24 +36,27 @@ function compiledWords(): Plugin {
 const FIRST = ['/src/app/start.ts', '/src/store/open-cabinet.ts', '/src/sync/sync.ts', '/src/sync/session.ts', '/src/academy/home-page.tsx'];
 
 /** What the carers' page and the young person's page both draw with. */
-const BASE_FILES = /node_modules\/preact\/(?!compat)|\/src\/words\/(phrasebook|ui|en-GB\/ui)\.ts|\/src\/app\/looks\.ts|\/src\/ui\/(button|button\.module)\./;
+const BASE_FILES =
+  /node_modules\/(preact\/(?!compat)|@messageformat|make-plural)|\/src\/words\/(phrasebook|ui|en-GB\/ui)\.ts|\/src\/app\/plain-import\.ts$|\/src\/app\/looks\.ts|\/src\/ui\/(button|stack|card|notice|icon|disclosure|state-word|skeleton)\./;
 /** Drawn before anything is known of the person: the frame, its words and the router. */
 const FRAME_FILES =
-  /node_modules\/(preact|@preact|@tanstack|@messageformat|make-plural)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
+  /node_modules\/(preact|@preact|@tanstack)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
 /** What a device keeps and sends, and the rules it reads it by. */
 const STORE_FILES =
-  /node_modules\/(dexie|zod)|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|people\/access)|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export)|\/src\/sync\/(?!quiet|early|attachments|drain-once|passkey|events|hello)|\/src\/app\/plain-import\.ts$/;
+  /node_modules\/(dexie|zod)|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|people\/access)|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export)|\/src\/sync\/(?!quiet|early|attachments|drain-once|passkey|events|hello)/;
 /** Loaded when something is attached or refused. */
 const ATTACHMENT_FILES = /\/src\/(store|sync)\/(attachments|send-again|export)\./;
 /** Loaded when the first screen is up. */
-const CARE_FILES = /\/src\/app\/(care|worker|script-address|kept-cookie|heed-writing)\.|node_modules\/workbox-window/;
+const CARE_FILES = /\/src\/app\/(care|carry-quietly|worker|script-address|kept-cookie|heed-writing)\.|node_modules\/workbox-window/;
 /** Loaded after an upgrade of the tables, a restore of the server, or the loss of a home. */
 const RARE_FILES = /\/src\/store\/(rare|put-back|forget|recovery)\.|\/src\/shared\/people\/access/;
 /** The young person's first screen: nothing of it waits for the database, the keys or the network. */
 const TALK_FILES =
-  /\/src\/voice\/(?!say|answers|lock\/(?!local-lock)|first-use\/(?!language)|shelter\/(leave|about)|\w+-screen|limits)|\/src\/voice\/directory-check|\/src\/app\/talk\.tsx|\/src\/words\/(en-GB\/)?voice\.ts|\/src\/store\/quiet\/has-shelf|plain-import\.ts\?talk/;
-/** The sealed lane: its shelf, its postman and its keys. */
-const QUIET_FILES = /\/src\/(store|sync)\/quiet\/|\/src\/seal\/|\/src\/shared\/(voice|wire\/sealed)|\/src\/app\/(talk-parts|seal-worker)\./;
+  /\/src\/voice\/(?!say|answers|lock\/(?!local-lock)|first-use\/(?!language)|shelter\/(leave|about)|\w+-screen|limits)|\/src\/voice\/directory-check|\/src\/app\/talk\.tsx|\/src\/words\/(en-GB\/)?voice\.ts|\/src\/store\/quiet\/has-shelf/;
+/** The sealed lane: its shelf and its postman. The service worker has it too, so nothing of a page may be among it. */
+const QUIET_FILES = /\/src\/(store|sync)\/quiet\/(?!has-shelf)|\/src\/shared\/(voice|wire\/sealed)/;
+/** The young person's keys, and what hands them to the page. */
+const KEY_FILES = /node_modules\/(hpke|cborg)\/|\/src\/seal\/(?!word-list)|\/src\/app\/(talk-parts|seal-worker)\./;
 /** The carer's first screen. */
 const HOME_FILES =
   /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts)/;
@@ -176,8 +179,8 @@ function withoutUnusedRouter(): Plugin {
     resolveId(specifier, importer = '') {
       if (specifier.includes('vite/preload-helper')) {
         // The entry has a copy of its own: it must not wait for the file that holds the other.
-        const copy = importer.endsWith('/src/app/main.tsx') ? '?entry' : /\/src\/(voice\/|app\/(talk|seal))/.test(importer) ? '?talk' : '';
-        return `${fileURLToPath(new URL('src/app/plain-import.ts', import.meta.url))}${copy}`;
+        const isEntry = importer.endsWith('/src/app/main.tsx');
+        return `${fileURLToPath(new URL('src/app/plain-import.ts', import.meta.url))}${isEntry ? '?entry' : ''}`;
       }
       const part = ROUTER_PARTS.find(([from, asked]) => from.test(importer) && asked.test(specifier));
       return part ? fileURLToPath(part[2]) : null;
@@ -278,6 +281,7 @@ export default defineConfig({
             { name: 'base', test: (id: string) => BASE_FILES.test(id), priority: 6 },
             { name: 'talk', test: (id: string) => TALK_FILES.test(id), priority: 5 },
             { name: 'quiet', test: (id: string) => QUIET_FILES.test(id), priority: 5 },
+            { name: 'keys', test: (id: string) => KEY_FILES.test(id), priority: 5 },
             { name: 'talk-more', test: /\/src\/voice\/(?!say|answers)|\/src\/content\/help-lines|\/src\/ui\/field/, priority: 4 },
             { name: 'say', test: /\/src\/(voice\/say\/|voice\/answers\/|words\/(en-GB\/)?say\.ts)/, priority: 5 },
             { name: 'store', test: (id: string) => STORE_FILES.test(id), priority: 4 },

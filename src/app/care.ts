@@ -3,6 +3,7 @@ import type { Backroom } from '../store/backroom.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import type { Sync } from '../sync/sync.ts';
 import type { House } from './house.ts';
+import { carryQuietly } from './carry-quietly.ts';
 import { readKept, sayKept } from './kept-cookie.ts';
 import { keepOwnLetters } from './looks.ts';
 import { heedWriting } from './heed-writing.ts';
@@ -39,21 +40,6 @@ function askWhenNeeded(cabinet: Cabinet): () => void {
     unwatch();
     document.removeEventListener('visibilitychange', leave);
   };
-}
-
-/**
- * Sealed letters that somebody left on this phone go whoever opens the app: where the browser wakes
- * no worker, nobody else would carry them. Their part of the app is fetched only where there are any.
- */
-function carryQuietly(): () => void {
-  const carry = async () => {
-    const kept = (await globalThis.indexedDB?.databases?.()) ?? [];
-    if (kept.some(({ name }) => name === 'hearth-quiet')) await (await import('../sync/quiet/drain-quiet-once.ts')).drainQuietOnce();
-  };
-  const go = () => void carry().catch(() => undefined);
-  addEventListener('online', go);
-  go();
-  return () => removeEventListener('online', go);
 }
 
 /** The words of a notice are fetched when there is something to say: an update, a cleared browser, a full phone. */

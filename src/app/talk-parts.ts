@@ -6,6 +6,7 @@ import { handOver } from '../store/quiet/hand-over.ts';
 import { openKeptShelf } from '../store/quiet/kept-shelf.ts';
 import { openMemoryShelf } from '../store/quiet/memory-shelf.ts';
 import type { Backshelf } from '../store/quiet/backshelf.ts';
+import { carryLeft } from '../sync/quiet/drain-quiet-once.ts';
 import { startQuiet } from '../sync/quiet/start-quiet.ts';
 import type { Parts } from '../voice/parts.ts';
 import { linkToKeys } from './seal-worker.ts';
@@ -21,7 +22,11 @@ export const PARTS: Parts = {
     if (!young) throw new Error('there is no line');
     return { line: young, stop };
   },
-  handOver,
+  handOver: async (from, to) => {
+    await handOver(from, to);
+    // Nobody's postman runs over the kept shelf on a phone that keeps nothing.
+    void carryLeft().catch(() => undefined);
+  },
   checkDirectory,
   fingerprintOf,
   matchWords: rootWords,

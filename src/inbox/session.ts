@@ -23,6 +23,8 @@ export type Session = {
   lock(why?: 'idle'): void;
   /** Somebody is here: they touched the screen or a key. */
   stir(): void;
+  /** The server has this version: a newer one than stands here is fetched, checked and used. */
+  freshen(version: number): void;
   /** Tries again to find a directory. */
   begin(): Promise<void>;
   end(): void;
@@ -77,7 +79,22 @@ export function makeSession(parts: InboxParts): Session {
     stir();
     become({ is: 'open', desk: opened.desk, refused });
     parts.line.wake();
-    void parts.line.look().catch(() => undefined);
+    const looked = await parts.line.look().catch(() => null);
+    if (looked?.ok) freshen(looked.value.directoryVersion);
+  }
+
+  function freshen(version: number): void {
+    if (state.is === 'open' && version > state.desk.directory.version) void renew().catch(() => undefined);
+  }
+
+  async function renew(): Promise<void> {
+    const found = await findDirectory(parts);
+    if (found.checked) checked = found.checked;
+    refused = found.fault;
+    const opened = checked && (await openDesk(parts, checked));
+    if (isEnded || state.is !== 'open' || !opened) return;
+    // Whoever is no longer listed is out at once.
+    become(opened.ok ? { is: 'open', desk: opened.desk, refused } : locked(opened.why));
   }
 
   function stir(): void {
@@ -98,6 +115,7 @@ export function makeSession(parts: InboxParts): Session {
       }),
     lock,
     stir,
+    freshen,
     begin: () => begin().catch(() => become(checked ? locked('failed') : { is: 'shut', why: 'trouble' })),
     end: () => {
       isEnded = true;

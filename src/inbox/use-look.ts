@@ -6,7 +6,7 @@ type Trouble = 'noSignal' | 'signIn' | 'trouble';
 const told = (why: LineTrouble): Trouble => (why === 'noSignal' || why === 'signIn' ? why : 'trouble');
 
 /** Looks for what is new when the page opens, and whenever it is asked to. */
-export function useLook({ line }: Inbox): { isLooking: boolean; trouble: Trouble | null; look: () => void } {
+export function useLook({ line, session }: Inbox): { isLooking: boolean; trouble: Trouble | null; look: () => void } {
   const [isLooking, setLooking] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const look = () => {
@@ -14,7 +14,10 @@ export function useLook({ line }: Inbox): { isLooking: boolean; trouble: Trouble
     line
       .look()
       .then(
-        (answer) => setTrouble(answer.ok ? null : told(answer.why)),
+        (answer) => {
+          setTrouble(answer.ok ? null : told(answer.why));
+          if (answer.ok) session.freshen(answer.value.directoryVersion);
+        },
         () => setTrouble('trouble'),
       )
       .finally(() => setLooking(false));

@@ -70,12 +70,17 @@ export type ReaderKeeper = {
   takeKeys(device: { d: string; dk: CryptoKeyPair; dsk: CryptoKeyPair }, keys: KeptKey[], directory: Directory): Promise<{ held: Addressee[]; wrong: Addressee[] }>;
   lock(): void;
   isOpen(): boolean;
-  /** A reader's own message is believed only when a listed device of its audience signed it. */
+  /**
+   * A reader's own message is believed only when a listed device of its audience signed it.
+   * @param tk of the view, for what its young person added later. Only they and their readers know it, so
+   * that nobody else, the server among them, can add an answer in their name.
+   */
   open(
     envelope: Envelope | SignedEnvelope,
     as: Addressee,
     share: Share | null,
     directory: Directory,
+    tk?: string,
   ): Promise<Opened<ViewBody | AnswerBody | ReaderBody> | { ok: false; why: 'forged' | 'unknownDevice' }>;
   /** Seals to the thread (unless `tk` is null) and to the reader's own audience, and signs it. */
   answer(

@@ -94,7 +94,7 @@ export function makeReaderEngine(): ReaderEngine {
       return { held: holds, wrong };
     },
 
-    async open(envelope, as, share, directory) {
+    async open(envelope, as, share, directory, tk) {
       const device = 'sig' in envelope ? await signerOf(envelope, directory) : null;
       if (typeof device === 'string') return { ok: false, why: device };
       const opened = await openAs(envelope, as, share, directory);
@@ -102,6 +102,7 @@ export function makeReaderEngine(): ReaderEngine {
       const { body } = opened;
       // What a reader says is signed by a device of that reader's audience; what is not signed cannot be a reader's.
       if (isFromReader(body) !== (device !== null)) return { ok: false, why: 'forged' };
+      if (tk !== undefined && body.t === 'answer' && body.tk !== tk) return { ok: false, why: 'forged' };
       if (device && isFromReader(body) && !maySpeak(device, body.a, body.at)) return { ok: false, why: 'forged' };
       return { ...opened, body };
     },

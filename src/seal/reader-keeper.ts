@@ -32,7 +32,7 @@ export function makeReaderKeeper(start: () => Link<ReaderEngine>): ReaderKeeper 
       link = null;
     },
     isOpen: () => isOpen,
-    open: (envelope, as, share, directory) => engine().open(envelope, as, share, directory),
+    open: (envelope, as, share, directory, tk) => engine().open(envelope, as, share, directory, tk),
     answer: (body, to, about, attachments) => engine().answer(body, to, about, attachments),
     passOn: (view, as, share, to, statement) => engine().passOn(view, as, share, to, statement),
     openChunks: (attachment, secret, chunks) => engine().openChunks(attachment, secret, chunks),

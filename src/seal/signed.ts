@@ -65,8 +65,16 @@ export async function signerOf(message: SignedEnvelope, directory: Directory): P
   }
 }
 
+/** Clocks differ: a device that was listed a minute ago may name a moment before. */
+const LEEWAY_MS = 24 * 60 * 60 * 1000;
+
 /** Whether this device could say this for that audience at that moment. What it signed before it was revoked stays true. */
 export function maySpeak(device: ReaderDevice, a: string, at: string): boolean {
   const moment = Date.parse(at);
-  return device.audiences.includes(a) && Date.parse(device.from) <= moment && moment < Date.parse(device.until) && !(device.revokedAt && moment >= Date.parse(device.revokedAt));
+  return (
+    device.audiences.includes(a) &&
+    Date.parse(device.from) - LEEWAY_MS <= moment &&
+    moment < Date.parse(device.until) &&
+    !(device.revokedAt && moment >= Date.parse(device.revokedAt))
+  );
 }

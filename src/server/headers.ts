@@ -21,6 +21,8 @@ const CONTENT_SECURITY_POLICY = [
 
 /** For files that are never opened as a page. */
 const ASSET_POLICY = "default-src 'none'";
+/** The worker that holds keys loads its own parts and reaches nothing else: not even our own server. */
+const KEYS_POLICY = "default-src 'none'; script-src 'self'";
 
 // Sharing an invitation link with the phone's own sheet stays possible: web-share is left as it is.
 const OFF = [
@@ -75,7 +77,8 @@ export async function addHeaders(app: FastifyInstance, publicOrigin: string | nu
   app.addHook('onRequest', async (request, reply) => {
     // A script or a style is no document: it may do nothing at all, in fewer bytes on a slow link.
     const isAsset = request.url.startsWith('/assets/');
-    reply.header('content-security-policy', isAsset ? ASSET_POLICY : CONTENT_SECURITY_POLICY);
+    const isKeys = request.url.startsWith('/assets/worker-');
+    reply.header('content-security-policy', isKeys ? KEYS_POLICY : isAsset ? ASSET_POLICY : CONTENT_SECURITY_POLICY);
     if (!isAsset) reply.header('permissions-policy', PERMISSIONS_POLICY);
     else for (const name of FOR_DOCUMENTS) reply.removeHeader(name);
   });

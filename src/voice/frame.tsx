@@ -4,7 +4,7 @@ import { w } from '../words/voice.ts';
 import { currentLocale } from '../words/phrasebook.ts';
 import look from './frame.module.css';
 import { Picture, type PictureName } from './pictures.tsx';
-import { hasVoice, isReading, readAloud, stopReading, watchReading } from './read-aloud.ts';
+import { hasVoice, isReading, readAloud, speak, stopReading, watchReading } from './read-aloud.ts';
 
 type BarProps = { onExit: () => void; onLooks: () => void; onHelp: () => void; onNoVoice: () => void };
 
@@ -26,7 +26,7 @@ export function Bar({ onExit, onLooks, onHelp, onNoVoice }: BarProps) {
     if (!(await hasVoice(currentLocale())) || !main || !readAloud(main, currentLocale())) onNoVoice();
   };
   return (
-    <header class={look.bar} aria-label={w('bar.label')}>
+    <header class={look.bar}>
       <button type="button" class={look.exit} onClick={onExit}>
         <Picture name="exit" size="s" />
         <span>{w('bar.exit')}</span>
@@ -34,7 +34,7 @@ export function Bar({ onExit, onLooks, onHelp, onNoVoice }: BarProps) {
       <div class={look.tools}>
         <BarButton picture={reads ? 'stop' : 'listen'} label={reads ? w('bar.stop') : w('bar.listen')} onClick={listen} />
         <BarButton picture="language" label={w('bar.looks')} onClick={onLooks} />
-        <button type="button" class={look.help} onClick={onHelp}>
+        <button type="button" class={look.help} aria-label={w('bar.help')} onClick={onHelp}>
           <Picture name="help" size="s" />
           <span>{w('bar.help')}</span>
         </button>
@@ -100,13 +100,9 @@ export function Told({ picture, title, children }: { picture?: PictureName; titl
 
 /** Seen only while the words are hidden: says them. */
 export function Hear({ text }: { text: string }) {
-  const words = useRef<HTMLSpanElement>(null);
   return (
-    <button type="button" class={look.hear} aria-label={w('bar.listen')} data-unread onClick={() => words.current && readAloud(words.current, currentLocale())}>
+    <button type="button" class={look.hear} aria-label={w('bar.listen')} data-unread onClick={() => speak(text, currentLocale())}>
       <Picture name="listen" size="s" />
-      <span ref={words} class="visually-hidden">
-        {text}
-      </span>
     </button>
   );
 }

@@ -1,7 +1,7 @@
 import { type HelpLine, linesToShow } from '../content/help-lines.ts';
 import { w } from '../words/voice.ts';
 import look from './frame.module.css';
-import { Hear, Screen, Told } from './frame.tsx';
+import { Screen, Told } from './frame.tsx';
 import { Picture } from './pictures.tsx';
 import type { Visit } from './visit.ts';
 
@@ -51,7 +51,6 @@ function Ways({ line }: { line: HelpLine }) {
           <bdi dir="ltr">{line.mail}</bdi>
         </a>
       )}
-      <Hear text={`${line.name}. ${line.says}`} />
     </>
   );
 }

@@ -35,7 +35,6 @@ export function HomeScreen({ visit }: { visit: Visit }) {
   }, []);
   return (
     <Screen title={w('home.title')}>
-      {directory?.isDemonstration && <Told picture="tell">{w('home.demo')}</Told>}
       {fault && <Told picture="wrong">{w(`home.fault.${fault}`)}</Told>}
       <div class={look.tiles} id="tiles">
         {TILES.map(({ screen, picture, words }) => (
@@ -48,6 +47,7 @@ export function HomeScreen({ visit }: { visit: Visit }) {
           </div>
         ))}
       </div>
+      {directory?.isDemonstration && <Told picture="tell">{w('home.demo')}</Told>}
       {waiting > 0 && <Told picture="waiting">{w('home.waiting', { count: waiting })}</Told>}
       {joining.is !== 'joined' && (
         <section class={frame.panel}>

@@ -21,11 +21,7 @@ export function inviteIn(hash: string): { code: string; root: string | null } | 
 }
 
 /** An empty root has still to be pinned from the first directory that is served. */
-export async function joinWith(
-  line: YoungLine,
-  code: string,
-  root: string | null,
-): Promise<{ ok: true; place: Place; member: Notes['member'] } | { ok: false; why: LineTrouble }> {
+export async function joinWith(line: YoungLine, code: string, root: string | null): Promise<{ ok: true; place: Place; member: Notes['member'] } | { ok: false; why: LineTrouble }> {
   const answer = await line.join(code).catch(() => ({ ok: false as const, why: 'trouble' as const }));
   if (!answer.ok) return answer;
   const { membership, units } = answer.value;

@@ -17,15 +17,20 @@ export function Limits({ isLong }: { isLong?: boolean }) {
       <Told picture="call" title={w('limits.now.q')}>
         {w('limits.now')}
       </Told>
-      {isLong && (
-        <>
-          <Told picture="staff">{w('limits.more.staff')}</Told>
-          <Told picture="limits">{w('limits.more.tell')}</Told>
-          <Told picture="tell">{w('limits.more.first')}</Told>
-          <Told picture="waiting">{w('limits.more.hours')}</Told>
-          <Told picture="home">{w('limits.more.guess')}</Told>
-        </>
-      )}
+      {isLong && <MoreLimits />}
     </div>
+  );
+}
+
+/** The longer text, for whoever asks for more. */
+export function MoreLimits() {
+  return (
+    <>
+      <Told picture="staff">{w('limits.more.staff')}</Told>
+      <Told picture="limits">{w('limits.more.tell')}</Told>
+      <Told picture="tell">{w('limits.more.first')}</Told>
+      <Told picture="waiting">{w('limits.more.hours')}</Told>
+      <Told picture="home">{w('limits.more.guess')}</Told>
+    </>
   );
 }

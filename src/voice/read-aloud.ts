@@ -103,11 +103,26 @@ export function readAloud(root: HTMLElement, language: string): boolean {
   return true;
 }
 
+/** Says a few words that stand nowhere on the screen, or are hidden on it. Never somebody's own. */
+export function speak(text: string, language: string): boolean {
+  stopReading();
+  const voice = voiceFor(language);
+  if (!voice) return false;
+  const utterance = new SpeechSynthesisUtterance(text);
+  utterance.voice = voice;
+  utterance.lang = voice.lang;
+  speechSynthesis.speak(utterance);
+  return true;
+}
+
 function readNext(mine: number, voice: SpeechSynthesisVoice): void {
   if (mine !== run) return;
   const [piece, ...rest] = reading;
   mark(piece ?? null);
-  if (!piece) return tell();
+  if (!piece) {
+    tell();
+    return;
+  }
   const utterance = new SpeechSynthesisUtterance(piece.text);
   utterance.voice = voice;
   utterance.lang = voice.lang;

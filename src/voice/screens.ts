@@ -13,7 +13,22 @@ export const ROOMS = {
 export type RoomName = keyof typeof ROOMS;
 
 /** Screens of first use, lock and shelter. */
-export type HallName = 'language' | 'how' | 'phone' | 'checks' | 'join' | 'home' | 'lock' | 'card' | 'come-back' | 'unlock' | 'help' | 'looks' | 'leave' | 'about-exit' | 'check-words';
+export type HallName =
+  | 'language'
+  | 'how'
+  | 'phone'
+  | 'checks'
+  | 'join'
+  | 'home'
+  | 'lock'
+  | 'card'
+  | 'come-back'
+  | 'unlock'
+  | 'help'
+  | 'looks'
+  | 'leave'
+  | 'about-exit'
+  | 'check-words';
 
 export type ScreenName = RoomName | HallName;
 

@@ -13,6 +13,9 @@ import { watchOver } from './shelter/watch-over.ts';
 import type { Talk } from './talk.ts';
 import { openVisit, type Visit } from './visit.ts';
 
+/** Long enough to be read twice. */
+const SAID_MS = 8000;
+
 /** Screens that came once open at once; the first comes with the page. */
 const drawn = new Map<ScreenName, ComponentType<{ talk: Talk; visit: Visit }>>([['language', LanguageScreen]]);
 
@@ -41,6 +44,13 @@ export function TalkPage({ world }: { world: World }) {
     };
   }, []);
 
+  const { said } = visit.known;
+  useEffect(() => {
+    if (said === '') return;
+    const timer = setTimeout(() => visit.say(''), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
+
   return (
     <div class={look.talk} data-words={visit.known.wordsHidden ? 'hidden' : undefined}>
       <button type="button" class={look.skip} onClick={visit.exit}>
@@ -51,7 +61,7 @@ export function TalkPage({ world }: { world: World }) {
         <Here visit={visit} version={version} />
       </main>
       <div class={look.said} role="status" aria-live="polite">
-        {visit.known.said}
+        {said}
       </div>
     </div>
   );

@@ -49,5 +49,3 @@ export type Talk = {
   /** ISO, by this phone's clock. */
   now(): string;
 };
-
-export type TalkScreen = (props: { talk: Talk }) => preact.JSX.Element;

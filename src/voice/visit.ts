@@ -62,6 +62,8 @@ export function openVisit(world: World, told: () => void) {
   let parts: Promise<Parts> | null = null;
   let tools: Tools | null = null;
   let kept: Promise<Shelf> | null = null;
+  /** The postman of what is kept sealed for a phone that keeps nothing else. */
+  let carrier: Promise<RunningLine> | null = null;
   let unwatch: (() => void) | null = null;
   let awake = 0;
   let isClosed = false;
@@ -140,7 +142,8 @@ export function openVisit(world: World, told: () => void) {
   async function keepMember(member: Notes['member'] | null): Promise<void> {
     change({ member });
     const { shelf } = await take(known.mode);
-    if (known.mode !== null && member) await shelf.write('member', { ...member, mode: known.mode, capabilities: (await shelf.read('member'))?.capabilities ?? member.capabilities });
+    if (known.mode !== null && member)
+      await shelf.write('member', { ...member, mode: known.mode, capabilities: (await shelf.read('member'))?.capabilities ?? member.capabilities });
   }
 
   const visit = {
@@ -213,9 +216,18 @@ export function openVisit(world: World, told: () => void) {
       const boxes = await keeper.mailboxes(24);
       const found = await running.line.look(boxes.map((box) => box.secret));
       if (found.ok) change({ used: boxes.reduce((most, box, index) => (found.value.known.includes(box.mbox) ? index + 1 : most), 0) });
+      await visit.enter();
       return true;
     },
 
+    /** Home, with what was kept of the directory at once and a newer one when there is signal. */
+    async enter(): Promise<void> {
+      const { shelf } = await take(known.mode);
+      const note = await shelf.read('directory');
+      if (note) change(await believe(await load(), note, known.place, world.now().toISOString()));
+      home();
+      refreshDirectory().catch(() => undefined);
+    },
     async setLock(kind: 'pin' | 'pictures', secret: string): Promise<boolean> {
       const { shelf, keeper } = await take('mine');
       const lock = await setLock(shelf, keeper, kind, secret, known.used);
@@ -227,10 +239,7 @@ export function openVisit(world: World, told: () => void) {
       const opening = await tryLock(shelf, keeper, secret);
       if (opening.is === 'open') {
         change({ isOpen: true, lock: opening.lock, used: opening.used, hasSeenWords: true });
-        const note = await shelf.read('directory');
-        if (note) change(await believe(await load(), note, known.place, world.now().toISOString()));
-        home();
-        refreshDirectory().catch(() => undefined);
+        await visit.enter();
       } else if (opening.is === 'wiped') {
         await visit.leavePhone('keepLetters', 'wiped');
       } else change({ lock: opening.lock });
@@ -297,7 +306,12 @@ export function openVisit(world: World, told: () => void) {
         directoryFault: known.fault,
         refreshDirectory,
         keepsDrafts: known.mode === 'mine' && known.lock !== null,
-        sealedShelf: keptShelf,
+        sealedShelf: async () => {
+          const shelf = await keptShelf();
+          // Its letters go from here too, as soon as there is signal: this page may be the last that is opened for days.
+          if (shelf !== now.shelf) carrier ??= (await load()).startLine(shelf);
+          return shelf;
+        },
         takeMailbox: async () => {
           const taken = known.used;
           change({ used: taken + 1 });

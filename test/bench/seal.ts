@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
+import { gzipSync } from 'node:zlib';
 import { launch } from '../support/browser.ts';
 import type { SealTools } from '../support/seal/page.ts';
 import { servePage } from '../support/seal/serve-page.ts';
@@ -66,6 +69,10 @@ export async function benchSeal(): Promise<void> {
     console.log(`\n${LETTERS} letters sealed to ${AUDIENCES} audiences, ms of ${RUNS} runs (goal: under ${GOAL} at 6×; Node ${process.version}, Chromium ${browser.version()})`);
     console.log(' slow       page     95th %     worker     95th %');
     console.log(rows.join('\n'));
+    const assets = path.join(served.folder, 'assets');
+    const [worker] = readdirSync(assets).filter((name) => name.startsWith('worker-'));
+    if (worker)
+      console.log(`The worker’s first part is ${(gzipSync(readFileSync(path.join(assets, worker)), { level: 9 }).length / 1000).toFixed(1)} kB compressed, CBOR included.`);
     console.log('The slowdown is the page’s own: it slows neither Web Crypto nor a worker. Real phones must be measured, too.');
   } finally {
     await browser.close();

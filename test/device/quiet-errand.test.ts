@@ -1,12 +1,14 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import type { Backshelf } from '../../src/store/quiet/backshelf.ts';
+import { handOver } from '../../src/store/quiet/hand-over.ts';
 import { openMemoryShelf } from '../../src/store/quiet/memory-shelf.ts';
-import { drainQuietOnce } from '../../src/sync/quiet/drain-quiet-once.ts';
+import { carryLeft, drainQuietOnce } from '../../src/sync/quiet/drain-quiet-once.ts';
 import { makeSealedLane } from '../../src/sync/quiet/quiet-lane.ts';
+import { makeHandClock } from '../support/device.ts';
 import { idOf, joinedPhone } from '../support/joined-phone.ts';
-import { actLetter, chunkLetters, viewLetter } from '../support/quiet-letters.ts';
-import { eventually, openOn, quietTab } from '../support/quiet-phone.ts';
+import { actLetter, chunkLetters, memberWith, viewLetter } from '../support/quiet-letters.ts';
+import { eventually, makeQuietDisk, openOn, quietTab } from '../support/quiet-phone.ts';
 
 describe('killed at any step', () => {
   /** Every await of the phone that reaches outside: the request, and each write of the shelf. */
@@ -67,8 +69,7 @@ describe('the errand of the worker', () => {
     const phone = await joinedPhone();
     await phone.shelf.send([viewLetter()]);
     phone.shelf.close();
-    const errand = (signedIn: string | null = null) =>
-      drainQuietOnce({ has: async () => true, open: () => openOn(phone.disk, phone.clock), signedIn: async () => signedIn, world: phone.tab.world });
+    const errand = (signedIn: string | null = null) => drainQuietOnce({ open: () => openOn(phone.disk, phone.clock), signedIn: async () => signedIn, world: phone.tab.world });
     return { ...phone, errand };
   }
 
@@ -114,14 +115,20 @@ describe('the errand of the worker', () => {
     expect(server.effects).toHaveLength(1);
   });
 
-  it('does not touch a phone that has no letters', async () => {
-    let isOpened = false;
-    const open = async () => {
-      isOpened = true;
-      return openMemoryShelf();
-    };
-    expect(await drainQuietOnce({ has: async () => false, open })).toBe(true);
-    expect(isOpened).toBe(false);
+  it('letters left behind on a phone that keeps nothing go at once', async () => {
+    const { clock, server, disk, tab } = await joinedPhone();
+    const memory = openMemoryShelf({ clock: clock.read });
+    await memory.write('member', memberWith([server.give()]));
+    await memory.send([viewLetter(), ...chunkLetters(1)]);
+    await handOver(memory, await openOn(disk, clock));
+    await carryLeft({ open: () => openOn(disk, clock), world: tab.world });
+    expect([server.effects.length, server.chunks.size, (await (await openOn(disk, clock)).letters()).length]).toEqual([1, 1, 0]);
+  });
+
+  it('leaves no trace on a phone that has no letters', async () => {
+    const [disk, clock] = [makeQuietDisk(), makeHandClock()];
+    expect(await drainQuietOnce({ open: () => openOn(disk, clock), world: { fetch: () => Promise.reject(new Error('nothing is asked')) } })).toBe(true);
+    expect(await disk.indexedDB.databases()).toEqual([]);
   });
 
   it('takes a reader’s acts along while that reader is signed in', async () => {

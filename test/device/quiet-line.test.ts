@@ -58,12 +58,11 @@ describe('the line of a young person', () => {
     expect(await line.join('ABC12345678')).toEqual({ ok: false, why: 'noSignal' });
   });
 
-  it('fetches the first capabilities when the room has joined and calls', async () => {
-    const { server, shelf, line } = await youngPhone();
+  it('fetches the first capabilities as soon as the room has joined, while there is still signal', async () => {
+    const { server, shelf } = await youngPhone();
     const member = memberWith([]);
     server.memberships.add(member.membership);
     await shelf.write('member', member);
-    line.wake();
     await eventually(async () => (await shelf.read('member'))?.capabilities.length === 20, 'the capabilities came');
   });
 
@@ -254,6 +253,20 @@ describe('the line of a reader', () => {
       ['inbox', true],
       ['sealed', true],
     ]);
+  });
+
+  it('takes along what a young person left on this phone, under their own membership', async () => {
+    const { clock, server, disk, shelf, quiet } = await readerPhone();
+    const young = await openOn(disk, clock);
+    const member = memberWith([]);
+    server.memberships.add(member.membership);
+    await young.write('member', member);
+    await young.send([viewLetter()]);
+    await quiet.drain();
+    expect([server.effects.length, (await young.letters()).length]).toEqual([1, 0]);
+    expect((await young.read('member'))?.capabilities.length).toBe(19);
+    await shelf.leave('all');
+    expect(await young.read('member')).not.toBeNull();
   });
 
   it('looks every minute while in view', async () => {

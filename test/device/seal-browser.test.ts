@@ -39,6 +39,12 @@ describe('in Chromium, as in Node', () => {
     expect(tallies.filter(({ right, of }) => right !== of)).toEqual([]);
   });
 
+  it('G2 the primitives give the published numbers, and refuse what is altered, out of range or off the curve', async () => {
+    const tried = await page.evaluate(() => seal.tryPrimitives());
+    expect(Object.keys(tried).length).toBeGreaterThan(18);
+    expect(Object.entries(tried).filter(([, isRight]) => !isRight)).toEqual([]);
+  });
+
   it('the same six words are the same mailboxes, and what is sealed there opens here', async () => {
     const here = youngHere();
     await here.comeBack(WORDS);

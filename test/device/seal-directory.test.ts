@@ -3,6 +3,7 @@ import { b64, sureBytes, utf8 } from '../../src/seal/bytes.ts';
 import { rootWords } from '../../src/seal/card.ts';
 import { checkDirectory, countersign, fingerprintOf, proposeDirectory, readProposal, signRoot } from '../../src/seal/directory.ts';
 import { freshPair, pointOf } from '../../src/seal/hpke.ts';
+import { freshRoot, rootFromPaper } from '../../src/seal/root.ts';
 import { canonicalJson } from '../../src/shared/basics/canonical.ts';
 import { audiencesFor, type Directory, type SignedDirectory } from '../../src/shared/voice/directory.ts';
 import { type Cast, makeCast, makeSigner, NOW, signDirectory, sure, UNIT } from '../support/seal/cast.ts';
@@ -41,7 +42,7 @@ describe('the directory a young person’s phone believes', () => {
     expect(await rootWords(cast.fingerprint)).toHaveLength(4);
   });
 
-  it('C2 is refused when an older version is served again, and when the newest is too old', async () => {
+  it('C2 C19 is refused when an older version is served again, and when the newest is too old', async () => {
     const older = await signDirectory(cast.rootPart, { ...cast.directory, version: 2 }, cast.officers);
     expect(await check(older, 3)).toEqual({ ok: false, fault: 'rolledBack' });
     expect(await check(older, 2)).toMatchObject({ ok: true });
@@ -112,6 +113,23 @@ describe('the directory a young person’s phone believes', () => {
     const proposed = await proposeDirectory(cast.rootPart, statement as never, both);
     const asRoot = { pub: cast.root.pub, statement: proposed.directory, sig: sure(proposed.sigs[0]).sig };
     expect(await check({ ...cast.signed, root: asRoot })).toEqual({ ok: false, fault: 'badSignature' });
+  });
+
+  it('may stand under a root that lay on paper, typed in again by somebody', async () => {
+    const { pub, paper } = await freshRoot();
+    expect(paper).toMatch(/^([0-9a-f]{4} ){15}[0-9a-f]{4}$/);
+    const root = sure(await rootFromPaper(` ${paper.toUpperCase().replaceAll(' ', '\n')} `, pub));
+    const part = await signRoot(root, {
+      v: 1,
+      number: 1,
+      issuedAt: NOW,
+      keys: cast.officers.map(({ k, pub: point }) => ({ k, pub: point, until: '2028-01-01T00:00:00.000Z' })),
+      need: 2,
+    });
+    expect(await check(await signDirectory(part, cast.directory, cast.officers), 0, NOW, await fingerprintOf(pub))).toMatchObject({ ok: true, isDemonstration: false });
+    expect(await rootFromPaper(paper, cast.root.pub)).toBeNull();
+    expect(await rootFromPaper(paper.slice(0, -1), pub)).toBeNull();
+    expect(await rootFromPaper('', pub)).toBeNull();
   });
 
   it('shows officers what they are about to sign', () => {

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import * as core from '@hpke/core';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +10,8 @@ import { canonicalJson } from '../../src/shared/basics/canonical.ts';
 import type { Envelope, Header } from '../../src/shared/voice/envelope.ts';
 import { NOW, sure, UNIT } from '../support/seal/cast.ts';
 
+/** `SEAL_RUNS=20000` for a night’s work. */
+const RUNS = Number(process.env.SEAL_RUNS ?? 1500);
 const MBOX = 'AAAAAAAAAAAAAAAAAAAAAA';
 type Party = { a: string; e: number; pub: string; pair: Pair };
 let parties: Party[];
@@ -182,6 +185,13 @@ describe('an envelope does not open', () => {
     expect(await forge(filled(1, 0xa0))).toEqual({ ok: false, why: 'shape' });
     expect(await forge(filled(2, 0x81, 0x81))).toEqual({ ok: false, why: 'shape' });
     expect(await forge(filled(1, 0xff))).toEqual({ ok: false, why: 'shape' });
+    // Lists in lists, as deep as the ceiling lets them be.
+    const deep = new Uint8Array(65_536).fill(0x81);
+    deep.set([0, 0, 0xff, 0xfc]);
+    expect(await forge(deep)).toEqual({ ok: false, why: 'shape' });
+    // A map whose only name is the one that JavaScript keeps for itself.
+    const named = new TextEncoder().encode('__proto__');
+    expect(await forge(filled(3 + named.length, 0xa1, 0x69, ...named, 0xa0))).toEqual({ ok: false, why: 'shape' });
   });
 
   it('G7 with any one character altered, wherever it is', async () => {
@@ -199,7 +209,7 @@ describe('an envelope does not open', () => {
         const opened = await openAs(part === 'slot' ? { ...envelope, slots: { ...envelope.slots, 'adv-07': altered } } : { ...envelope, [part]: altered }, first());
         return !opened.ok;
       }),
-      { numRuns: 1500 },
+      { numRuns: RUNS },
     );
   });
 

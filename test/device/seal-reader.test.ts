@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openEnvelope } from '../../src/seal/envelope.ts';
+import { openEnvelope, sealEnvelope } from '../../src/seal/envelope.ts';
 import type { YoungKeeper } from '../../src/seal/keeper.ts';
 import { checkShare } from '../../src/seal/share.ts';
 import type { Directory } from '../../src/shared/voice/directory.ts';
@@ -77,6 +77,20 @@ describe('what a reader is shown', () => {
     expect(await ben.open({ ...view, cert, sig }, ADV, null, cast.directory)).toEqual({ ok: false, why: 'forged' });
     expect(await ben.open({ ...message, cert: cast.reader('Carys').device.d }, ADV, null, cast.directory)).toEqual({ ok: false, why: 'forged' });
     expect(await ben.open(message, ADV, null, cast.directory)).toMatchObject({ ok: true, body: { text: 'Hi' } });
+  });
+
+  it('D12 what is added later in a young person’s name is believed only with the key that their first view brought', async () => {
+    const ben = cast.reader('Ben').keeper;
+    const view = await ben.open(await sealTo('Is anyone there?', 'adv-07'), ADV, null, cast.directory);
+    if (!view.ok || view.body.t !== 'view') throw new Error('not opened');
+    const { tk } = view.body;
+    const body = { t: 'answer', re: view.header.id, says: 'mayUse', at: NOW } as const;
+    const to = partiesOf(cast.directory, 'adv-07');
+    const { envelope: own } = await young.seal({ ...viewTo(cast.directory, ['adv-07'], ''), body });
+    expect(await ben.open(own, ADV, null, cast.directory, tk)).toMatchObject({ ok: true, body: { says: 'mayUse' } });
+    // The server knows the mailbox and the audience's key. It does not know whom the thread answers to.
+    const { envelope: forged } = await sealEnvelope({ header: { mbox: view.header.mbox, unit: UNIT, safety: 0 }, body: { ...body, tk: cast.reader('Carys').device.dkPub }, to });
+    expect(await ben.open(forged, ADV, null, cast.directory, tk)).toEqual({ ok: false, why: 'forged' });
   });
 
   it('a concern goes to the audience alone: the thread has no slot in it', async () => {

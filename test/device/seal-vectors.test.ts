@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { tryPrimitives } from '../support/seal/primitives.ts';
 import { runVectors, type Vectors } from '../support/seal/vectors.ts';
 
 const vectors = JSON.parse(readFileSync(new URL('../fixtures/hpke-rfc9180.json', import.meta.url), 'utf8')) as Vectors;
@@ -10,5 +11,13 @@ describe('the published vectors of RFC 9180', () => {
     expect(tallies.filter(({ right, of }) => right !== of)).toEqual([]);
     // 6 and 2 and twice 257 messages, each sealed and opened; what they export, a derived key, and two altered ones each.
     expect(tallies.map(({ of }) => of)).toEqual([6 * 2 + 6 + 1 + 2, 2 * 2 + 2 + 2, 257 * 2 + 6 + 1 + 2, 257 * 2 + 6 + 1 + 2]);
+  });
+});
+
+describe('what the lockbox leans on', () => {
+  it('G2 gives the published numbers, and refuses what is altered, out of range or off the curve', async () => {
+    const tried = await tryPrimitives();
+    expect(Object.keys(tried).length).toBeGreaterThan(18);
+    expect(Object.entries(tried).filter(([, isRight]) => !isRight)).toEqual([]);
   });
 });

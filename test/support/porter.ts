@@ -6,7 +6,7 @@ type Registration = { registrationId: string; scopeURL: string; isDeleted: boole
 /** The phone's service worker from outside, with no page of ours open. */
 export type Porter = {
   /** What the phone does when there is signal again: a `sync` event. It resolves when the worker was told. */
-  wake(isLastChance?: boolean): Promise<void>;
+  wake(isLastChance?: boolean, tag?: 'hearth-send' | 'hearth-quiet'): Promise<void>;
   /** What the phone does to save memory, in the middle of anything. */
   stop(): Promise<void>;
 };
@@ -25,10 +25,10 @@ export async function findPorter(context: BrowserContext, origin: string): Promi
   });
   await session.send('ServiceWorker.enable');
   return {
-    wake: async (isLastChance = false) => {
+    wake: async (isLastChance = false, tag = 'hearth-send') => {
       const found = [...registrations.values()].find(({ scopeURL, isDeleted }) => scopeURL.startsWith(origin) && !isDeleted);
       if (!found) throw new Error('no service worker is registered');
-      await session.send('ServiceWorker.dispatchSyncEvent', { origin, registrationId: found.registrationId, tag: 'hearth-send', lastChance: isLastChance });
+      await session.send('ServiceWorker.dispatchSyncEvent', { origin, registrationId: found.registrationId, tag, lastChance: isLastChance });
     },
     stop: async () => {
       await session.send('ServiceWorker.stopAllWorkers');

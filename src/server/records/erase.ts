@@ -28,7 +28,8 @@ type FactQuery = ExpressionBuilder<Tables, 'fact_log'>;
  *   phone that sends it again hears what it heard before (I12) and nothing comes back. A hash of a
  *   few words may be guessed by somebody who holds this database.
  * - What goes: bodies, times, scores and pictures; a person's name, places, attempts, invitations, passkeys,
- *   sign-ins and devices.
+ *   sign-ins and devices, a reader's devices and the keys sealed to them. The signed directory and the audit of the
+ *   sealed lane keep what they say: nobody could check them otherwise.
  * - What a person did to other people's records (sign-offs they gave, people they invited) is those
  *   people's. It stays, under an id that names nobody any more.
  * - Every scope that showed a record gets one tombstone for it, and phones drop it at their next
@@ -165,7 +166,10 @@ async function emptyFacts(db: Queries, isTheirs: ReturnType<typeof ownFacts>): P
 }
 
 async function dropPerson(db: Queries, personId: string): Promise<void> {
-  for (const table of ['attempt', 'invitation', 'passkey', 'session', 'challenge', 'placement', 'device', 'person'] as const) {
+  const devices = db.selectFrom('reader_device').select('d').where('person_id', '=', personId);
+  await db.deleteFrom('kept_key').where('d', 'in', devices).execute();
+  await db.deleteFrom('key_invitation').where('invitee', '=', personId).execute();
+  for (const table of ['reader_device', 'attempt', 'invitation', 'passkey', 'session', 'challenge', 'placement', 'device', 'person'] as const) {
     await db.deleteFrom(table).where('person_id', '=', personId).execute();
   }
 }

@@ -6,6 +6,7 @@ import type { Records } from './database.ts';
 import { openRecords } from './database.ts';
 import { eraseAbout } from './erase.ts';
 import { getMarks, lastSeq, replaceEpoch, setReach } from './marks.ts';
+import { carryOver } from './voice/carry-over.ts';
 
 export type Restored = { lastSeq: number; epoch: string; erasedAgain: number; keptAs: string | null };
 
@@ -30,15 +31,15 @@ export async function beginNewLife(records: Records): Promise<{ epoch: string; l
  * - The copy is prepared beside it, wholly, and takes its place in one step: cut off anywhere, the
  *   folder holds either the old records or the restored ones, and never none.
  * - The old file stays beside it under another name.
- * - What the old records had erased since the copy was made is erased again (I11). Where they
- *   cannot be opened any more, that is for the operator to do.
+ * - What the old records had erased since the copy was made is erased again (I11), and the sealed lane
+ *   is brought over as it was. Where they cannot be opened any more, the first is for the operator to do.
  * @throws when the copy is not whole, or when a server still holds the records; nothing has changed then.
  */
 export async function restoreRecords(folder: string, from: string, now: Date): Promise<Restored> {
   checkCopy(from);
   const live = recordsFile(folder);
   const isThere = existsSync(live);
-  const erased = isThere ? foldIn(live) : [];
+  const erased = isThere ? foldIn(live) : null;
 
   const aside = path.join(folder, 'restoring');
   rmSync(aside, { recursive: true, force: true });
@@ -49,7 +50,8 @@ export async function restoreRecords(folder: string, from: string, now: Date): P
   let erasedAgain = 0;
   try {
     const known = new Set((await records.db.selectFrom('erased').select('about').execute()).map((row) => row.about));
-    for (const about of erased) if (!known.has(about) && (await eraseAbout(records, { about }, now)).ok) erasedAgain += 1;
+    for (const about of erased ?? []) if (!known.has(about) && (await eraseAbout(records, { about }, now)).ok) erasedAgain += 1;
+    if (erased !== null) await carryOver(records, live);
     life = await beginNewLife(records);
   } finally {
     await records.close();
@@ -67,9 +69,9 @@ export async function restoreRecords(folder: string, from: string, now: Date): P
 
 /**
  * Makes one file of a database and its journal, which only works while nobody else has it open.
- * Returns the ids of the records it erased; none when it is too damaged to be read.
+ * Returns the ids of the records it erased; null when it is too damaged to be read.
  */
-function foldIn(file: string): string[] {
+function foldIn(file: string): string[] | null {
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(file, { timeout: 0 });
@@ -79,7 +81,7 @@ function foldIn(file: string): string[] {
   } catch (fault) {
     const code = (fault as { errcode?: number }).errcode;
     if (code !== undefined && ((code & 0xff) === 5 || (code & 0xff) === 6)) throw new Error('the server, or something else, still has the records open: stop it first');
-    return [];
+    return null;
   } finally {
     database?.close();
   }

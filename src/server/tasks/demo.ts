@@ -9,6 +9,13 @@ const LABELS: Record<string, string> = {
   agencyCarer: 'Agency carer',
   manager: 'Registered manager',
   regionAdministrator: 'Region administrator',
+  participationWorker: 'Participation worker',
+  advocate: 'Advocate',
+  safeguardingLead: 'Safeguarding lead',
+  directoryOfficer: 'Directory officer',
+  secondDirectoryOfficer: 'Directory officer, 2nd',
+  youngPerson: 'Young person, new',
+  youngPersonReturning: 'Young person, back',
 };
 
 let lastShare = -1;
@@ -17,7 +24,7 @@ function sayProgress(done: number, of: number): void {
   const share = Math.floor((done * 100) / of);
   if (share === lastShare) return;
   lastShare = share;
-  const line = `Filling the demonstration region: ${share} % (${done.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')} facts)`;
+  const line = `Filling the demonstration region: ${share} % (${done.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')})`;
   if (process.stdout.isTTY) process.stdout.write(`\r${line}${share === 100 ? '\n' : ''}`);
   else if (share % 10 === 0) console.log(line);
 }
@@ -32,7 +39,7 @@ async function start(): Promise<void> {
   // Filling takes a while; somebody who presses Ctrl-C in the middle of it means it.
   const quit = () => process.exit(0);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, quit);
-  const demonstration = await openDemonstration({ ...settings, size: WHOLE, isFresh, say: sayProgress });
+  const demonstration = await openDemonstration({ ...settings, size: WHOLE, isFresh, hasVoice: true, say: sayProgress });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, quit);
 
   console.log(`\nHearth is open at ${demonstration.origin}. Everybody in it is made up.\n`);

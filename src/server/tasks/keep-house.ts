@@ -13,7 +13,6 @@ const EVERY_MS = 5 * 60 * 1000;
 
 /** What must happen though nobody asks: held facts are settled; old tombstones, ended sign-ins and forgotten uploads go. Returns how to stop. */
 export function keepHouse(records: Records, library: Library, now: () => Date, log: FastifyBaseLogger): () => Promise<void> {
-  let running: Promise<void> = Promise.resolve();
   let lastKept = '';
   const round = async () => {
     try {
@@ -41,6 +40,8 @@ export function keepHouse(records: Records, library: Library, now: () => Date, l
       log.error({ fault: (fault as Error).name, code: (fault as { code?: string }).code }, 'the clocks of the sealed lane failed');
     }
   };
+  // At once: nobody who had to be told while this server was down waits longer.
+  let running = keepVoice();
   const timer = setInterval(() => {
     running = keepVoice().then(round);
   }, EVERY_MS);

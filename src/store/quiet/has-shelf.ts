@@ -1,7 +1,8 @@
-export const QUIET_NAME = 'hearth-quiet';
-
-/** Whether the sealed lane's database is on this phone, found out without making it. Where a browser cannot tell, it is taken to be. */
-export async function hasKeptShelf({ name = QUIET_NAME, indexedDB = globalThis.indexedDB }: { name?: string; indexedDB?: IDBFactory } = {}): Promise<boolean> {
-  if (!indexedDB?.databases) return true;
-  return (await indexedDB.databases()).some((known) => known.name === name);
+/**
+ * Whether somebody keeps things on this phone. Apart from the shelf, which asks the same of whatever
+ * database it is given: the first screen does without all of it.
+ */
+export async function hasKeptShelf(): Promise<boolean> {
+  const databases = await globalThis.indexedDB?.databases?.();
+  return databases?.some(({ name }) => name === 'hearth-quiet') ?? true;
 }

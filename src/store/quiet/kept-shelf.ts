@@ -6,7 +6,6 @@ import { arrange, byMaking, FIRST_CHUNK, letterOf, mayGo } from './arrange.ts';
 import type { LetterRow } from './arrange.ts';
 import type { Backshelf } from './backshelf.ts';
 import { freshPost, isNews, newsOf, threadRows } from './came.ts';
-import { hasKeptShelf, QUIET_NAME } from './has-shelf.ts';
 import type { QuietDatabase, QuietDatabaseOptions } from './quiet-database.ts';
 import { makeQuietDatabase } from './quiet-database.ts';
 import type { Notes } from './shelf.ts';
@@ -17,6 +16,13 @@ export type KeptOptions = Partial<QuietDatabaseOptions> & {
   clock?: () => number;
   channel?: Channel | null;
 };
+
+const QUIET_NAME = 'hearth-quiet';
+
+/** Found out without making it. Where a browser cannot tell, it is taken to be. */
+async function isOnPhone(name: string, indexedDB: IDBFactory | undefined = globalThis.indexedDB): Promise<boolean> {
+  return !indexedDB?.databases || (await indexedDB.databases()).some((known) => known.name === name);
+}
 
 /** Told to the other tabs, with whose shelf it is. */
 const LEFT = 'left:';
@@ -60,24 +66,25 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
   const channel = options.channel === undefined ? openChannel(name) : options.channel;
   const hearers = new Set<() => void>();
   let isClosed = false;
-  let isThere: boolean | null = null;
+  let isThere = false;
   let isPersistAsked = false;
   /** Its person left, here or in another tab: what was on its way for them is not kept any more. */
   let isLeft = false;
   // Another tab leaves: let it delete the database at once, and say nothing about it in any log.
   db.on('versionchange', () => {
-    isThere = null;
+    isThere = false;
     db.close({ disableAutoOpen: false });
     return false;
   });
   const steady = makeSteady(db, () => isClosed);
-  const key = (note: string) => (personId === undefined ? note : `${note}:${personId}`);
+  // Membership is always the young person's: their letters go along under whichever reader's page is open.
+  const key = (note: string) => (personId === undefined || note === 'member' ? note : `${note}:${personId}`);
 
   const tell = () => {
     for (const hear of [...hearers]) hear();
   };
   channel?.addEventListener('message', ({ data }) => {
-    isThere = null;
+    isThere = false;
     if (data === LEFT + (personId ?? '')) isLeft = true;
     tell();
   });
@@ -87,7 +94,8 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
   };
 
   async function reading<Result>(empty: Result, act: () => Promise<Result>): Promise<Result> {
-    isThere ??= await hasKeptShelf({ ...options, name });
+    // Only a yes is remembered: another tab may make it at any time.
+    isThere ||= await isOnPhone(name, options.indexedDB);
     if (!isThere) return empty;
     return steady(async () => {
       await openTables(db);

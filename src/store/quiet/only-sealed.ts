@@ -4,8 +4,6 @@ import { wellFormed, wellFormedSigned } from '../../shared/voice/well-formed.ts'
 import { actSchema, CHUNK_BYTES } from '../../shared/wire/sealed.ts';
 import type { Draft, Letter } from './shelf.ts';
 
-/** Bytes of any realm: tests and frames have more than one. */
-const bytesSchema = z.custom<Uint8Array>((value) => Object.prototype.toString.call(value) === '[object Uint8Array]');
 const secretSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 const capabilitySchema = z.nullable(secretSchema);
 /** Ids, moments and reasons: no white space, so that no sentence fits in. */
@@ -26,23 +24,40 @@ function beginsLikeAFile(bytes: Uint8Array): boolean {
   return OPEN_FILES.some(({ at, start }) => String.fromCharCode(...bytes.subarray(at, at + start.length)) === start);
 }
 
+/** Bytes of any realm: tests and frames have more than one. */
+function isBytes(value: unknown): value is Uint8Array {
+  return Object.prototype.toString.call(value) === '[object Uint8Array]';
+}
+
+function isSealedChunk(bytes: unknown): boolean {
+  return isBytes(bytes) && bytes.length > TAG_BYTES && bytes.length <= CHUNK_BYTES + TAG_BYTES && !beginsLikeAFile(bytes);
+}
+
 const contentSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('view'),
-    envelope: envelopeSchema.check(z.refine((envelope) => wellFormed(envelope) !== null)),
+    envelope: envelopeSchema,
     capability: capabilitySchema,
     work: z.optional(z.strictObject({ challenge: secretSchema, answer: z.int() })),
   }),
-  z.strictObject({
-    kind: z.literal('chunk'),
-    attachment: id128Schema,
-    n: z.int().check(z.gte(0), z.lt(100)),
-    bytes: bytesSchema.check(z.refine((bytes) => bytes.length > TAG_BYTES && bytes.length <= CHUNK_BYTES + TAG_BYTES && !beginsLikeAFile(bytes))),
-    capability: capabilitySchema,
-  }),
-  z.strictObject({ kind: z.literal('act'), act: actSchema.check(z.refine(({ message }) => !message || wellFormedSigned(message) !== null)) }),
+  z.strictObject({ kind: z.literal('chunk'), attachment: id128Schema, n: z.int().check(z.gte(0), z.lte(99)), bytes: z.unknown(), capability: capabilitySchema }),
+  z.strictObject({ kind: z.literal('act'), act: actSchema }),
   z.strictObject({ kind: z.literal('withdraw'), secret: secretSchema, view: id128Schema }),
 ]);
+
+/** What the shapes above cannot say. */
+function isSealed(content: z.infer<typeof contentSchema>): boolean {
+  switch (content.kind) {
+    case 'view':
+      return wellFormed(content.envelope) !== null;
+    case 'chunk':
+      return isSealedChunk(content.bytes);
+    case 'act':
+      return !content.act.message || wellFormedSigned(content.act.message) !== null;
+    case 'withdraw':
+      return true;
+  }
+}
 
 const letterSchema = z.strictObject({
   id: plainSchema,
@@ -55,8 +70,7 @@ const letterSchema = z.strictObject({
   of: z.optional(plainSchema),
 });
 
-const lockedSchema = z.strictObject({ iv: bytesSchema, sealed: bytesSchema });
-const draftSchema = z.strictObject({ id: plainSchema, at: plainSchema, content: lockedSchema });
+const draftSchema = z.strictObject({ id: plainSchema, at: plainSchema, content: z.strictObject({ iv: z.unknown(), sealed: z.unknown() }) });
 
 /** Something that is not sealed was about to be written. Says where, never what. */
 function refuse(what: string, issues: readonly { path: PropertyKey[] }[] = []): never {
@@ -68,12 +82,15 @@ function refuse(what: string, issues: readonly { path: PropertyKey[] }[] = []): 
 export function checkLetter(letter: Letter): void {
   const checked = z.safeParse(letterSchema, letter);
   if (!checked.success) refuse('letter', checked.error.issues);
+  if (!isSealed(checked.data.content)) refuse('letter', [{ path: ['content'] }]);
 }
 
 /** @throws NotSealedError unless its content is bytes under the local key. */
 export function checkDraft(draft: Draft): void {
   const checked = z.safeParse(draftSchema, draft);
   if (!checked.success) refuse('draft', checked.error.issues);
+  const { iv, sealed } = checked.data.content;
+  if (!isBytes(iv) || !isBytes(sealed)) refuse('draft', [{ path: ['content'] }]);
 }
 
 /**

@@ -17,6 +17,8 @@ export type Notes = {
   lock: { kind: 'pin' | 'pictures'; salt: Uint8Array; iv: Uint8Array; wrapped: Uint8Array; device: CryptoKey; tries: number };
   /** The thread's root secret and the count of mailboxes used, under the local key. */
   thread: Locked;
+  /** What was sent, without a word of it: kind, day, to whom and into which mailbox, under the local key. */
+  sent: Locked;
   /** How many mailboxes of the thread are taken, under the local key. */
   used: Locked;
   /** The newest directory that was checked, and the highest version ever seen. */

@@ -18,7 +18,7 @@ import type { QuietWorld } from './quiet-world.ts';
  */
 export type Carried = { is: 'taken' } | { is: 'refused'; why: string } | { is: 'later' } | { is: 'stop'; retryAfterS: number } | { is: 'signIn' };
 
-const anythingSchema = z.looseObject({});
+const anythingSchema = z.object({});
 /** So many capabilities, or works, are tried for one envelope before it waits. */
 const MOST_RIGHTS = 3;
 

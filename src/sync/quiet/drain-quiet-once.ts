@@ -1,7 +1,7 @@
 import { openCabinet } from '../../store/open-cabinet.ts';
 import type { Backshelf } from '../../store/quiet/backshelf.ts';
-import { hasKeptShelf } from '../../store/quiet/has-shelf.ts';
 import { openKeptShelf } from '../../store/quiet/kept-shelf.ts';
+import { askForQuietWake } from './background.ts';
 import { makeSealedLane } from './quiet-lane.ts';
 import type { QuietWorld } from './quiet-world.ts';
 import { quietWorld } from './quiet-world.ts';
@@ -11,7 +11,7 @@ const LIMIT_MS = 100_000;
 /** A page that holds the lock and is not in view may be frozen. */
 const PATIENCE_MS = 20_000;
 
-type Errand = { has?: () => Promise<boolean>; open?: () => Promise<Backshelf>; signedIn?: () => Promise<string | null>; world?: Partial<QuietWorld> };
+type Errand = { open?: () => Promise<Backshelf>; signedIn?: () => Promise<string | null>; world?: Partial<QuietWorld> };
 
 /** Asked only when a reader's letters are here: a young person's phone has no cabinet, and gets none by this. */
 async function whoIsSignedIn(): Promise<string | null> {
@@ -35,8 +35,7 @@ async function ownersOf(shelf: Backshelf, signedIn: () => Promise<string | null>
  * not touched.
  * @returns false when something is still here and should be tried again.
  */
-export async function drainQuietOnce({ has = hasKeptShelf, open = openKeptShelf, signedIn = whoIsSignedIn, world: given }: Errand = {}): Promise<boolean> {
-  if (!(await has())) return true;
+export async function drainQuietOnce({ open = openKeptShelf, signedIn = whoIsSignedIn, world: given }: Errand = {}): Promise<boolean> {
   const world = quietWorld({ ...given, page: null });
   const shelf = await open();
   const owners = await ownersOf(shelf, signedIn);
@@ -61,4 +60,9 @@ export async function drainQuietOnce({ has = hasKeptShelf, open = openKeptShelf,
     lane.stop();
     shelf.close();
   }
+}
+
+/** Letters were just left on this phone: they go now, or when the browser wakes the worker. */
+export async function carryLeft(errand: Errand = {}): Promise<void> {
+  if (!(await drainQuietOnce(errand))) await askForQuietWake();
 }

@@ -18,6 +18,8 @@ const LONGEST_TIMER_MS = 15 * 60 * 1000;
 const UNDELIVERED_MS = 30 * 24 * 60 * 60 * 1000;
 
 export type QuietLane = {
+  /** The shelf changed, here or in another tab. Cuts no wait short. */
+  look(): void;
   /** Something may be able to go now. */
   wake(): void;
   /** Goes now, and says when there is nothing more to do for the moment. */
@@ -140,6 +142,9 @@ export function makeSealedLane(world: QuietWorld, shelf: Backshelf, owners: read
     void go();
   };
   return {
+    look: () => {
+      if (failures === 0) void go();
+    },
     wake,
     drain: async () => {
       wake();

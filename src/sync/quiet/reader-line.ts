@@ -16,7 +16,7 @@ import type { KeysLine, LineAnswer } from '../../store/quiet/line.ts';
 import { answerOf, ask, askBytes } from './ask.ts';
 import type { QuietWorld } from './quiet-world.ts';
 
-const anythingSchema = z.looseObject({});
+const anythingSchema = z.object({});
 /** So many keys travel in one request. */
 const MOST_KEYS = 64;
 

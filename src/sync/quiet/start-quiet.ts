@@ -54,6 +54,8 @@ export function startQuiet({ shelf, who, world: given }: QuietOptions): Quiet {
     }, LOOK_EVERY_MS);
   }
 
+  // A letter from another tab, or a membership that has no capabilities yet: before the signal is gone again.
+  const unwatch = shelf.watch(lane.look);
   const stops: Cancel[] = page
     ? [page.on('online', lane.wake), page.on('visible', lane.wake), page.on('offline', askForWake), page.on('hidden', askForWake), page.on('leaving', lane.leave)]
     : [];
@@ -65,6 +67,7 @@ export function startQuiet({ shelf, who, world: given }: QuietOptions): Quiet {
     ...(reader ? { reader } : {}),
     drain: lane.drain,
     stop: () => {
+      unwatch();
       for (const stop of stops) stop();
       cancelPoll();
       lane.stop();

@@ -25,7 +25,7 @@ export function makeYoungLine(world: QuietWorld, shelf: Shelf, wake: () => void)
   const madeUp = () => base64url(world.crypto.getRandomValues(new Uint8Array(SECRET_BYTES)));
 
   function report(kind: Parameters<YoungLine['report']>[0]): void {
-    void ask(world, { as: 'nobody', path: '/voice/reports', message: { kind } }, z.looseObject({}));
+    void ask(world, { as: 'nobody', path: '/voice/reports', message: { kind } }, z.object({}));
   }
 
   async function lookInto(secrets: readonly string[]): Promise<LineAnswer<Looked>> {

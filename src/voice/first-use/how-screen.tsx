@@ -16,7 +16,7 @@ export function HowScreen({ visit }: { visit: Visit }) {
         </Told>
       </section>
       <section class={look.panel}>
-        <Told picture="limits" title={w('how.limits.title')}>
+        <Told picture="limits" title={w('limits.secret.q')}>
           {w('limits.secret')}
         </Told>
         <details>

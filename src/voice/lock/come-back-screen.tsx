@@ -22,7 +22,6 @@ export function ComeBackScreen({ visit }: { visit: Visit }) {
     const isBack = await visit.comeBack(words).catch(() => false);
     setBusy(false);
     if (!isBack) return setProblem(w('return.wrong'));
-    visit.home();
     visit.go('what-happened');
   };
   return (

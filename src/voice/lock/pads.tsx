@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { w } from '../../words/voice.ts';
 import { DRAWINGS } from './drawings.ts';
 import look from './lock.module.css';
@@ -34,14 +35,17 @@ function DeleteKey({ onClick, className }: { onClick: () => void; className: str
 export function PinPad({ signs, onChange, isBusy }: PadProps) {
   const add = (digit: string) => !isBusy && signs.length < PIN_LENGTH && onChange([...signs, digit]);
   const remove = () => !isBusy && onChange(signs.slice(0, -1));
+  // Whoever has a keyboard types; nothing has to have focus for it.
+  useEffect(() => {
+    const type = (event: KeyboardEvent) => {
+      if (/^\d$/.test(event.key)) add(event.key);
+      else if (event.key === 'Backspace') remove();
+    };
+    addEventListener('keydown', type);
+    return () => removeEventListener('keydown', type);
+  });
   return (
-    <div
-      class={look.pad}
-      onKeyDown={(event) => {
-        if (/^\d$/.test(event.key)) add(event.key);
-        else if (event.key === 'Backspace') remove();
-      }}
-    >
+    <div class={look.pad}>
       <Dots count={signs.length} total={PIN_LENGTH} />
       <div class={look.keys} dir="ltr" data-unread>
         {KEYS.map((key) =>

@@ -49,7 +49,7 @@ export function UnlockScreen({ visit }: { visit: Visit }) {
         </section>
       )}
       <Choices>
-        {!lock && visit.known.member && <BigChoice picture="feel" label={w('unlock.goOn')} says={w('unlock.goOn.says')} onClick={visit.home} />}
+        {!lock && visit.known.member && <BigChoice picture="feel" label={w('unlock.goOn')} says={w('unlock.goOn.says')} onClick={() => void visit.enter()} />}
         <BigChoice picture="card" label={w('unlock.words')} onClick={() => visit.go('come-back')} />
         <BigChoice picture="wipe" label={w('unlock.new')} onClick={() => setAsksNew(true)} />
       </Choices>

@@ -1,11 +1,6 @@
-import { w } from '../../words/voice.ts';
 import type { Talk } from '../talk.ts';
+import { SayScreen } from './say-screen.tsx';
 
-/** Its place is kept here until its own screens stand. */
 export function IdeaScreen({ talk }: { talk: Talk }) {
-  return (
-    <button type="button" onClick={talk.home}>
-      {w('back')}
-    </button>
-  );
+  return <SayScreen talk={talk} kind="idea" />;
 }

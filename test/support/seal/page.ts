@@ -5,6 +5,7 @@ import type { ReaderEngine } from '../../../src/seal/reader-engine.ts';
 import { makeReaderKeeper } from '../../../src/seal/reader-keeper.ts';
 import type { YoungEngine } from '../../../src/seal/young-engine.ts';
 import { makeYoungKeeper } from '../../../src/seal/young-keeper.ts';
+import { tryPrimitives } from './primitives.ts';
 import { runVectors } from './vectors.ts';
 
 /** What a test asks of a browser: the keepers as the app makes them, each over a worker, and the published vectors. */
@@ -33,6 +34,7 @@ async function kept<Thing>(thing: Thing): Promise<Thing> {
 
 const tools = {
   runVectors,
+  tryPrimitives,
   young: () => makeYoungKeeper(() => linkTo<YoungEngine>(start(), 'young')),
   reader: () => makeReaderKeeper(() => linkTo<ReaderEngine>(start(), 'reader')),
   sealEnvelope,

@@ -8,6 +8,8 @@ import { temporaryFolder } from '../folder.ts';
 /** The app's own rules for scripts, so that what is shown here can be shown there. */
 const RULES =
   "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types app-sw";
+/** What the server says of the worker that holds keys: it loads its own parts and reaches nothing. */
+const WORKER_RULES = "default-src 'none'; script-src 'self'";
 const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript' };
 
 /** Builds the room of keys for a browser and serves it on the loopback, under the app's own headers. */
@@ -30,7 +32,7 @@ export async function servePage(): Promise<{ address: string; folder: string; cl
   const server = createServer((request, response) => {
     const asked = (request.url ?? '/').split('?')[0] ?? '/';
     const page = '<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Seal</title><script type="module" src="/page.js"></script></html>\n';
-    response.setHeader('content-security-policy', RULES);
+    response.setHeader('content-security-policy', asked.startsWith('/assets/worker-') ? WORKER_RULES : RULES);
     response.setHeader('content-type', TYPES[path.extname(asked)] ?? TYPES['.html'] ?? '');
     try {
       response.end(asked === '/' ? page : readFileSync(path.join(folder.path, path.normalize(asked))));

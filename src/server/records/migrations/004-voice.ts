@@ -5,6 +5,7 @@ import type { Migration } from 'kysely/migration';
 /** The sealed lane. Its tables share nothing with those of training but people and places. */
 export const voice: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
+    const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter;
     const table = async (name: string, key: string[], columns: Record<string, string>) => {
       let made = db.schema.createTable(name);
       for (const [column, kind] of Object.entries(columns)) {
@@ -12,7 +13,9 @@ export const voice: Migration = {
         const type = sql.raw(kind.replace('?', '').replace('id', 'varchar(64)'));
         made = made.addColumn(column, type as ReturnType<typeof sql<string>>, (built) => (isOptional ? built : built.notNull()));
       }
-      await made.addPrimaryKeyConstraint(`${name}_key`, key as never[]).execute();
+      const keyed = made.addPrimaryKeyConstraint(`${name}_key`, key as never[]);
+      // SQLite would number rows as they come, nearer than the hour, and show which capabilities were given together.
+      await (isPostgres || name === 'sealed_chunk' ? keyed : keyed.modifyEnd(sql`without rowid`)).execute();
     };
     await table('join_code', ['selector'], { selector: 'id', salt: 'id', hash: 'id', unit: 'id', tries: 'integer', expires_at: 'id' });
     await table('membership', ['hash'], { hash: 'id', unit: 'id', made_on: 'id', given_on: 'id?', given: 'integer', revoked_on: 'id?' });

@@ -38,7 +38,7 @@ export async function takeAct(records: Records, current: Current, who: Standing,
   const devices = devicesOf(directory, who.personId, now).filter(({ audiences }) => audiences.includes(act.audience));
   const share = act.share ? await readShare(directory, devices, act, act.share) : null;
   if (act.share && (!share || view.gone !== null)) return { is: 'notValid' };
-  const parties = [act.audience, ...(share ? [share.to.a] : []), ...(act.act === 'concern' ? [] : [THREAD_SLOT])];
+  const parties = [act.audience, ...(share ? [share.to.a] : []), ...(act.act === 'concern' || share?.withheld ? [] : [THREAD_SLOT])];
   if (act.message && !(await isFit(directory, devices, view, parties, act.message))) return { is: 'notValid' };
   const receipt = receiptOf(act);
   const at = hourOf(now);

@@ -2,7 +2,7 @@ import { randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { addMs } from '../../../shared/basics/moment.ts';
 import type { Records } from '../database.ts';
-import { SCOPES, note } from './audit.ts';
+import { nextNo, note, SCOPES } from './audit.ts';
 import { lineageOf } from './places.ts';
 import { freshSecret, hash64 } from './secrets.ts';
 
@@ -65,6 +65,8 @@ export async function joinWith({ db }: Records, code: string, now: string): Prom
       .returning(['tries', 'unit'])
       .executeTakeFirst();
     if (!tried || !isRight) {
+      // A write in any case: how long it takes shall not tell whether there is such a code.
+      await nextNo(trx, 'wrong codes');
       if (tried?.tries === CODE_TRIES) await note(trx, { scope: SCOPES.codes, actor: '', act: 'code.burnt', object: tried.unit, outcome: 'refused' }, now);
       return null;
     }

@@ -8,7 +8,7 @@ import { isSignedFor } from './signatures.ts';
 import { hash64 } from './secrets.ts';
 
 /** Where the root's public point is pinned at the first set-up. */
-const ROOT_MARK = 'voiceRoot';
+export const ROOT_MARK = 'voiceRoot';
 
 export type Current = { version: number; directory: Directory; signed: SignedDirectory };
 const read = new WeakMap<Kysely<Tables>, Current & { at: string }>();
@@ -24,10 +24,6 @@ export async function currentDirectory(db: Kysely<Tables>): Promise<Current | nu
   const current = { version: row.version, at: row.at, signed: parsed, directory: directoryIn(parsed) as Directory };
   read.set(db, current);
   return current;
-}
-
-export async function currentVersion(db: Queries): Promise<number> {
-  return (await db.selectFrom('key_directory').select('version').where('state', '=', 'current').executeTakeFirst())?.version ?? 0;
 }
 
 /** What travels face to face: SHA-256 of the root's public point. Null before the first set-up. */

@@ -32,7 +32,7 @@ export async function takeLetter(records: Records, letter: Letter, right: Right,
   const { header } = letter;
   const isFlagged = header.safety === 1;
   try {
-    return await records.db.transaction().execute(async (db): Promise<Taking> => {
+    const taken = await records.db.transaction().execute(async (db): Promise<Taking> => {
       const admission = await admit(db, right, header.id, isFlagged, now);
       if (!admission) return { is: 'notAllowed' };
       const units = await lineageOf(db, admission.unit);
@@ -44,6 +44,8 @@ export async function takeLetter(records: Records, letter: Letter, right: Right,
       await db.updateTable('sealed_chunk').set({ letter: header.id, by: null }).where('by', '=', admission.by).where('letter', 'is', null).execute();
       return { is: 'taken', receipt, at };
     });
+    // The same request, sent twice at once: the other one was faster and spent what lets it in.
+    return (taken.is === 'notAllowed' ? await findTaken(records.db, header.id, receipt) : null) ?? taken;
   } catch (fault) {
     if (fault instanceof Unfit) return { is: 'notValid' };
     throw fault;

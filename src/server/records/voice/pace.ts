@@ -2,8 +2,8 @@
 export type Pace = {
   /** Counts one more. @returns seconds to wait where it is too many, else 0. */
   count(key: string): number;
-  /** As `count`, counting nothing. */
-  look(key: string): number;
+  /** Takes one back. */
+  undo(key: string): void;
 };
 
 const KEYS_KEPT = 20_000;
@@ -26,9 +26,9 @@ export function makePace(most: number, spanMs: number, clock: () => Date): Pace 
       seen.set(key, { ...entry, count: entry.count + 1 });
       return wait;
     },
-    look(key) {
-      const now = clock().getTime();
-      return waitOf(entryOf(key, now), now);
+    undo(key) {
+      const entry = seen.get(key);
+      if (entry) seen.set(key, { ...entry, count: entry.count - 1 });
     },
   };
 }

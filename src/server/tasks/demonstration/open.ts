@@ -9,19 +9,25 @@ import { buildApp } from '../../app.ts';
 import { contentLibrary } from '../../content-library.ts';
 import { openRecords } from '../../records/database.ts';
 import type { Records } from '../../records/database.ts';
+import type { Region } from '../../records/first-start.ts';
 import { recordRegion } from '../../records/first-start.ts';
+import type { Library } from '../../library.ts';
 import { hasPeople } from '../../records/people.ts';
+import { makeCode } from '../../records/voice/codes.ts';
 import { keepHouse } from '../keep-house.ts';
 import { clearRecords } from './clear.ts';
+import type { Cast } from './fill.ts';
 import { fillDemonstration, historyStart } from './fill.ts';
 import type { Size } from './region.ts';
 import { WHOLE } from './region.ts';
+import type { VoiceKept } from './voice.ts';
+import { fillVoiceLane } from './voice.ts';
 
 const DIST = path.resolve(import.meta.dirname, '../../../../dist');
 const SEED = 20_261_122;
 
 /** Who each link signs in as, and the secret that does it. Kept beside the data, so that links work after a restart. */
-type Kept = { people: Record<string, { personId: string; secret: string }> };
+type Kept = { people: Record<string, { personId: string; secret: string }>; voice?: VoiceKept };
 
 export type DemonstrationOptions = {
   dataDir: string;
@@ -32,6 +38,8 @@ export type DemonstrationOptions = {
   size?: Size;
   /** Forget what was done and begin anew. */
   isFresh?: boolean;
+  /** Young people, their views and those who read them, too. Takes some seconds more. */
+  hasVoice?: boolean;
   now?: () => Date;
   /** The folder of the built page, where it is not the usual one. */
   dist?: string;
@@ -60,8 +68,55 @@ async function fill(records: Records, options: DemonstrationOptions, now: () => 
     now: now(),
     say: options.say,
   });
-  const everyone = { ...cast, regionAdministrator: region.adminId };
-  return { people: Object.fromEntries(Object.entries(everyone).map(([kind, personId]) => [kind, { personId, secret: randomBytes(16).toString('base64url') }])) };
+  const voice = options.hasVoice ? await fillVoice(records, options, library, cast, region, now()) : undefined;
+  const everyone = { ...cast, regionAdministrator: region.adminId, ...voice?.people };
+  return {
+    ...(voice ? { voice } : {}),
+    people: Object.fromEntries(Object.entries(everyone).map(([kind, personId]) => [kind, { personId, secret: randomBytes(16).toString('base64url') }])),
+  };
+}
+
+/** The home of the links, then the first few others. */
+async function fillVoice(records: Records, options: DemonstrationOptions, library: Library, cast: Cast, region: Region, now: Date): Promise<VoiceKept> {
+  const managers = await records.db
+    .selectFrom('placement')
+    .select(['place_id', 'person_id'])
+    .where('role', '=', 'manager')
+    .where('ends_on', 'is', null)
+    .orderBy('placement_id')
+    .execute();
+  const homes = managers.map((row) => ({ placeId: row.place_id, managerId: row.person_id }));
+  const [own, others] = [homes.filter(({ managerId }) => managerId === cast.manager), homes.filter(({ managerId }) => managerId !== cast.manager)];
+  return fillVoiceLane({
+    records,
+    library,
+    adminId: region.adminId,
+    regionId: region.regionId,
+    homes: [...own, ...others.slice(0, 3)],
+    deputyId: cast.deputy,
+    now,
+    say: options.say,
+  });
+}
+
+/** A join code works once and for three days, so each start makes one. Whoever comes back types the six words that the link shows. */
+async function youngLinks(records: Records, origin: string, voice: VoiceKept, managerId: string, now: Date): Promise<Record<string, string>> {
+  const home = await records.db.selectFrom('placement').select('place_id').where('person_id', '=', managerId).where('role', '=', 'manager').executeTakeFirstOrThrow();
+  const { code } = await makeCode(records, home.place_id, managerId, now.toISOString());
+  return {
+    youngPerson: `${origin}/talk#j=${code}&r=${voice.fingerprint}`,
+    youngPersonReturning: `${origin}/talk#back=${voice.words.join('.')}&r=${voice.fingerprint}`,
+  };
+}
+
+/** Readers and officers carry what their device is made from; anybody else signs in and no more. */
+function signInLinks(origin: string, { people, voice }: Kept): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(people).map(([kind, { personId, secret }]) => {
+      const seed = voice?.devices[personId];
+      return [kind, `${origin}/sign-in#demo=${secret}${seed ? `&device=${seed}` : ''}`];
+    }),
+  );
 }
 
 /**
@@ -103,7 +158,8 @@ export async function openDemonstration(options: DemonstrationOptions): Promise<
   await app.listen({ port: settings.port, host: settings.host });
   const { port } = app.server.address() as AddressInfo;
   const origin = settings.publicOrigin ?? `http://localhost:${port}`;
-  const links = Object.fromEntries(Object.entries(kept.people).map(([kind, { secret }]) => [kind, `${origin}/sign-in#demo=${secret}`]));
+  const young = kept.voice ? await youngLinks(records, origin, kept.voice, kept.people.manager?.personId ?? '', now()) : {};
+  const links = { ...signInLinks(origin, kept), ...young };
   writeFileSync(path.join(options.dataDir, 'demo-links.json'), `${JSON.stringify(links, null, 2)}\n`, { mode: 0o600 });
   return {
     origin,

@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+
+/** The ways a text may lie about: as it is, in UTF-16 of either order, in base64 of either alphabet wherever it begins. */
+function needlesOf(text: string): Buffer[] {
+  const plain = Buffer.from(text, 'utf8');
+  const wide = Buffer.from(text, 'utf16le');
+  const turned = Buffer.from(wide).swap16();
+  const based = [plain, wide].flatMap((bytes) =>
+    [0, 1, 2].flatMap((shift) => {
+      const whole = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
+      // What depends on its neighbours is left away.
+      const sure = whole.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6));
+      return [sure, sure.replaceAll('+', '-').replaceAll('/', '_')].map((one) => Buffer.from(one));
+    }),
+  );
+  return [plain, wide, turned, Buffer.from(plain.toString('hex')), ...based];
+}
+
+function unpacked(bytes: Buffer): Buffer[] {
+  const found: Buffer[] = [];
+  for (const unpack of [gunzipSync, inflateSync, brotliDecompressSync]) {
+    try {
+      found.push(unpack(bytes));
+    } catch {
+      // Not packed in this way.
+    }
+  }
+  for (let at = bytes.indexOf(Buffer.of(0x1f, 0x8b, 8)); at > 0; at = bytes.indexOf(Buffer.of(0x1f, 0x8b, 8), at + 1)) {
+    try {
+      found.push(gunzipSync(bytes.subarray(at), { finishFlush: 2 }));
+    } catch {
+      // Three bytes by chance.
+    }
+  }
+  return found;
+}
+
+export function holds(bytes: Buffer, text: string): boolean {
+  const needles = needlesOf(text);
+  return [bytes, ...unpacked(bytes)].some((place) => needles.some((needle) => place.includes(needle)));
+}
+
+/** Every file under this folder that holds the text in some way. */
+export function filesHolding(folder: string, text: string): string[] {
+  return readdirSync(folder, { recursive: true })
+    .map((name) => path.join(folder, String(name)))
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() && holds(readFileSync(file), text));
+}
+
+/** Everything this origin keeps in the browser, by name: databases, caches, storage, cookies, the address and what the page tells the history. */
+export async function keptInBrowser(page: Page): Promise<Map<string, Buffer>> {
+  const kept = await page.evaluate(async () => {
+    const found: [string, string][] = [];
+    const latin = (bytes: Uint8Array) => {
+      let text = '';
+      for (const byte of bytes) text += String.fromCharCode(byte);
+      return btoa(text);
+    };
+    const add = (name: string, value: string | Uint8Array) => found.push([name, latin(typeof value === 'string' ? new TextEncoder().encode(value) : value)]);
+    const walk = (name: string, value: unknown): void => {
+      if (typeof value === 'string') add(name, value);
+      else if (value instanceof ArrayBuffer) add(name, new Uint8Array(value));
+      else if (ArrayBuffer.isView(value)) add(name, new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+      else if (value && typeof value === 'object') for (const [key, inner] of Object.entries(value)) walk(`${name}.${key}`, inner);
+    };
+    for (const { name = '' } of await indexedDB.databases()) {
+      const open = indexedDB.open(name);
+      const database = await new Promise<IDBDatabase>((done, fail) => {
+        open.onsuccess = () => done(open.result);
+        open.onerror = () => fail(open.error);
+      });
+      for (const store of database.objectStoreNames) {
+        const all = database.transaction(store).objectStore(store).getAll();
+        const rows = await new Promise<unknown[]>((done) => {
+          all.onsuccess = () => done(all.result);
+        });
+        rows.forEach((row, index) => {
+          walk(`${name}/${store}/${index}`, row);
+        });
+      }
+      database.close();
+    }
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const answer = await cache.match(request);
+        add(`cache ${request.url}`, new Uint8Array((await answer?.arrayBuffer()) ?? new ArrayBuffer(0)));
+      }
+    }
+    walk('localStorage', { ...localStorage });
+    walk('sessionStorage', { ...sessionStorage });
+    add('address', location.href);
+    add('title', document.title);
+    walk('history', history.state);
+    add('cookies', document.cookie);
+    return found;
+  });
+  return new Map(kept.map(([name, bytes]) => [name, Buffer.from(bytes, 'base64')]));
+}
