@@ -16,7 +16,14 @@ export type Said = { tone: 'good' | 'danger'; says: string };
 export const sayTrouble = (why: LineTrouble | 'storage'): Said => ({ tone: 'danger', says: w(`trouble.${why}`) });
 
 function useWords(read: () => Promise<string[]>, of: string): string[] {
-  return useWatched<string[]>((tell) => void read().then(tell, () => undefined) ?? (() => undefined), [of]) ?? [];
+  const known = useWatched<string[]>(
+    (tell) => {
+      void read().then(tell, () => undefined);
+      return () => undefined;
+    },
+    [of],
+  );
+  return known ?? [];
 }
 
 type Props = { room: KeysRoom; mine: Mine; onSaid: (said: Said | null) => void; onChanged: () => void };

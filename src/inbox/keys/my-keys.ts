@@ -79,7 +79,8 @@ export const askAgain = ({ line }: KeysRoom, { d, dkPub, dskPub }: Notes['device
 /** Keys of this device: made in the worker, kept on the shelf where nothing can take them out, and asked to be listed. */
 export async function makeDevice(room: KeysRoom): Promise<Done> {
   const made = await aside(room, () => room.keeper.makeDevice());
-  const device = { personId: room.personId, ...made };
+  const before = await myDevice(room);
+  const device = { personId: room.personId, ...made, ...(before?.root ? { root: before.root } : {}) };
   await room.shelf.write('device', device);
   return askAgain(room, device);
 }
@@ -178,7 +179,8 @@ export async function acceptInvitation(room: KeysRoom, id: string, secret: strin
   if (!key) return { is: 'false' };
   await holdKey(room, key);
   const kept = await room.line.keepKeys([key]);
-  if (!kept.ok) return { is: 'trouble', why: kept.why };
+  // Without signal it goes by itself at the next look.
+  if (!kept.ok && kept.why === 'refused') return { is: 'trouble', why: kept.why };
   // What the keeper holds is chosen when it is unlocked.
   room.session.lock();
   const { name = key.a } = directory.audiences.find(({ a }) => a === key.a) ?? {};

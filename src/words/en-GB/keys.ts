@@ -263,6 +263,8 @@ export const keys = {
   'accept.gone': 'This invitation is not for you, was used, or is more than three days old. Ask for a new one.',
   'accept.false': 'The key is not the one that the officers signed. It was thrown away. Tell the officers.',
   'accept.refused': 'What the server showed is not signed rightly. Nothing was taken. Tell the officers.',
+  'accept.signIn': 'Sign in first. Then open the link, or scan the code, again.',
+  'accept.toSignIn': 'Sign in',
   'accept.toKeys': 'See my keys',
   'demo.refused': 'The device in this link was not taken. Only a demonstration may give a device by link.',
   'demo.noSignal': 'The device in this link was not taken, because there was no signal. Open the link again.',
