@@ -37,7 +37,7 @@ const FIRST = ['/src/app/start.ts', '/src/store/open-cabinet.ts', '/src/sync/syn
 
 /** What the carers' page and the young person's page both draw with. */
 const BASE_FILES =
-  /node_modules\/(preact\/(?!compat)|@messageformat|make-plural)|\/src\/words\/(phrasebook|ui|en-GB\/ui)\.ts|\/src\/app\/plain-import\.ts$|\/src\/app\/looks\.ts|\/src\/ui\/(button|stack|card|notice|icon|disclosure|state-word|skeleton)\./;
+  /node_modules\/(preact\/(?!compat)|@messageformat|make-plural)|\/src\/words\/(phrasebook|ui|en-GB\/ui)\.ts|\/src\/app\/plain-import\.ts$|\/src\/app\/looks\.ts|\/src\/store\/quiet\/has-shelf\.|\/src\/ui\/(button|stack|card|notice|icon|disclosure|state-word|skeleton)\./;
 /** Drawn before anything is known of the person: the frame, its words and the router. */
 const FRAME_FILES =
   /node_modules\/(preact|@preact|@tanstack)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code|compare-words|copy-line)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
@@ -52,7 +52,7 @@ const CARE_FILES = /\/src\/app\/(care|carry-quietly|worker|script-address|kept-c
 const RARE_FILES = /\/src\/store\/(rare|put-back|forget|recovery)\.|\/src\/shared\/people\/access/;
 /** The young person's first screen: nothing of it waits for the database, the keys or the network. */
 const TALK_FILES =
-  /\/src\/voice\/(?!say|answers|lock\/(?!local-lock)|first-use\/(?!language)|shelter\/(leave|about)|\w+-screen|limits)|\/src\/voice\/directory-check|\/src\/app\/talk\.tsx|\/src\/words\/(en-GB\/)?voice\.ts|\/src\/store\/quiet\/has-shelf/;
+  /\/src\/voice\/(?!say|answers|lock\/(?!local-lock)|first-use\/(?!language)|shelter\/(leave|about)|\w+-screen|limits)|\/src\/voice\/directory-check|\/src\/app\/talk\.tsx|\/src\/words\/(en-GB\/)?voice\.ts/;
 /** The sealed lane: its shelf and its postman. The service worker has it too, so nothing of a page may be among it. */
 const QUIET_FILES = /\/src\/(store|sync)\/quiet\/(?!has-shelf)|\/src\/shared\/(voice|wire\/sealed)/;
 /** The young person's keys, and what hands them to the page. */
@@ -284,7 +284,9 @@ export default defineConfig({
             { name: 'talk', test: (id: string) => TALK_FILES.test(id), priority: 5 },
             { name: 'quiet', test: (id: string) => QUIET_FILES.test(id), priority: 5 },
             { name: 'keys', test: (id: string) => KEY_FILES.test(id), priority: 5 },
-            { name: 'talk-more', test: /\/src\/voice\/(?!say|answers)|\/src\/content\/help-lines|\/src\/ui\/field/, priority: 4 },
+            { name: 'talk-more', test: /\/src\/voice\/(?!say|answers)|\/src\/content\/help-lines/, priority: 4 },
+            // Both pages have fields: a carer’s must not fetch, and so start, the young person’s page for one.
+            { name: 'field', test: /\/src\/ui\/field/, priority: 5 },
             { name: 'say', test: /\/src\/(voice\/say\/|voice\/answers\/|words\/(en-GB\/)?say\.ts)/, priority: 5 },
             { name: 'hearing', test: (id: string) => HEARING_FILES.test(id), priority: 6 },
             { name: 'store', test: (id: string) => STORE_FILES.test(id), priority: 4 },

@@ -28,7 +28,7 @@ function Queue({ inbox, desk, isRefused }: { inbox: Inbox; desk: Desk; isRefused
   const { isLooking, trouble, look } = useLook(inbox);
   const now = inbox.now();
   const rows = found && rowsOf(found.threads, found.letters, desk.directory, now);
-  const open = rows?.filter(({ thread }) => thread.state !== 'closed' || thread.due !== null) ?? [];
+  const open = rows?.filter(({ thread }) => thread.due !== null || (thread.state !== 'closed' && !thread.isGone)) ?? [];
   const closed = rows?.filter((row) => !open.includes(row)) ?? [];
   const unopenable = desk.audiences.filter(({ a }) => !desk.held.some((key) => key.a === a));
   return (

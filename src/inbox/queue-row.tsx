@@ -10,6 +10,7 @@ import { sayWhen } from './when.ts';
 type Chip = { says: string; tone: 'danger' | 'warn' | 'info' | 'plain' };
 
 function chipsOf({ thread, isFlagged, isWorry, isNew }: Row): Chip[] {
+  if (thread.isGone) return thread.duty === 'open' ? [{ says: w('chip.duty'), tone: 'danger' }] : [];
   const chips: Chip[] = [];
   if (isFlagged) chips.push({ says: w('chip.hurt'), tone: 'danger' });
   if (isWorry) chips.push({ says: w('chip.worry'), tone: 'warn' });

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { actSchema } from '../../shared/wire/sealed.ts';
 import type { Office } from '../app.ts';
@@ -8,6 +8,7 @@ import { currentDirectory } from '../records/voice/directory.ts';
 import { audiencesOf, standingOf } from '../records/voice/readers.ts';
 import { readInbox } from '../records/voice/threads.ts';
 import { turnAway } from '../turn-away.ts';
+import { isNavigation } from './page.ts';
 import { parse } from './sync.ts';
 
 const sinceSchema = z.object({ since: z.optional(z.string().check(z.maxLength(2000))) });
@@ -20,9 +21,15 @@ export function addInboxRoutes(app: FastifyInstance, { db, now, guard }: Office)
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store');
   });
+  /** The readers' page has this address too: whoever opens it gets the page, like anybody else's. */
+  const asPage = async (request: FastifyRequest, reply: FastifyReply) => {
+    if (!isNavigation(request)) return;
+    reply.callNotFound();
+    return reply;
+  };
   const whoIs = (request: FastifyRequest) => standingOf(db.db, sessionOf(request).personId, now().toISOString());
 
-  app.get('/inbox', { onRequest: guard.look, preHandler: guard.require }, async (request) => {
+  app.get('/inbox', { onRequest: [asPage, guard.look], preHandler: guard.require }, async (request) => {
     const { since } = parse(sinceSchema, request.query);
     const current = await currentDirectory(db.db);
     const audiences = audiencesOf(current?.directory ?? null, await whoIs(request), now().toISOString());

@@ -11,7 +11,8 @@ const NOT_PAGES = /^\/(sync|session|invitations|content|healthz|assets|media)(\/
 const TALK = /^\/talk\/?$/;
 const NOT_BUILT = 'Hearth is running, but its page has not been built yet. Run "npm run build" and look again.\n';
 
-function isNavigation(request: FastifyRequest): boolean {
+/** Somebody opens an address, as against a page that asks for its contents. */
+export function isNavigation(request: FastifyRequest): boolean {
   const [address = ''] = request.url.split('?');
   return (
     (request.method === 'GET' || request.method === 'HEAD') && !NOT_PAGES.test(address) && !address.includes('.') && String(request.headers.accept ?? '').includes('text/html')

@@ -45,7 +45,7 @@ export const inbox = {
   'inbox.title': 'Inbox',
   'inbox.reads': 'You read for: {names}',
   'inbox.open': 'Waiting for somebody to do something',
-  'inbox.closed': 'Closed',
+  'inbox.closed': 'Closed or taken back',
   'inbox.empty': 'Nothing is waiting. Look again when you like.',
   'inbox.old': 'What was here is more than 7 days old and is not shown. It comes again with signal.',
 
