@@ -4,6 +4,8 @@ import { LEAST_READERS, readersOf } from '../shared/voice/directory.ts';
 import type { EpochOffer, KeyProposal } from '../shared/wire/sealed.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** An officer's clock may be ahead of the server's and of readers': a device that is listed now may be used now. */
+const CLOCKS_APART_MS = 60 * 60 * 1000;
 /** Lives of keys (security reference, section 4). A directory must outlive no key that signs it. */
 const DEVICE_DAYS = 180;
 const DIRECTORY_DAYS = 180;
@@ -74,7 +76,7 @@ export function retireAudience(directory: Directory, a: string, now: string): Di
 
 export function listDevice(directory: Directory, asked: Asked, shown: { name: string; role: string; audiences: string[] }, now: string): Directory {
   const { d, dk, dsk, personId } = asked;
-  const device: ReaderDevice = { d, personId, ...shown, dk, dsk, from: now, until: later(now, DEVICE_DAYS) };
+  const device: ReaderDevice = { d, personId, ...shown, dk, dsk, from: addMs(now, -CLOCKS_APART_MS), until: later(now, DEVICE_DAYS) };
   return { ...directory, devices: [...directory.devices, device] };
 }
 
