@@ -94,6 +94,7 @@ export function AudiencesCard(props: Props) {
     <Card>
       <Stack gap="m">
         <h2 class={look.title}>{w('audiences.title')}</h2>
+        {shown.version !== looked.current?.directory.version && shown.version > 0 && <p class={look.soft}>{w('audiences.next', { version: shown.version })}</p>}
         {looked.falseKeys > 0 && <Notice tone="danger">{w('audience.falseKey', { count: looked.falseKeys })}</Notice>}
         {shown.audiences.length === 0 && <p>{w('audiences.none')}</p>}
         <ul class={look.list}>

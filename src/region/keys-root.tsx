@@ -28,7 +28,7 @@ export function Fingerprint({ fingerprint }: { fingerprint: string }) {
     <Stack gap="s">
       <p>{w('root.fingerprintWhy')}</p>
       <CompareWords words={words} label={w('root.fingerprint')} />
-      <Disclosure summary={w('root.fingerprint')}>
+      <Disclosure summary={w('root.groups')}>
         <WrittenGroups groups={fingerprintGroups(fingerprint)} label={w('root.fingerprint')} />
       </Disclosure>
     </Stack>

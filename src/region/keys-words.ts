@@ -12,9 +12,22 @@ export const placeName = (places: Places, unit: string): string => places.find((
 export const audienceName = ({ audiences }: Directory, a: string): string => audiences.find((audience) => audience.a === a)?.name ?? a;
 export const dayOf = (moment: string): string => formatDay(moment.slice(0, 10));
 
+type Day = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+/** "Monday to Friday, Sunday": days that follow each other are said once. */
+function sayDays(days: readonly number[]): string {
+  const runs: number[][] = [];
+  for (const day of days) {
+    const run = runs.at(-1);
+    if (run?.at(-1) === day - 1) run.push(day);
+    else runs.push([day]);
+  }
+  const name = (day: number | undefined) => w(`day.${day as Day}`);
+  return runs.map((run) => (run.length > 2 ? w('days.run', { from: name(run[0]), to: name(run.at(-1)) }) : run.map(name).join(', '))).join(', ');
+}
+
 export function sayHours({ days, from, to }: StaffedHours): string {
   if (days.length === 0) return w('hours.always');
-  return w('hours.times', { days: days.map((day) => w(`day.${day as 1 | 2 | 3 | 4 | 5 | 6 | 7}`)).join(', '), from, to });
+  return w('hours.times', { days: sayDays(days), from, to });
 }
 
 export function sayEscalates(directory: Directory, { escalatesTo }: Pick<Audience, 'escalatesTo'>): string {

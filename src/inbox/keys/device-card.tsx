@@ -9,6 +9,7 @@ import { Row, Stack } from '../../ui/stack.tsx';
 import { useWatched } from '../../ui/use-watched.ts';
 import { formatDay } from '../../words/dates.ts';
 import { w } from '../../words/keys.ts';
+import look from './keys.module.css';
 import type { KeysRoom, Mine } from './my-keys.ts';
 import { askAgain, makeDevice, pinRoot } from './my-keys.ts';
 
@@ -69,7 +70,7 @@ export function DeviceCard({ room, mine, onSaid, onChanged }: Props) {
   return (
     <Card tone={standing === 'listed' ? 'good' : 'warn'}>
       <Stack gap="s">
-        <h2>{w(standing === 'listed' ? 'mine.listed' : 'mine.waits')}</h2>
+        <h2 class={look.title}>{w(standing === 'listed' ? 'mine.listed' : 'mine.waits')}</h2>
         {listed && <p>{w('device.until', { day: formatDay(listed.until.slice(0, 10)) })}</p>}
         {standing === 'waits' && <p>{w('mine.wordsHow')}</p>}
         <CompareWords words={words} label={w('mine.words')} />
@@ -95,7 +96,7 @@ export function RootCard({ room, mine, onChanged }: Omit<Props, 'onSaid'>) {
   return (
     <Card>
       <Stack gap="s">
-        <h2>{w('mine.root')}</h2>
+        <h2 class={look.title}>{w('mine.root')}</h2>
         <CompareWords words={words} label={w('mine.root')} />
         {isCompared && <p>{w('mine.rootKnown')}</p>}
         {!isCompared && device && !isOther && (

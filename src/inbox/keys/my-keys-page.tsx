@@ -13,6 +13,7 @@ import { useSession } from '../use-session.ts';
 import type { Said } from './device-card.tsx';
 import { DeviceCard, RootCard, sayTrouble } from './device-card.tsx';
 import { InviteForm } from './invite-form.tsx';
+import look from './keys.module.css';
 import type { KeysRoom, Mine } from './my-keys.ts';
 import { beginAudience, giveKeys, keysDue, lookAtMine, makeNextKey, toGive } from './my-keys.ts';
 
@@ -66,7 +67,7 @@ function HeldCard({ mine }: { mine: Mine }) {
   return (
     <Card>
       <Stack gap="s">
-        <h2>{w('held.title')}</h2>
+        <h2 class={look.title}>{w('held.title')}</h2>
         {reads.length === 0 && !early && <p>{w('held.none')}</p>}
         <ul>
           {reads.map(({ a, name, epochs }) => (
@@ -116,7 +117,7 @@ function ForColleagues(props: ActProps) {
   return (
     <Card tone="accent">
       <Stack gap="s">
-        <h2>{w('give.title')}</h2>
+        <h2 class={look.title}>{w('give.title')}</h2>
         <p>{inbox(state.isDemonstration ? 'lock.demonstration' : 'lock.passkey')}</p>
         {state.why && <Notice tone="warn">{inbox(`lock.why.${state.why}`)}</Notice>}
         <div>
@@ -150,7 +151,7 @@ function OpenKeys({ room, mine, desk, onSaid, onChanged }: ActProps & { desk: De
       {keysDue(mine).map((audience) => (
         <Card key={audience.a} tone="warn">
           <Stack gap="s">
-            <h2>{w('epoch.title')}</h2>
+            <h2 class={look.title}>{w('epoch.title')}</h2>
             <p>{w('epoch.why', { name: audience.name })}</p>
             <div>
               <Button
@@ -168,7 +169,7 @@ function OpenKeys({ room, mine, desk, onSaid, onChanged }: ActProps & { desk: De
       ))}
       <Card>
         <Stack gap="s">
-          <h2>{w('give.title')}</h2>
+          <h2 class={look.title}>{w('give.title')}</h2>
           {devices === 0 ? (
             <p>{w('give.none')}</p>
           ) : (
@@ -185,7 +186,7 @@ function OpenKeys({ room, mine, desk, onSaid, onChanged }: ActProps & { desk: De
       </Card>
       <Card>
         <Stack gap="s">
-          <h2>{w('invite.title')}</h2>
+          <h2 class={look.title}>{w('invite.title')}</h2>
           <p>{w('invite.why')}</p>
           <InviteForm room={room} desk={desk} mine={mine} onSaid={onSaid} />
         </Stack>
