@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkDirectory } from '../../src/seal/directory.ts';
+import { checkDirectory, fingerprintOf } from '../../src/seal/directory.ts';
 import type { SignedDirectory } from '../../src/shared/voice/directory.ts';
+import { audiencesFor } from '../../src/shared/voice/directory.ts';
+import type { MyKeys } from '../../src/shared/wire/sealed.ts';
 import { w as inbox } from '../../src/words/inbox.ts';
 import { w } from '../../src/words/keys.ts';
 import { DESKTOP } from '../support/browser.ts';
@@ -151,9 +153,55 @@ describe('a region says who can hear', () => {
 
     await town.reload(ben, '/inbox');
     await press(ben, inbox('lock.act'));
-    await ben.getByRole('list', { name: inbox('inbox.open') }).getByRole('link').first().click({ timeout: PATIENCE_MS });
+    await ben
+      .getByRole('list', { name: inbox('inbox.open') })
+      .getByRole('link')
+      .first()
+      .click({ timeout: PATIENCE_MS });
     await press(ben, inbox('open.act'));
     await ben.getByText(SAID).waitFor({ timeout: PATIENCE_MS });
+  });
+
+  it('C8 a reader who left opens nothing that comes after: colleagues make a new key, and two officers list it', async () => {
+    const signs = async (version: number) => {
+      await press(olu, w('next.propose'));
+      await sees(olu, w('proposal.waiting', { version }));
+      await town.reload(oda, '/region/hearing');
+      await press(oda, w('proposal.sign', { version }));
+      await sees(oda, w('proposal.published', { version }));
+    };
+    await town.reload(olu, '/region/hearing');
+    await unfold(olu, w('device.revoke', { name: 'Amira Example' }));
+    await press(olu, w('device.revoke', { name: 'Amira Example' }));
+    await olu.getByText(w('change.deviceRevoked', { name: 'Amira Example' })).waitFor({ timeout: PATIENCE_MS });
+    await signs(2);
+
+    await town.reload(ben, '/inbox/keys');
+    await press(ben, inbox('lock.act'));
+    await press(ben, w('epoch.act', { name: TEAM }));
+    await sees(ben, w('epoch.done', { count: 1 }));
+
+    await town.reload(olu, '/region/hearing');
+    await press(olu, w('audience.takeKey', { name: TEAM }));
+    await signs(3);
+    const now = new Date().toISOString();
+    const { signed: third } = (await town.office.app.inject({ method: 'GET', url: '/voice/directory' })).json() as { signed: SignedDirectory };
+    const checked = await checkDirectory(third, sure(await fingerprintOf(third.root.pub)), 2, now);
+    if (!checked.ok) throw new Error(checked.fault);
+    const { a, epochs } = sure(checked.directory.audiences[0]);
+    expect(epochs.map(({ e, until }) => [e, until === undefined])).toEqual([
+      [2, true],
+      [1, false],
+    ]);
+    const keysOf = async (name: string) => (await town.office.app.inject({ method: 'GET', url: '/keys/mine', headers: { cookie: await cookieOf(name) } })).json() as MyKeys;
+    expect((await keysOf('Ben Example')).keys.map((key) => [key.a, key.e])).toEqual([
+      [a, 1],
+      [a, 2],
+    ]);
+    expect((await keysOf('Amira Example')).keys.map(({ e }) => e)).not.toContain(2);
+    // One reader is left: until there is a second, no young person is offered this team.
+    expect(audiencesFor(checked.directory, [town.region], false, now)).toEqual([]);
+    await olu.getByText(w('audience.notOffered')).waitFor({ timeout: PATIENCE_MS });
   });
 
   async function cookieOf(name: string): Promise<string> {

@@ -1,11 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { changesBetween, newKeysIn } from '../../src/region/keys-changes.ts';
-import { addAudience, changeAudience, isKeyDue, isOffered, listDevice, makeStatement, nextDirectory, renewDevice, retireAudience, revokeDevice, takeEpoch, widenDevice } from '../../src/region/keys-draft.ts';
+import {
+  addAudience,
+  changeAudience,
+  isKeyDue,
+  isOffered,
+  listDevice,
+  makeStatement,
+  nextDirectory,
+  renewDevice,
+  retireAudience,
+  revokeDevice,
+  takeEpoch,
+  widenDevice,
+} from '../../src/region/keys-draft.ts';
 import type { Directory } from '../../src/shared/voice/directory.ts';
 
 const NOW = '2026-11-22T10:00:00.000Z';
 const LATER = '2026-12-22T10:00:00.000Z';
-const statement = makeStatement([{ k: 'one', pub: 'p' }, { k: 'two', pub: 'q' }], 1, NOW);
+const statement = makeStatement(
+  [
+    { k: 'one', pub: 'p' },
+    { k: 'two', pub: 'q' },
+  ],
+  1,
+  NOW,
+);
 const asked = (name: string) => ({ d: name, dk: `${name}-dk`, dsk: `${name}-dsk`, personId: `person-${name}`, name, at: NOW });
 const offer = (d: string, e = 1) => ({ a: 'adv', e, pub: `key-${e}`, d, sig: 's' });
 const HOURS = { days: [1, 2], from: '09:00', to: '17:00' };
@@ -28,16 +48,42 @@ const sure = (directory: Directory) => {
 describe('the next version', () => {
   it('tells of everything that an officer did, each in its own kind', () => {
     expect(kinds(null, standing())).toEqual(['audienceNew', 'deviceNew', 'deviceNew']);
-    expect(kinds(standing(), next((directory) => directory))).toEqual([]);
-    expect(kinds(standing(), next((directory) => changeAudience(directory, 'adv', { name: 'Coast', hours: { ...HOURS, days: [3] }, escalatesTo: 'safe' })))).toEqual([
-      'audienceName',
-      'audienceHours',
-      'audienceEscalates',
-    ]);
-    expect(kinds(standing(), next((directory) => takeEpoch(directory, offer('ben', 2), LATER)))).toEqual(['audienceKey']);
-    expect(kinds(standing(), next((directory) => retireAudience(directory, 'adv', LATER)))).toEqual(['audienceRetired']);
-    expect(kinds(standing(), next((directory) => renewDevice(directory, 'ben', LATER)))).toEqual(['deviceLonger']);
-    expect(kinds(standing(), next((directory) => revokeDevice(directory, 'ben', LATER)))).toEqual(['deviceRevoked']);
+    expect(
+      kinds(
+        standing(),
+        next((directory) => directory),
+      ),
+    ).toEqual([]);
+    expect(
+      kinds(
+        standing(),
+        next((directory) => changeAudience(directory, 'adv', { name: 'Coast', hours: { ...HOURS, days: [3] }, escalatesTo: 'safe' })),
+      ),
+    ).toEqual(['audienceName', 'audienceHours', 'audienceEscalates']);
+    expect(
+      kinds(
+        standing(),
+        next((directory) => takeEpoch(directory, offer('ben', 2), LATER)),
+      ),
+    ).toEqual(['audienceKey']);
+    expect(
+      kinds(
+        standing(),
+        next((directory) => retireAudience(directory, 'adv', LATER)),
+      ),
+    ).toEqual(['audienceRetired']);
+    expect(
+      kinds(
+        standing(),
+        next((directory) => renewDevice(directory, 'ben', LATER)),
+      ),
+    ).toEqual(['deviceLonger']);
+    expect(
+      kinds(
+        standing(),
+        next((directory) => revokeDevice(directory, 'ben', LATER)),
+      ),
+    ).toEqual(['deviceRevoked']);
   });
 
   it('C3 calls odd whatever no officer’s page would do, so that it is never signed unseen', () => {
@@ -53,7 +99,13 @@ describe('the next version', () => {
       (directory) => audience(directory, { kind: 'home' }),
       (directory) => audience(directory, { epochs: [{ e: 1, pub: 'swapped', from: NOW }] }),
       (directory) => audience(directory, { epochs: [{ e: 2, pub: 'ghost', from: LATER }] }),
-      (directory) => audience(directory, { epochs: [{ e: 3, pub: 'skipped', from: LATER }, { ...sure(directory).epochs[0], until: LATER }] }),
+      (directory) =>
+        audience(directory, {
+          epochs: [
+            { e: 3, pub: 'skipped', from: LATER },
+            { ...sure(directory).epochs[0], until: LATER },
+          ],
+        }),
       (directory) => audience(directory, { epochs: [{ e: 2, pub: 'both live', from: LATER }, ...sure(directory).epochs] }),
       (directory) => ({ ...directory, audiences: [] }),
       (directory) => ({ ...directory, devices: directory.devices.slice(1) }),
@@ -66,7 +118,14 @@ describe('the next version', () => {
 
   it('names every key that no list named before', () => {
     expect(newKeysIn(changesBetween(null, standing()))).toEqual([{ a: 'adv', e: 1, pub: 'key-1', name: 'Advocates' }]);
-    expect(newKeysIn(changesBetween(standing(), next((directory) => takeEpoch(directory, offer('ben', 2), LATER))))).toEqual([{ a: 'adv', e: 2, pub: 'key-2', name: 'Advocates' }]);
+    expect(
+      newKeysIn(
+        changesBetween(
+          standing(),
+          next((directory) => takeEpoch(directory, offer('ben', 2), LATER)),
+        ),
+      ),
+    ).toEqual([{ a: 'adv', e: 2, pub: 'key-2', name: 'Advocates' }]);
   });
 
   it('never outlives a key that signs it', () => {

@@ -18,7 +18,8 @@ import { inviteColleague } from './my-keys.ts';
 type Made = { link: string; until: string; name: string };
 
 /** The newest key of each audience this device can open. */
-const given = ({ audiences, held }: Desk): Addressee[] => held.filter(({ a, e }) => audiences.some((audience) => audience.a === a && audience.epochs[0]?.e === e && !audience.epochs[0].until));
+const given = ({ audiences, held }: Desk): Addressee[] =>
+  held.filter(({ a, e }) => audiences.some((audience) => audience.a === a && audience.epochs[0]?.e === e && !audience.epochs[0].until));
 
 /** A colleague's device gets a key: the secret stands in the link alone, and is shown once. */
 export function InviteForm({ room, desk, mine, onSaid }: { room: KeysRoom; desk: Desk; mine: Mine; onSaid: (said: Said | null) => void }) {

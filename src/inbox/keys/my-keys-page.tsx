@@ -158,7 +158,11 @@ function OpenKeys({ room, mine, desk, onSaid, onChanged }: ActProps & { desk: De
                 busy={isBusy}
                 onClick={() => {
                   const { device } = mine;
-                  if (device) void act(() => makeNextKey(room, device, desk.directory, audience), (count) => w('epoch.done', { count }));
+                  if (device)
+                    void act(
+                      () => makeNextKey(room, device, desk.directory, audience),
+                      (count) => w('epoch.done', { count }),
+                    );
                 }}
               >
                 {w('epoch.act', { name: audience.name })}
