@@ -15,6 +15,7 @@ import { Stack } from '../ui/stack.tsx';
 import { w as app } from '../words/app.ts';
 import { w } from '../words/keys.ts';
 import { useHouse } from './house.ts';
+import { provePresence } from './inbox-passkey.ts';
 import { openInbox } from './inbox-room.ts';
 import type { PageProps } from './lazy-page.tsx';
 
@@ -59,7 +60,7 @@ async function openDesk(personId: string): Promise<{ opened: KeysDesk; close(): 
     stop();
     shelf.close();
   };
-  return { opened: { personId, shelf, line, now }, close };
+  return { opened: { personId, shelf, line, now, prove: () => provePresence(personId) }, close };
 }
 
 /** Who can hear, for directory officers. */

@@ -6,7 +6,14 @@ import type { KeysLine, LineTrouble } from '../store/quiet/line.ts';
 import type { Notes, Shelf } from '../store/quiet/shelf.ts';
 
 /** What the app gives these pages: the officer's own shelf, and the line with their session. */
-export type KeysDesk = { personId: string; shelf: Shelf; line: Pick<KeysLine, 'proposal' | 'propose'>; now(): string };
+export type KeysDesk = {
+  personId: string;
+  shelf: Shelf;
+  line: Pick<KeysLine, 'proposal' | 'propose'>;
+  now(): string;
+  /** The officer shows their face, finger or PIN to this device: an unlocked desk must not sign by itself. */
+  prove(): Promise<'proved' | 'cancelled' | 'noPasskey' | 'other'>;
+};
 
 export type Offer = EpochOffer & { at: string };
 export type Standing = { signed: SignedDirectory; directory: Directory; statement: RootStatement };

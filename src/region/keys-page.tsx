@@ -91,6 +91,12 @@ function Table({ desk, looked, onNews, onChanged }: TableProps) {
   const send = async (act: () => ReturnType<typeof sendDraft>, version: number) => {
     setBusy(true);
     onNews(null);
+    // The people of a demonstration have no passkey; a real root never says that it is one.
+    const proof = statement?.demonstration ? 'proved' : await desk.prove();
+    if (proof !== 'proved') {
+      setBusy(false);
+      return onNews({ tone: 'danger', says: w(`prove.${proof}`) });
+    }
     const answer = await act().catch(() => ({ ok: false as const, why: 'trouble' as const }));
     setBusy(false);
     if (!answer.ok) return onNews({ tone: 'danger', says: w(`trouble.${answer.why}`) });

@@ -59,8 +59,8 @@ const sign = async (directory: Directory) => countersign(await propose(directory
 const offer = async (of = ben) => ({ ...(await signOffer({ a: 'adv', e: 2, pub: newKey, d: of.d }, of.dsk.privateKey)), at: LATER });
 
 type Opened = { desk: KeysDesk; posted: SignedDirectory[] };
-async function open(given: Partial<KeyProposal>, more: { key?: Key; isCompared?: boolean; now?: string; role?: string } = {}): Promise<Opened> {
-  const { key = two, isCompared = true, now = LATER, role = 'directoryOfficer' } = more;
+async function open(given: Partial<KeyProposal>, more: { key?: Key; isCompared?: boolean; now?: string; role?: string; proof?: 'proved' | 'other' } = {}): Promise<Opened> {
+  const { key = two, isCompared = true, now = LATER, role = 'directoryOfficer', proof = 'proved' } = more;
   const served: KeyProposal = {
     current: null,
     proposed: null,
@@ -76,6 +76,7 @@ async function open(given: Partial<KeyProposal>, more: { key?: Key; isCompared?:
     personId: 'me',
     shelf,
     now: () => now,
+    prove: async () => proof,
     line: {
       proposal: async () => ({ ok: true, value: served }),
       propose: async (signed) => {
@@ -119,6 +120,13 @@ describe('an officer who countersigns', () => {
     const { posted } = await open({ current: await sign(first()), proposed: await propose(second(), two), offered: [await offer()] });
     expect(screen.getByText(w('proposal.mine'))).toBeTruthy();
     expect(SIGN()).toBeNull();
+    expect(posted).toEqual([]);
+  });
+
+  it('A9 signs nothing when somebody else sits at their desk', async () => {
+    const { posted } = await open({ current: await sign(first()), proposed: await propose(second()), offered: [await offer()] }, { proof: 'other' });
+    await press(w('proposal.sign', { version: 2 }));
+    expect(screen.getByText(w('prove.other'))).toBeTruthy();
     expect(posted).toEqual([]);
   });
 

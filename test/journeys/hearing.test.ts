@@ -9,6 +9,7 @@ import { w } from '../../src/words/keys.ts';
 import { DESKTOP } from '../support/browser.ts';
 import type { HearingTown } from '../support/hearing-town.ts';
 import { openHearingTown } from '../support/hearing-town.ts';
+import { READINGS, startTour } from '../support/looks.ts';
 import { partiesOf, sure, viewTo, youngHere } from '../support/seal/cast.ts';
 import { PATIENCE_MS } from '../support/visit.ts';
 
@@ -22,6 +23,8 @@ describe('a region says who can hear', () => {
   let amira: Page;
   let ben: Page;
   let signed: SignedDirectory;
+
+  const tour = startTour(sure(READINGS[0]));
 
   beforeAll(async () => {
     town = await openHearingTown();
@@ -47,6 +50,7 @@ describe('a region says who can hear', () => {
     await unfold(amira, w('found.title'));
     await press(amira, w('found.act'));
     await sees(amira, w('found.done'));
+    await tour.look(amira, 'My keys');
   });
 
   it('an officer makes the root with the other’s key, and keeps it on paper alone', async () => {
@@ -60,12 +64,14 @@ describe('a region says who can hear', () => {
     expect(await words(olu, w('root.otherWords'))).toEqual(await words(oda, w('officer.words')));
     await press(olu, w('root.act'));
     await sees(olu, w('root.notSame'));
+    await tour.look(olu, 'making the root');
     await olu.getByLabel(w('root.sameWords')).check();
     await press(olu, w('root.act'));
     const groups = await words(olu, w('root.private'));
     expect(groups).toHaveLength(17);
     await press(olu, w('root.forget'));
     await sees(olu, w('root.typeWrong'));
+    await tour.look(olu, 'the root’s private key');
     await olu.getByLabel(w('root.type')).fill(groups.slice(-2).join(' ').toUpperCase());
     await press(olu, w('root.forget'));
     await olu.getByRole('heading', { name: w('next.title') }).waitFor({ timeout: PATIENCE_MS });
@@ -91,6 +97,7 @@ describe('a region says who can hear', () => {
     await olu.getByLabel(w('field.kind')).selectOption('advocate');
     await olu.getByLabel(w('field.unit')).selectOption(town.region);
     await olu.getByLabel(w('field.name')).fill(TEAM);
+    await tour.look(olu, 'a new audience');
     await press(olu, w('audience.save'));
     await olu.getByText(w('audience.notOffered')).waitFor({ timeout: PATIENCE_MS });
     await unfold(olu, w('device.widen', { name: 'Ben Example' }));
@@ -110,6 +117,7 @@ describe('a region says who can hear', () => {
     expect(await words(oda, w('root.fingerprint'))).toEqual(await words(olu, w('root.fingerprint')));
     await press(oda, w('compare.same'));
     await oda.getByText(`New: ${TEAM} (${w('kind.advocate')})`, { exact: false }).waitFor({ timeout: PATIENCE_MS });
+    await tour.look(oda, 'what another officer signed');
     await press(oda, w('proposal.sign', { version: 1 }));
     await sees(oda, w('proposal.published', { version: 1 }));
     signed = ((await town.office.app.inject({ method: 'GET', url: '/voice/directory' })).json() as { signed: SignedDirectory }).signed;
@@ -123,6 +131,7 @@ describe('a region says who can hear', () => {
     await amira.getByLabel(w('invite.who')).selectOption({ label: 'Ben Example' });
     await press(amira, w('invite.act'));
     const link = await amira.getByLabel(w('invite.link'), { exact: true }).inputValue();
+    await tour.look(amira, 'an invitation');
     const secret = sure(/&s=([A-Za-z0-9_-]{22})$/.exec(link)?.[1]);
 
     const asked: string[] = [];
@@ -132,6 +141,7 @@ describe('a region says who can hear', () => {
     expect(ben.url()).toBe(`${town.origin}/join-audience`);
     await press(ben, w('accept.act'));
     await sees(ben, w('accept.done', { name: TEAM }));
+    await tour.look(ben, 'a key taken over');
     expect(asked.join('\n')).not.toContain(secret);
     expect(town.office.logs.join('\n')).not.toContain(secret);
     expect(await keptText(ben)).not.toContain(secret);
@@ -202,6 +212,10 @@ describe('a region says who can hear', () => {
     // One reader is left: until there is a second, no young person is offered this team.
     expect(audiencesFor(checked.directory, [town.region], false, now)).toEqual([]);
     await olu.getByText(w('audience.notOffered')).waitFor({ timeout: PATIENCE_MS });
+  });
+
+  it('everyone can use these pages: in light and dark, with very large text, on a narrow phone', () => {
+    expect(tour.faults).toEqual([]);
   });
 
   async function cookieOf(name: string): Promise<string> {

@@ -86,6 +86,10 @@ export const keys = {
   'proposal.published': 'Version {version} stands now.',
   'proposal.waiting': 'You have signed version {version}. Ask the other officer to look at this page.',
 
+  'prove.cancelled': 'The passkey was not used. Nothing was signed.',
+  'prove.noPasskey': 'There is no passkey for this on this device. Nothing was signed.',
+  'prove.other': 'That passkey belongs to somebody else. Nothing was signed.',
+
   'change.audienceNew': 'New: {name} ({kind}), for {place}. {hours} {escalates}',
   'change.audienceName': '{before} is now called {name}.',
   'change.audienceHours': '{name} looks at other times. {hours}',
