@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import MessageFormat from '@messageformat/core';
@@ -85,6 +86,60 @@ function preloadFirst(): Plugin {
   };
 }
 
+/** Class names as the build shortened them: of the young person's room, and of rooms that they never see. */
+const talkClasses = new Set<string>();
+const staffClasses = new Set<string>();
+
+/** Short, and the same in every build of the same file. */
+function scopedName(local: string, file: string): string {
+  const [own = file] = file.split('?');
+  const hash = createHash('sha256')
+    .update(`${own.slice(own.lastIndexOf('/src/'))} ${local}`)
+    .digest('base64url')
+    .replace(/[-_]/g, '');
+  const name = `${/^\d/.test(hash) ? 'x' : ''}${hash.slice(0, 4)}`;
+  if (own.includes('/src/voice/')) talkClasses.add(name);
+  else if (!own.includes('/src/ui/')) staffClasses.add(name);
+  return name;
+}
+
+/** Splits minified CSS into its topmost rules: what stands before the brace, and what stands between. */
+function rulesOf(css: string): { head: string; body: string | null }[] {
+  const rules: { head: string; body: string | null }[] = [];
+  let from = 0;
+  let open = -1;
+  let depth = 0;
+  let quote = '';
+  for (let at = 0; at < css.length; at += 1) {
+    const sign = css[at] ?? '';
+    if (quote) quote = sign === quote && css[at - 1] !== '\\' ? '' : quote;
+    else if (sign === '"' || sign === "'") quote = sign;
+    else if (sign === '{' && depth++ === 0) open = at;
+    else if (sign === '}' && --depth === 0) {
+      rules.push({ head: css.slice(from, open), body: css.slice(open + 1, at) });
+      from = at + 1;
+    } else if (sign === ';' && depth === 0) {
+      rules.push({ head: css.slice(from, at + 1), body: null });
+      from = at + 1;
+    }
+  }
+  return rules;
+}
+
+/** A style without the rules that speak of some classes. */
+function styleWithout(css: string, isLeftOut: (head: string) => boolean): string {
+  return rulesOf(css)
+    .map(({ head, body }) => {
+      if (body === null) return head;
+      if (!/^\s*@(media|supports|container)/.test(head)) return !head.startsWith('@') && isLeftOut(head) ? '' : `${head}{${body}}`;
+      const inner = styleWithout(body, isLeftOut);
+      return inner ? `${head}{${inner}}` : '';
+    })
+    .join('');
+}
+const namesOneOf = (classes: Set<string>) => (head: string) => Array.from(head.matchAll(/\.([\w-]+)/g), ([, name = '']) => name).some((name) => classes.has(name));
+const isOfTalk = (head: string) => /data-cover|read-aloud|data-read/.test(head) || namesOneOf(talkClasses)(head);
+
 /**
  * Writes the young person's page from the same standing frame: its own script, and none of the carers'.
  * Nothing in it speaks of training or of young people.
@@ -100,6 +155,12 @@ function talkPage(): Plugin {
         const page = files.find((file) => file.fileName === 'index.html');
         const entry = files.find((file) => file.type === 'chunk' && file.isEntry && file.name === 'talk');
         if (page?.type !== 'asset' || entry?.type !== 'chunk') this.error('The page or the script of /talk is missing.');
+        const style = files.find((file) => file.fileName.endsWith('.css'));
+        if (style?.type !== 'asset') this.error('The style is missing.');
+        const whole = String(style.source);
+        // Neither pays for what only the other draws with.
+        style.source = styleWithout(whole, isOfTalk);
+        const own = this.getFileName(this.emitFile({ type: 'asset', name: 'talk.css', source: styleWithout(whole, namesOneOf(staffClasses)) }));
         const preloads = entry.imports
           .filter((file) => file in bundle)
           .map((file) => `<link rel="modulepreload" href="/${file}">`)
@@ -107,6 +168,7 @@ function talkPage(): Plugin {
         const source = String(page.source)
           .replace(/<link rel="modulepreload"[^>]*>\s*/g, '')
           .replace(/<script type="module"[^>]*><\/script>/, `<script type="module" src="/${entry.fileName}"></script>${preloads}`)
+          .replace(/<link rel="stylesheet"[^>]*>/, `<link rel="stylesheet" crossorigin href="/${own}">`)
           .replace(/<meta name="description"[^>]*>\s*/, '')
           .replace(/<p class="frame-wait-says">.*?<\/p>/s, '')
           .replace(/<div class="frame-nav"><\/div>/, '');
@@ -258,12 +320,12 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     include: ['test/**/*.test.{ts,tsx}'],
     maxWorkers: 2,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 180_000,
     server: { deps: { inline: [/@testing-library\/preact/, /@tanstack/] } },
   },
   worker: { format: 'es', plugins: () => [wordList()] },
-  css: { modules: { generateScopedName: process.env.NODE_ENV === 'production' ? '[hash:base64:4]' : '[name]_[local]' } },
+  css: { modules: { generateScopedName: process.env.NODE_ENV === 'production' ? scopedName : '[name]_[local]' } },
   build: {
     target: 'es2022',
     minify: 'terser',

@@ -63,7 +63,7 @@ type Props = { line: Waiting & { kind: Correctable }; cabinet: Cabinet; onClose:
 export function CorrectForm({ line, cabinet, onClose }: Props) {
   const fields: readonly Field[] = FIELDS[line.kind];
   const [values, setValues] = useState<Values>(() => Object.fromEntries(fields.map((field) => [field, read(line.body, field)])));
-  const [wrong, setWrong] = useState<string | null>(line.refusal?.where ?? null);
+  const [wrong, setWrong] = useState<string | null>(line.refusal?.where.replace(/^body\./, '') ?? null);
   const [fault, setFault] = useState<Exclude<Recorded, { ok: true }>['kind'] | null>(null);
   const [isBusy, setBusy] = useState(false);
 

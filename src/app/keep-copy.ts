@@ -1,5 +1,8 @@
 import type { Cabinet } from '../store/cabinet.ts';
 
+/** A browser may take a while to begin saving, a phone's most of all. */
+const SAVING_MS = 60_000;
+
 /** A file the person can keep, of everything that nobody else has yet, or of one thing. */
 export async function keepCopy(cabinet: Cabinet, factId?: string): Promise<void> {
   const text = await cabinet.exportWaiting(factId);
@@ -7,5 +10,5 @@ export async function keepCopy(cabinet: Cabinet, factId?: string): Promise<void>
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   link.download = 'hearth-on-this-phone.json';
   link.click();
-  URL.revokeObjectURL(link.href);
+  setTimeout(() => URL.revokeObjectURL(link.href), SAVING_MS);
 }

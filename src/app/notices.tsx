@@ -60,12 +60,7 @@ function PhoneFull({ full }: { full: Full }) {
   );
 }
 
-/** What must be said on every page, but need not be there at its first moment. */
+/** What must be said on every page, but need not be there at its first moment. The most pressing alone: two would cover the page. */
 export function Notices({ cabinet, sync, state }: NoticesProps) {
-  return (
-    <>
-      <UpdateNotice sync={sync} />
-      <Cleared cabinet={cabinet}>{isFullNow(state.full) && <PhoneFull full={state.full} />}</Cleared>
-    </>
-  );
+  return <Cleared cabinet={cabinet}>{isFullNow(state.full) ? <PhoneFull full={state.full} /> : <UpdateNotice sync={sync} />}</Cleared>;
 }

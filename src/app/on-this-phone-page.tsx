@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PersonRecord } from '../shared/training/person-record.ts';
-import type { KeptCourse } from '../store/cabinet.ts';
+import type { Cabinet, KeptCourse, SyncState } from '../store/cabinet.ts';
 import { Button } from '../ui/button.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -23,14 +23,38 @@ function KeptCourses({ kept }: { kept: readonly KeptCourse[] }) {
   const bytes = kept.reduce((sum, course) => sum + course.bytes, 0);
   return (
     <Disclosure summary={h('phone.kept', { count: kept.length, size: formatBytes(bytes) })}>
-      <ul>
+      <ul class={`plain-list ${look.kept}`}>
         {kept.map((course) => (
           <li key={`${course.courseId} ${course.version}`}>
-            <a href={`/academy/courses/${course.courseId}`}>{course.title}</a> {h('phone.keptSize', { size: formatBytes(course.bytes) })}
+            <a href={`/academy/courses/${course.courseId}`}>{course.title}</a> <small>{formatBytes(course.bytes)}</small>
           </li>
         ))}
       </ul>
     </Disclosure>
+  );
+}
+
+/** A press that cannot help yet must not look as if nothing had heard it. */
+function TryNow({ cabinet, sync }: { cabinet: Cabinet; sync: SyncState }) {
+  const [isAsked, setAsked] = useState(false);
+  const press = () => {
+    setAsked(true);
+    cabinet.sendNow();
+  };
+  return (
+    <>
+      <Row>
+        <Button busy={sync.isSending} onClick={press}>
+          {h('phone.try')}
+        </Button>
+        <Button kind="quiet" onClick={() => void keepCopy(cabinet)}>
+          {h('phone.keepCopy')}
+        </Button>
+      </Row>
+      <p role="status" class={look.tried}>
+        {isAsked && !sync.isSending && sync.signal === 'offline' && h('phone.stillNoSignal')}
+      </p>
+    </>
   );
 }
 
@@ -45,6 +69,9 @@ export function OnThisPhonePage({ cabinet, who }: PageProps) {
     void navigator.storage?.persisted?.().then(setPersisted);
   }, []);
 
+  // What was never saved, or never arrived, is said above: nothing beside it may say otherwise.
+  const isAllDelivered = !sync?.missing && sync?.full?.isSaved !== false;
+
   return (
     <Page title={h('phone.title')} lead={h('phone.lead')}>
       <Stack>
@@ -57,26 +84,19 @@ export function OnThisPhonePage({ cabinet, who }: PageProps) {
             <div class={look.head}>
               {lines.length === 0 && !sync.attachmentsLeft ? (
                 <Notice tone="good" role="status">
-                  {h('phone.none')}
+                  {h(isAllDelivered ? 'phone.none' : 'phone.noneWaiting')}
                 </Notice>
               ) : (
                 <>
                   <p role="status">
-                    <strong>{lines.length > 0 && h('phone.count', { count: lines.length })}</strong>
+                    <strong>{h('phone.count', { count: lines.length })}</strong>
                   </p>
-                  <Row wrap>
-                    <Button busy={sync.isSending} onClick={() => cabinet.sendNow()}>
-                      {h('phone.try')}
-                    </Button>
-                    <Button kind="quiet" onClick={() => void keepCopy(cabinet)}>
-                      {h('phone.keepCopy')}
-                    </Button>
-                  </Row>
+                  <TryNow cabinet={cabinet} sync={sync} />
                 </>
               )}
             </div>
-            {(sync.attachmentsLeft ?? 0) > 0 && <PhotosLeft cabinet={cabinet} catalogue={catalogue} />}
             <WaitingList lines={lines} cabinet={cabinet} record={record} catalogue={catalogue} />
+            {(sync.attachmentsLeft ?? 0) > 0 && <PhotosLeft cabinet={cabinet} catalogue={catalogue} />}
             <p>{sync.pulledAt ? h('phone.lastPull', { moment: formatMoment(sync.pulledAt) }) : h('phone.neverPulled')}</p>
             <KeptCourses kept={kept} />
             {isPersisted !== null && <p>{isPersisted ? h('phone.storageYes') : h('phone.storageNo')}</p>}

@@ -6,6 +6,8 @@ import type { House, Trouble } from './house.ts';
 
 /** After the first screen and its data have had the line to themselves. */
 const CARE_AFTER_MS = 2000;
+/** Longer than tables take to be written anew on a slow phone. Some browsers never answer at all until they are started again. */
+const STUCK_AFTER_MS = 30_000;
 
 const TROUBLES: Record<string, Trouble> = {
   UpgradeBlockedError: 'blocked',
@@ -39,7 +41,8 @@ export function openHouse(tell: (change: Partial<House>) => void): () => void {
     const secret = demoSecret;
     const signingIn = secret ? sessionLoaded.then((session) => session.demoSignIn(secret, takeDemoReply())) : null;
     const [{ openCabinet }, { startSync }] = await Promise.all([import('../store/open-cabinet.ts'), import('../sync/sync.ts')]);
-    const cabinet = await openCabinet({ crypto, clock: Date.now });
+    const slow = setTimeout(() => tell({ trouble: 'stuck' }), STUCK_AFTER_MS);
+    const cabinet = await openCabinet({ crypto, clock: Date.now }).finally(() => clearTimeout(slow));
     const outcome = await signingIn;
     if (outcome?.ok) await cabinet.setSignedIn(outcome.signedIn);
     if (outcome) {
@@ -55,7 +58,7 @@ export function openHouse(tell: (change: Partial<House>) => void): () => void {
     });
     if (isGone) return sync.stop();
     const unwatchWho = cabinet.watchSignedIn((who) => tell({ who }));
-    tell({ cabinet, sync });
+    tell({ cabinet, sync, trouble: null });
     let stopCare: () => void = () => undefined;
     const later = setTimeout(() => {
       import('./care.ts').then(

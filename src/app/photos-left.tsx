@@ -9,33 +9,39 @@ import { useWatched } from '../ui/use-watched.ts';
 import { formatBytes, formatMoment } from '../words/dates.ts';
 import { h } from '../words/hall.ts';
 import { s } from '../words/state.ts';
+import { focusHeading, useHeldFocus } from './hold-focus.ts';
 import look from './waiting-list.module.css';
 
 function Stuck({ photo, cabinet }: { photo: AttachmentLeft; cabinet: Cabinet }) {
   const [isSure, setSure] = useState(false);
-  const act = (which: 'tryAgain' | 'letGo') => void cabinet.attachments().then((attachments) => attachments[which](photo.sha256));
-  if (!isSure) {
-    return (
-      <Row wrap>
-        <Button onClick={() => act('tryAgain')}>{h('phone.photoAgain')}</Button>
-        <Button kind="quiet" onClick={() => setSure(true)}>
-          {h('phone.letGo')}
-        </Button>
-      </Row>
-    );
-  }
+  const part = useHeldFocus<HTMLDivElement>(isSure);
+  const act = (which: 'tryAgain' | 'letGo') => {
+    focusHeading();
+    void cabinet.attachments().then((attachments) => attachments[which](photo.sha256));
+  };
   return (
-    <Stack gap="s">
-      <p role="alert">{h('phone.photoGoSure')}</p>
-      <Row wrap>
-        <Button kind="danger" onClick={() => act('letGo')}>
-          {h('phone.letGoYes')}
-        </Button>
-        <Button kind="quiet" onClick={() => setSure(false)}>
-          {h('phone.letGoNo')}
-        </Button>
-      </Row>
-    </Stack>
+    <div ref={part} tabIndex={-1}>
+      <Stack gap="s">
+        {isSure && <p role="alert">{h('phone.photoGoSure')}</p>}
+        {isSure ? (
+          <Row>
+            <Button kind="danger" onClick={() => act('letGo')}>
+              {h('phone.letGoYes')}
+            </Button>
+            <Button kind="quiet" onClick={() => setSure(false)}>
+              {h('phone.letGoNo')}
+            </Button>
+          </Row>
+        ) : (
+          <Row>
+            <Button onClick={() => act('tryAgain')}>{h('phone.photoAgain')}</Button>
+            <Button kind="quiet" onClick={() => setSure(true)}>
+              {h('phone.letGo')}
+            </Button>
+          </Row>
+        )}
+      </Stack>
+    </div>
   );
 }
 

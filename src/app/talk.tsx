@@ -2,25 +2,33 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import { render } from 'preact';
 import { hasKeptShelf } from '../store/quiet/has-shelf.ts';
-import { inviteIn } from '../voice/joining.ts';
+import { backIn, inviteIn } from '../voice/joining.ts';
 import type { World } from '../voice/parts.ts';
 import { TalkPage } from '../voice/talk-page.tsx';
 import { chooseLocale, currentDirection, currentLocale } from '../words/phrasebook.ts';
 import { applyLooks } from './looks.ts';
 
 /** What the link carried is out of the address before anything else happens. */
-function takeInvite(): World['invite'] {
-  const invite = inviteIn(location.hash);
+function takeLink(): Pick<World, 'invite' | 'back'> {
+  const link = { invite: inviteIn(location.hash), back: backIn(location.hash) };
   if (location.hash || location.search) history.replaceState(null, '', '/talk');
-  return invite;
+  return link;
+}
+
+/** Before the worker keeps anything and with no signal there is no page to go to: the plainest clock takes the place of this one. */
+function becomeClock(): void {
+  history.replaceState(null, '', '/clock.html');
+  document.title = 'Clock';
+  document.body.replaceChildren(new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }));
+  delete document.documentElement.dataset.cover;
 }
 
 const world: World = {
   loadParts: () => import('./talk-parts.ts').then((part) => part.PARTS),
   mayHoldThings: () => hasKeptShelf(),
   now: () => new Date(),
-  invite: takeInvite(),
-  leave: () => location.replace('/clock.html'),
+  ...takeLink(),
+  leave: () => (navigator.onLine || navigator.serviceWorker?.controller ? location.replace('/clock.html') : becomeClock()),
 };
 
 /** A page that comes back from the browser's memory starts again: what was open is not shown a second time. */

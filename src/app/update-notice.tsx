@@ -11,9 +11,9 @@ import { acceptUpdate, onUpdateReady } from './worker.ts';
 const REPLY_MS = 15_000;
 const LOOK_AGAIN_MS = 1000;
 
-/** A form with words in it, or a question being answered, is never swapped away. */
+/** A form with words in it, one that was not taken, or a question being answered, is never swapped away. */
 function isWriting(): boolean {
-  return document.querySelector('form[data-dirty]') !== null;
+  return document.querySelector('form[data-dirty], form [aria-invalid="true"]') !== null;
 }
 
 /** Swaps when the reply under way is here and nothing is half written; looks again until then. */
@@ -40,11 +40,13 @@ export function UpdateNotice({ sync }: { sync: Sync }) {
     <Notice tone="info" role="status">
       <Row>
         <span class={look.says}>{isAsked ? h('update.busy') : h('update.says')}</span>
-        {!isAsked && <Button onClick={() => setAsked(true)}>{h('update.now')}</Button>}
         {!isAsked && (
-          <Button kind="quiet" onClick={() => setReady(false)}>
-            {h('update.later')}
-          </Button>
+          <Row>
+            <Button onClick={() => setAsked(true)}>{h('update.now')}</Button>
+            <Button kind="quiet" onClick={() => setReady(false)}>
+              {h('update.later')}
+            </Button>
+          </Row>
         )}
       </Row>
     </Notice>

@@ -55,7 +55,7 @@ function Group({ group, named, cabinet, isGone, delivery }: Shown & { isGone?: b
             {!isGone && <StateWord state={first.state} says={sayDelivery({ state: first.state, ...(first.refusal ? { refusal: first.refusal.kind } : {}) })} />}
             {delivery && <StateWord state={delivery.state} says={sayDelivery(delivery)} />}
           </span>
-          {part && <span>{h('phone.where', { part: h(`correct.${part}`) })}</span>}
+          {part && needsYou && <span>{h('phone.where', { part: h(`correct.${part}`) })}</span>}
           <small>{h('phone.since', { moment: formatMoment(first.savedAt) })}</small>
           {needsYou && <RefusedActs line={first} cabinet={cabinet} />}
         </Stack>

@@ -6,6 +6,7 @@ import { Card } from '../ui/card.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { QrCode } from '../ui/qr-code.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
 import { Stack } from '../ui/stack.tsx';
 import { w } from '../words/inbox.ts';
 import look from './view.module.css';
@@ -51,7 +52,7 @@ export function JoinCodePage({ line, now }: JoinCodeProps) {
             {w(`code.why.${trouble}`)}
           </Notice>
         )}
-        {made && <Shown made={made} now={now()} />}
+        {isBusy ? <Skeleton height="38rem" /> : made && <Shown made={made} now={now()} />}
         <Button kind={made ? 'quiet' : 'primary'} full busy={isBusy} onClick={() => void make()}>
           {w(made ? 'code.another' : 'code.make')}
         </Button>

@@ -6,29 +6,43 @@ import type { Desk } from './desk.ts';
 import { nameOf } from './desk.ts';
 import { sayWhen } from './when.ts';
 
+type Group = { audience: string; what: Escalation['what']; count: number; since: string };
+
+function grouped(escalations: readonly Escalation[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { audience, what, since } of escalations) {
+    const key = `${audience}|${what}`;
+    const known = groups.get(key);
+    groups.set(key, { audience, what, count: (known?.count ?? 0) + 1, since: known && known.since < since ? known.since : since });
+  }
+  return [...groups.values()].sort((one, other) => one.since.localeCompare(other.since));
+}
+
 /**
- * Clocks that ran out. A reminder is for this audience’s second reader; an escalation may be about an
- * audience whose views cannot be opened here: then a call to its readers is what can be done.
+ * Other teams' clocks that ran out: their views cannot be opened here, so a call to their readers is
+ * what can be done. One's own late views stand first in the queue.
  */
 export function LateList({ escalations, desk, now }: { escalations: readonly Escalation[]; desk: Desk; now: string }) {
-  if (escalations.length === 0) return null;
+  const groups = grouped(escalations.filter(({ audience }) => !desk.audiences.some(({ a }) => a === audience)));
+  if (groups.length === 0) return null;
   const readers = (a: string) => [...new Set(desk.directory.devices.filter((device) => device.audiences.includes(a) && !device.revokedAt).map(({ name }) => name))].join(', ');
-  const isOurs = (a: string) => desk.audiences.some((audience) => audience.a === a);
+  const teams = [...new Set(groups.map(({ audience }) => audience))];
   return (
     <Card tone="danger">
       <Stack gap="s">
         <h2>{w('late.title')}</h2>
+        <p>{w('late.lead')}</p>
         <ul class="plain-list">
           <Stack gap="s">
-            {escalations.map((late) => (
-              <li key={`${late.view}${late.audience}${late.step}${late.what}`}>
-                {isOurs(late.audience) ? (
-                  <a href={`/inbox/${late.view}`}>{w(`late.${late.what}`, { team: nameOf(desk.directory, late.audience), when: sayWhen(late.since, now) })}</a>
-                ) : (
-                  <>
-                    {w(`late.${late.what}`, { team: nameOf(desk.directory, late.audience), when: sayWhen(late.since, now) })} {w('late.ask', { names: readers(late.audience) })}
-                  </>
-                )}
+            {teams.map((a) => (
+              <li key={a}>
+                <strong>{nameOf(desk.directory, a)}</strong>
+                {groups
+                  .filter(({ audience }) => audience === a)
+                  .map(({ what, count, since }) => (
+                    <p key={what}>{w(`late.${what}`, { count, when: sayWhen(since, now) })}</p>
+                  ))}
+                <p>{w('late.ask', { names: readers(a) })}</p>
               </li>
             ))}
           </Stack>

@@ -20,15 +20,15 @@ export function SaidCard({ inbox, opened, row }: { inbox: Inbox; opened: Opened;
   return (
     <Card tone={row.isFlagged ? 'danger' : 'accent'}>
       <Stack>
-        <h2>{view.t === 'view' ? w(`kind.${view.kind}`) : w(`says.${view.says}`)}</h2>
-        {row.isFlagged && <Notice tone="danger">{w('said.hurt')}</Notice>}
+        <h2 class={look.head}>{view.t === 'view' ? w(`kind.${view.kind}`) : w(`says.${view.says}`)}</h2>
+        {row.isFlagged && <p class={look.flag}>{w('said.hurt')}</p>}
         {view.t === 'view' && view.danger === 'yes' && (
           <Notice tone="danger" title={w('said.danger')}>
             <p>{w('said.dangerDo')}</p>
           </Notice>
         )}
-        {view.t === 'view' && view.danger === 'notSure' && <Notice tone="warn">{w('said.dangerNotSure')}</Notice>}
-        {view.t === 'view' && view.aboutStaff && <Notice tone="warn">{w('said.aboutStaff')}</Notice>}
+        {view.t === 'view' && view.danger === 'notSure' && <p class={look.flag}>{w('said.dangerNotSure')}</p>}
+        {view.t === 'view' && view.aboutStaff && <p class={look.flag}>{w('said.aboutStaff')}</p>}
         {view.t === 'view' && <Picked view={view} />}
         {view.text && (
           <blockquote class={look.words} dir="auto">

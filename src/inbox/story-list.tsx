@@ -66,7 +66,7 @@ function OneEntry({ entry, inbox, desk, opened, letters }: StoryProps & { entry:
   return (
     <>
       <p>
-        {w(`story.${body.t}`, { by, when })}
+        {w(body.t === 'read' && body.re !== opened.id ? 'story.readMore' : `story.${body.t}`, { by, when })}
         {body.t === 'shared' && ` ${w('story.sharedTo', { to: nameOf(desk.directory, body.to), why: w(`why.${body.why}`) })}`}
         {body.t === 'outcome' && ` ${w(`outcome.${body.outcome}`)}.`}
         {body.t === 'concern' && ` ${w(`level.${body.level}`)}.`}

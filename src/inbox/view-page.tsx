@@ -71,7 +71,7 @@ type OneProps = { inbox: Inbox; desk: Desk; row: Row; found: OnShelf };
 const told = new WeakSet<Desk>();
 
 function One({ inbox, desk, row, found }: OneProps) {
-  const hasRead = row.by.includes(desk.name);
+  const hasRead = row.by.includes(desk.name) || row.waiting + row.refused > 0;
   const [isAgreed, setAgreed] = useState(() => hasRead || told.has(desk));
   if (row.thread.isGone) {
     return (

@@ -18,6 +18,7 @@ import { w } from '../words/manager.ts';
 import { s } from '../words/state.ts';
 import type { RecordFault } from './fault-notice.tsx';
 import { FaultNotice } from './fault-notice.tsx';
+import { useSignOffDraft } from './sign-off-draft.ts';
 import styles from './sign-off-form.module.css';
 
 const NOTE_LIMIT = 1000;
@@ -41,6 +42,12 @@ export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
   const [fault, setFault] = useState<RecordFault | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [isSaved, setSaved] = useState(false);
+  const [isFound, setFound] = useState(false);
+  useSignOffDraft(cabinet, `draft.signOff.${who.personId}.${person.personId}.${card.id}`, { result, note }, (found) => {
+    setResult(found.result);
+    setNote(found.note);
+    setFound(true);
+  });
   const saved = useRef<HTMLDivElement>(null);
   // The form folds away under the finger that pressed: what came of it must be in sight.
   useEffect(() => {
@@ -92,6 +99,7 @@ export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
     setNote('');
     setPhotos([]);
     setChecked(false);
+    setFound(false);
   };
 
   return (
@@ -108,10 +116,11 @@ export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
           {w('signOff.again')}
         </Button>
       ) : (
-        <form noValidate onSubmit={sign} data-dirty={result !== '' || note !== '' || photos.length > 0}>
+        <form noValidate onSubmit={sign} data-dirty={result !== '' || note !== '' || photos.length > 0 || undefined}>
           <Stack gap="m">
             <ErrorSummary key={tries} errors={errors} />
             <FaultNotice fault={fault} />
+            {isFound && <p>{w('signOff.draft')}</p>}
             <h3>{w('signOff.steps')}</h3>
             <ol class={styles.steps}>
               {practical.steps.map((step) => (

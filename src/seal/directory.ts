@@ -17,7 +17,7 @@ export async function fingerprintOf(rootPub: string): Promise<string> {
 }
 
 /** In the order of the security reference, section 4: the root, the signatures, the version, the date. */
-export const checkDirectory: CheckDirectory = async (given, fingerprint, seenVersion, now) => {
+export const checkDirectory: CheckDirectory = async (given, fingerprint, seenVersion, now, believed) => {
   const refuse = (fault: 'notReadable' | 'wrongRoot' | 'badSignature' | 'rolledBack' | 'expired') => ({ ok: false as const, fault });
   const signed = signedDirectorySchema.safeParse(given);
   if (!signed.success) return refuse('notReadable');
@@ -32,7 +32,8 @@ export const checkDirectory: CheckDirectory = async (given, fingerprint, seenVer
   if (!(await isEnough(statement.data, sigs, directoryBytes, now))) return refuse('badSignature');
   const directory = directorySchema.safeParse(jsonOf(directoryBytes));
   if (!directory.success || !isPlain(directory.data)) return refuse('notReadable');
-  if (directory.data.version < seenVersion) return refuse('rolledBack');
+  const oldNumber = believed?.root.pub === root.pub ? (readProposal(believed)?.statement.number ?? 0) : 0;
+  if (directory.data.version < seenVersion || statement.data.number < oldNumber) return refuse('rolledBack');
   if (!(Date.parse(directory.data.expiresAt) > Date.parse(now))) return refuse('expired');
   return { ok: true, directory: directory.data, isDemonstration: statement.data.demonstration === true };
 };

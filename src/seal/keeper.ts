@@ -108,10 +108,15 @@ export type ReaderKeeper = {
   deviceWords(dk: string, dsk: string): Promise<string[]>;
 };
 
-/** Of a directory that arrived: the content when every check holds, in the order of the security reference, section 4. */
+/**
+ * Of a directory that arrived: the content when every check holds, in the order of the security reference, section 4.
+ * @param believed the last one that was: an older statement of the root is then refused as well, so that an officer
+ * whose key the root took back cannot sign again.
+ */
 export type CheckDirectory = (
   signed: SignedDirectory,
   fingerprint: string,
   seenVersion: number,
   now: string,
+  believed?: SignedDirectory | null,
 ) => Promise<{ ok: true; directory: Directory; isDemonstration: boolean } | { ok: false; fault: DirectoryFault }>;

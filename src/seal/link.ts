@@ -2,7 +2,13 @@
  * The two halves of a keeper: the engine, which has the keys, and its client. In the app a worker stands
  * between them; in a test they stand side by side.
  */
-export type Link<Engine> = { engine: Engine /** Every key is gone when this returns. */; end(): void };
+export type Link<Engine> = {
+  engine: Engine;
+  /** Every key is gone when this returns. */
+  end(): void;
+  /** The worker ended by itself: its keys are gone, too. */
+  isOver?(): boolean;
+};
 
 /** The worker's rooms, each with an engine of its own. */
 export type EngineName = 'young' | 'reader';
@@ -44,5 +50,5 @@ export function linkTo<Engine extends object>(worker: Worker, engine: EngineName
     // An engine is no promise: whoever awaits one must get it back, and not send its `then` to the worker.
     get: (_engine, method) => (typeof method === 'symbol' || method === 'then' ? undefined : (...args: unknown[]) => ask(method, args)),
   });
-  return { engine: proxy, end: () => endAll(new KeysGone('locked')) };
+  return { engine: proxy, end: () => endAll(new KeysGone('locked')), isOver: () => isOver };
 }

@@ -11,6 +11,10 @@ export function makeReaderKeeper(start: () => Link<ReaderEngine>): ReaderKeeper 
   let isOpen = false;
 
   function engine(): ReaderEngine {
+    if (link?.isOver?.()) {
+      link = null;
+      isOpen = false;
+    }
     link ??= start();
     return link.engine;
   }
@@ -31,7 +35,7 @@ export function makeReaderKeeper(start: () => Link<ReaderEngine>): ReaderKeeper 
       link?.end();
       link = null;
     },
-    isOpen: () => isOpen,
+    isOpen: () => isOpen && !link?.isOver?.(),
     open: (envelope, as, share, directory, tk) => engine().open(envelope, as, share, directory, tk),
     answer: (body, to, about, attachments) => engine().answer(body, to, about, attachments),
     passOn: (view, as, share, to, statement) => engine().passOn(view, as, share, to, statement),

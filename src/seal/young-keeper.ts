@@ -12,12 +12,16 @@ export function makeYoungKeeper(start: () => Link<YoungEngine>): YoungKeeper {
   let isOpen = false;
 
   function engine(): YoungEngine {
+    if (link?.isOver?.()) {
+      link = null;
+      isOpen = false;
+    }
     link ??= start();
     return link.engine;
   }
   /** What needs keys. While locked it is refused here, without starting a worker that has none. */
   async function open(): Promise<YoungEngine> {
-    if (!isOpen) throw new KeysGone('locked');
+    if (!isOpen || link?.isOver?.()) throw new KeysGone('locked');
     return engine();
   }
   /** What was begun before a lock must not open the keeper after it. */
@@ -40,7 +44,7 @@ export function makeYoungKeeper(start: () => Link<YoungEngine>): YoungKeeper {
       return made;
     },
     comeBack: (words) => opening((asked) => asked.comeBack(words)),
-    words: async () => (isOpen ? engine().words() : null),
+    words: async () => (isOpen && !link?.isOver?.() ? engine().words() : null),
     setLock: async (kind, secret) => (await open()).setLock(kind, secret),
     unlock: (lock, secret, thread) => opening((asked) => asked.unlock(lock, secret, thread)),
     lock() {
@@ -48,7 +52,7 @@ export function makeYoungKeeper(start: () => Link<YoungEngine>): YoungKeeper {
       link?.end();
       link = null;
     },
-    isOpen: () => isOpen,
+    isOpen: () => isOpen && !link?.isOver?.(),
     mailboxes: async (count) => (await open()).mailboxes(count),
     keepDraft: async (content) => (await open()).keepDraft(content),
     readDraft: async (content) => (await open()).readDraft(content),

@@ -27,8 +27,8 @@ export type AppOptions = {
   settings: Settings;
   library: Library;
   now: () => Date;
-  /** Only the demonstration has it: who each of its sign-in secrets stands for. */
-  demo?: { secrets: Map<string, string> };
+  /** Only the demonstration has it: who each of its sign-in secrets stands for, and a join code that is never used up. */
+  demo?: { secrets: Map<string, string>; join?: { code: string; unit: string } };
   /** The folder of the built page. */
   dist?: string;
   /** Where log lines go; none are written without it. */
@@ -56,6 +56,12 @@ function isReadable(url: string): boolean {
   }
 }
 
+/** A slash too many, typed or pasted, leads where one would. What follows the question mark is left alone. */
+function withSingleSlashes(url: string): string {
+  const [address = '', ...asked] = url.split('?');
+  return [address.replaceAll(/\/{2,}/g, '/'), ...asked].join('?');
+}
+
 /** Builds the server without listening, so that tests can ring it. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -66,7 +72,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: options.settings.publicOrigin === null ? false : NEAR_PROXIES,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
-    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : UNREADABLE),
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? withSingleSlashes(url) : UNREADABLE),
   });
   app.setErrorHandler(answerFault);
   await addHeaders(app, options.settings.publicOrigin);

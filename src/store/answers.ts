@@ -62,7 +62,7 @@ async function deliver(desk: Desk, epoch: string, delivered: readonly Delivered[
       delivered.map((entry) => entry.kept ?? undefined),
     );
   }
-  await keepTogether(db, fresh);
+  await keepTogether(desk, fresh);
   const rows = [...apart, ...fresh];
   await deleteRows(
     db.outbox,

@@ -6,7 +6,7 @@ import type { MadeFact } from './carriage.ts';
 import { makeFact } from './carriage.ts';
 import type { AttachmentRow, ChunkRow, Database } from './database.ts';
 import type { Desk } from './desk.ts';
-import { ownerNow, readMark } from './marks.ts';
+import { ownerNow, readMark, readOwned } from './marks.ts';
 import { watch } from './watch.ts';
 
 /** Small enough for every browser's database, large enough to be few (sync reference, section 13). */
@@ -23,20 +23,20 @@ async function sha256Of(desk: Pick<Desk, 'crypto'>, bytes: Bytes): Promise<strin
 /** What is written beside the fact, in the fact's own transaction. */
 type Prepared = { attachment: Attachment; chunks: ChunkRow[] };
 
-function cut(sha256: string, bytes: Bytes): ChunkRow[] {
+function cut(sha256: string, bytes: Bytes, size: number): ChunkRow[] {
   const chunks: ChunkRow[] = [];
   // A copy of each part: a view would store everything behind it, every time.
-  for (let n = 0; n * CHUNK_BYTES < bytes.length; n += 1) chunks.push({ sha256, n, content: bytes.slice(n * CHUNK_BYTES, (n + 1) * CHUNK_BYTES) });
+  for (let n = 0; n * size < bytes.length; n += 1) chunks.push({ sha256, n, content: bytes.slice(n * size, (n + 1) * size) });
   return chunks;
 }
 
 /** Names and cuts up attachments. Before any transaction, which waiting for a hash would end. */
-async function prepareAttachments(desk: Pick<Desk, 'crypto'>, attachments: readonly NewAttachment[]): Promise<Prepared[]> {
+async function prepareAttachments(desk: Pick<Desk, 'crypto' | 'sizes'>, attachments: readonly NewAttachment[]): Promise<Prepared[]> {
   const prepared = new Map<string, Prepared>();
   for (const { bytes: given, type } of attachments) {
     const bytes = new Uint8Array(given);
     const sha256 = await sha256Of(desk, bytes);
-    prepared.set(sha256, { attachment: { sha256, bytes: bytes.length, type }, chunks: cut(sha256, bytes) });
+    prepared.set(sha256, { attachment: { sha256, bytes: bytes.length, type }, chunks: cut(sha256, bytes, desk.sizes.chunkBytes ?? CHUNK_BYTES) });
   }
   return [...prepared.values()];
 }
@@ -54,7 +54,9 @@ export async function prepareDrafts(desk: Desk, drafts: readonly Draft[]): Promi
     beside.push(prepared);
   }
   const attach = async (owner: string, factIds: readonly string[]) => {
-    for (const [index, factId] of factIds.entries()) await writeAttachments(desk, owner, factId, beside[index] ?? []);
+    // Only those with something to write: any other wait in a transaction brings its end nearer.
+    const attached = factIds.flatMap((factId, index) => (beside[index]?.length ? [{ factId, prepared: beside[index] }] : []));
+    for (const { factId, prepared } of attached) await writeAttachments(desk, owner, factId, prepared);
   };
   return { made, attach };
 }
@@ -71,7 +73,7 @@ async function writeAttachments(desk: Desk, owner: string, factId: string, prepa
 }
 
 /** Lets go of an attachment; of its bytes only when nobody else on this device attached the same. */
-async function drop(db: Database, row: AttachmentRow): Promise<void> {
+export async function dropAttachment(db: Database, row: AttachmentRow): Promise<void> {
   await db.attachments.delete([row.owner, row.sha256]);
   if ((await db.attachments.where('sha256').equals(row.sha256).count()) > 0) return;
   await db.attachmentChunks.where('[sha256+n]').between([row.sha256, 0], [row.sha256, Number.MAX_SAFE_INTEGER]).delete();
@@ -85,7 +87,7 @@ export async function letGoWithAttachments(desk: Desk, factId: string): Promise<
       await db.refusals.delete(factId);
       for (const row of await db.attachments.where('factIds').equals(factId).toArray()) {
         const factIds = row.factIds.filter((id) => id !== factId);
-        if (factIds.length === 0) await drop(db, row);
+        if (factIds.length === 0) await dropAttachment(db, row);
         else await db.attachments.put({ ...row, factIds });
       }
     }),
@@ -152,7 +154,7 @@ async function letGoOfAttachment(desk: Desk, sha256: string): Promise<void> {
     db.transaction('rw', [db.attachments, db.attachmentChunks, db.marks], async () => {
       const owner = await ownerNow(db);
       const row = owner === null ? undefined : await db.attachments.get([owner, sha256]);
-      if (row?.state === 'needsYou') await drop(db, row);
+      if (row?.state === 'needsYou') await dropAttachment(db, row);
     }),
   );
 }
@@ -219,13 +221,15 @@ export async function pruneAttachments(desk: Desk): Promise<void> {
   const oldest = desk.clock() - KEPT_MS;
   await desk.steady(() =>
     db.transaction('rw', [db.attachments, db.attachmentChunks, db.facts, db.marks], async () => {
-      const durableThrough = (await readMark(db, 'durableThrough')) ?? null;
+      const [durableThrough = null, life] = await Promise.all([readMark(db, 'durableThrough'), readMark(db, 'durableEpoch')]);
       for (const row of await db.attachments.filter(({ state }) => state === 'delivered').toArray()) {
         const facts = (await db.facts.bulkGet(row.factIds)).flatMap((fact) => (fact?.missing ? [fact] : []));
         const isMissed = facts.some((fact) => fact.missing?.includes(row.sha256));
-        const isBackedUp = !isMissed && durableThrough !== null && facts.some(({ serverSeq }) => serverSeq !== null && serverSeq <= durableThrough);
+        // A restored server counts anew: its backup says nothing of what an earlier life received.
+        const isOfThisLife = (await readOwned(db, row.owner, 'epoch')) === life && !(await readOwned(db, row.owner, 'recover'));
+        const isBackedUp = isOfThisLife && !isMissed && durableThrough !== null && facts.some(({ serverSeq }) => serverSeq !== null && serverSeq <= durableThrough);
         if (isMissed) await db.attachments.put({ ...row, state: 'open', receipt: null, sentOffset: 0, deliveredAt: null });
-        else if (isBackedUp || (row.deliveredAt ?? 0) < oldest) await drop(db, row);
+        else if (isBackedUp || (row.deliveredAt ?? 0) < oldest) await dropAttachment(db, row);
       }
     }),
   );

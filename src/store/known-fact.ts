@@ -19,7 +19,7 @@ function recordOf(fact: KnownFact): string | null {
     case 'home.slot.filled':
       return `slots:${fact.body.homeId}`;
     default: {
-      const subject = subjectOf(fact);
+      const subject = subjectOf(fact, fact.owner);
       return subject === null ? null : `person:${subject}`;
     }
   }

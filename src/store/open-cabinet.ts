@@ -6,7 +6,7 @@ import type { Cabinet, SyncState } from './cabinet.ts';
 import type { Database, DatabaseOptions } from './database.ts';
 import { makeDatabase } from './database.ts';
 import { deliveryAbout, deliveryOf, linesOf, waitingLines } from './delivery.ts';
-import type { Desk, Wake } from './desk.ts';
+import type { Desk, Sizes, Wake } from './desk.ts';
 import { findCatalogue, findCourse, keepCourse, letGoOfCourse, listKept, listWanted } from './kept-courses.ts';
 import { BUILT_WITH } from './known-fact.ts';
 import { rebuildAll } from './lay.ts';
@@ -22,7 +22,7 @@ import type { Channel } from './sync-board.ts';
 import { makeSyncBoard } from './sync-board.ts';
 import { watch } from './watch.ts';
 
-export type CabinetOptions = Partial<DatabaseOptions> & {
+export type CabinetOptions = Partial<DatabaseOptions & Sizes> & {
   crypto: Crypto;
   clock: () => number;
   /** Null for none, as where there is one tab only. */
@@ -67,6 +67,7 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
   let isClosed = false;
   const desk: Desk = {
     loadRare: options.loadRare ?? loadRare,
+    sizes: options,
     ...{ db, crypto, clock, newId, steady: makeSteady(db, () => isClosed) },
     board: makeSyncBoard(options.channel === undefined ? openChannel(name) : options.channel),
     deviceId: deviceId ?? newId(),

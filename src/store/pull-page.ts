@@ -32,7 +32,7 @@ export async function applyPage(desk: Desk, owner: string, from: string | null, 
   // Loaded before the transaction, which would end while it waits.
   const rare = page.forget.length > 0 || page.changes.some((change) => change.gone) ? await desk.loadRare() : null;
   return writeWithBallast(desk, () =>
-    db.transaction('rw', [db.facts, db.records, db.outbox, db.receipts, db.refusals, db.marks], async () => {
+    db.transaction('rw', [db.facts, db.records, db.outbox, db.receipts, db.refusals, db.marks, ...(rare ? [db.attachments, db.attachmentChunks] : [])], async () => {
       if ((await ownerNow(db)) !== owner || ((await readOwned(db, owner, 'cursor')) ?? null) !== from) return 'stale';
       await noteNews(db, owner, news);
       if (await readOwned(db, owner, 'recover')) return 'recover';

@@ -1,4 +1,5 @@
 import type { Database, ReceiptRow } from './database.ts';
+import type { Desk } from './desk.ts';
 import { rowsOf } from './stretch.ts';
 
 /** From so many on, the receipts of one reply are kept as one row: a browser writes one large row far sooner than a thousand small ones. */
@@ -34,9 +35,9 @@ export async function findReceipts({ receipts }: Database, ids: readonly string[
 }
 
 /** Final receipts that came together and are new here. */
-export async function keepTogether({ receipts }: Database, rows: readonly ReceiptRow[]): Promise<void> {
+export async function keepTogether({ db: { receipts }, sizes }: Desk, rows: readonly ReceiptRow[]): Promise<void> {
   const [first] = rows;
-  if (!first || rows.length < PACK_FROM) {
+  if (!first || rows.length < (sizes.packFrom ?? PACK_FROM)) {
     await receipts.bulkPut([...rows]);
     return;
   }

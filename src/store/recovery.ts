@@ -58,9 +58,17 @@ export async function settleRecovery(desk: Desk, owner: string, epoch: string, a
 export async function endRecovery(desk: Desk, owner: string, epoch: string): Promise<void> {
   const { db } = desk;
   await desk.steady(() =>
-    db.transaction('rw', [db.marks, db.attachments], async () => {
-      // What was attached is offered again: a server that still has it says so at once.
-      await db.attachments.where('[owner+state]').equals([owner, 'delivered']).modify({ state: 'open', receipt: null, sentOffset: 0, deliveredAt: null });
+    db.transaction('rw', [db.marks, db.attachments, db.facts], async () => {
+      // What was attached is offered again: a server that still has it says so at once. What an
+      // earlier life said was there counts no more, or its bytes might go by a number of that life.
+      const delivered = () => db.attachments.where('[owner+state]').equals([owner, 'delivered']);
+      for (const { factIds } of await delivered().toArray()) {
+        await db.facts
+          .where('factId')
+          .anyOf(factIds)
+          .modify((row) => void delete row.missing);
+      }
+      await delivered().modify({ state: 'open', receipt: null, sentOffset: 0, deliveredAt: null });
       await writeOwned(db, owner, 'epoch', epoch);
       await writeOwned(db, owner, 'recover', null);
     }),

@@ -31,19 +31,27 @@ export async function rowsOf<Row extends { factId: string }>(table: Table<Row, s
   return ids.map((id) => rows.get(id));
 }
 
-/** Takes rows away, whole runs of neighbours at a time. */
+/** The first and the last of each run of neighbours that all go. */
+function runsOf(keys: readonly string[], gone: ReadonlySet<string>): [string, string][] {
+  const runs: [string, string][] = [];
+  let run: [string, string] | null = null;
+  for (const key of keys) {
+    if (!gone.has(key)) run = null;
+    else if (run) run[1] = key;
+    else {
+      run = [key, key];
+      runs.push(run);
+    }
+  }
+  return runs;
+}
+
+/**
+ * Takes rows away, whole runs of neighbours at a time. Nothing is awaited in it but the database:
+ * after some dozens of other waits Dexie forgets the transaction, and what follows is outside it.
+ */
 export async function deleteRows<Row>(table: Table<Row, string>, ids: readonly string[]): Promise<void> {
   const found = await stretchOf(table, ids);
   if (!found) return table.bulkDelete([...ids]);
-  const gone = new Set(ids);
-  let run: string[] = [];
-  const cut = async () => {
-    if (run.length > 0) await table.where(':id').between(run[0], run.at(-1), true, true).delete();
-    run = [];
-  };
-  for (const key of await found.stretch().primaryKeys()) {
-    if (gone.has(key)) run.push(key);
-    else await cut();
-  }
-  await cut();
+  for (const [first, last] of runsOf(await found.stretch().primaryKeys(), new Set(ids))) await table.where(':id').between(first, last, true, true).delete();
 }

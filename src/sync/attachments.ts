@@ -11,9 +11,7 @@ import { ask, makeNonce, post } from './post.ts';
 import type { World } from './world.ts';
 
 /** Bytes of one request. It grows while the line is quick and shrinks when a request gets no reply. */
-const FIRST_BYTES = 64 * 1024;
-const LEAST_BYTES = 16 * 1024;
-const MOST_BYTES = 256 * 1024;
+const STEPS = { first: 64 * 1024, least: 16 * 1024, most: 256 * 1024 };
 const QUICK_MS = 2000;
 /** So often may the server find it broken; then the line is not at fault, and the person is asked. */
 const MOST_BROKEN = 3;
@@ -44,12 +42,13 @@ function base64(bytes: Uint8Array): string {
  * Carries attachments to the server in parts, each a request of its own, so that words written in
  * between go first. All that it remembers may be lost: the server is asked how far it has come.
  * @param due told when waiting is over.
+ * @param steps smaller in tests, so that a small picture goes in many parts.
  */
-export function makeCourier(world: World, due: () => void): Courier {
+export function makeCourier(world: World, due: () => void, steps = STEPS): Courier {
   const { cabinet } = world;
   const { desk } = cabinet;
   let load: Load | null = null;
-  let step = FIRST_BYTES;
+  let step = steps.first;
   let failures = 0;
   let disagreed = 0;
   let notBefore = 0;
@@ -134,7 +133,7 @@ export function makeCourier(world: World, due: () => void): Courier {
   async function heed(at: Load, reply: Reply<Down>, isPart: boolean): Promise<Outcome> {
     if (reply.kind === 'turnedAway') return turnedAway(at, reply, isPart);
     if (reply.kind === 'noReply') {
-      if (isPart) step = Math.max(LEAST_BYTES, step / 2);
+      if (isPart) step = Math.max(steps.least, step / 2);
       return holdBack(reply.retryAfterS);
     }
     const others = await othersSession(world, reply, at.owner);
@@ -151,7 +150,7 @@ export function makeCourier(world: World, due: () => void): Courier {
   }
 
   function quickened(reply: Trusted): Outcome {
-    if (reply.tookMs < QUICK_MS) step = Math.min(MOST_BYTES, step * 2);
+    if (reply.tookMs < QUICK_MS) step = Math.min(steps.most, step * 2);
     return progressed();
   }
 

@@ -24,7 +24,7 @@ export async function refresh(parts: Parts, shelf: Shelf, line: YoungLine, place
   const signed: SignedDirectory = answer.value;
   // Only a typed code comes without a fingerprint: the first root served is then pinned, and the person is shown its words.
   const root = place?.root ? place.root : await parts.fingerprintOf(signed.root.pub);
-  const checked = await parts.checkDirectory(signed, root, note?.version ?? 0, now);
+  const checked = await parts.checkDirectory(signed, root, note?.version ?? 0, now, note?.signed);
   if (!checked.ok) {
     line.report(checked.fault);
     return { directory: null, fault: checked.fault };

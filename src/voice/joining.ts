@@ -20,6 +20,14 @@ export function inviteIn(hash: string): { code: string; root: string | null } | 
   return code ? { code, root: root ?? null } : null;
 }
 
+const BACK = /^#back=((?:[a-z-]+\.){5}[a-z-]+)&r=([A-Za-z0-9_-]{43})$/;
+
+/** The six words in a demonstration's link. Nobody else's link may bring words along: whoever sent them would know them. */
+export function backIn(hash: string): { words: string; root: string } | null {
+  const [, words, root] = BACK.exec(hash) ?? [];
+  return words && root ? { words: words.replaceAll('.', ' '), root } : null;
+}
+
 /** An empty root has still to be pinned from the first directory that is served. */
 export async function joinWith(line: YoungLine, code: string, root: string | null): Promise<{ ok: true; place: Place; member: Notes['member'] } | { ok: false; why: LineTrouble }> {
   const answer = await line.join(code).catch(() => ({ ok: false as const, why: 'trouble' as const }));

@@ -27,6 +27,8 @@ export type World = {
   now(): Date;
   /** What a join link carried, already out of the address. */
   invite: { code: string; root: string | null } | null;
+  /** Only a demonstration's link has it, and only there is it heeded. */
+  back?: { words: string; root: string } | null;
   /** Leaves for the neutral page: `location.replace`. */
   leave(): void;
 };

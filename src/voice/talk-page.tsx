@@ -26,7 +26,10 @@ export function TalkPage({ world }: { world: World }) {
 
   useEffect(() => {
     visit.begin();
+    const online = () => void visit.signalCame().catch(() => undefined);
+    addEventListener('online', online);
     const stops = [
+      () => removeEventListener('online', online),
       watchShift(visit.exit),
       watchOver({
         isMine: () => visit.known.mode === 'mine',

@@ -28,6 +28,8 @@ export type Known = {
   hasSeenWords: boolean;
   used: number;
   waiting: number;
+  /** Six words that came with a demonstration's link. */
+  filled: string;
   wordsHidden: boolean;
   said: string;
   /** Why they are where they are, said once at the top of the screen. */
@@ -47,6 +49,7 @@ const NEW: Known = {
   hasSeenWords: false,
   used: 0,
   waiting: 0,
+  filled: '',
   wordsHidden: false,
   said: '',
   notice: null,
@@ -62,12 +65,11 @@ export function openVisit(world: World, told: () => void) {
   let parts: Promise<Parts> | null = null;
   let tools: Tools | null = null;
   let kept: Promise<Shelf> | null = null;
-  /** The postman of what is kept sealed for a phone that keeps nothing else. */
-  let carrier: Promise<RunningLine> | null = null;
   let unwatch: (() => void) | null = null;
   let awake = 0;
   let isClosed = false;
   let invite = world.invite;
+  let making: Promise<void> | null = null;
 
   function change(patch: Partial<Known>): void {
     known = { ...known, ...patch };
@@ -146,6 +148,13 @@ export function openVisit(world: World, told: () => void) {
       await shelf.write('member', { ...member, mode: known.mode, capabilities: (await shelf.read('member'))?.capabilities ?? member.capabilities });
   }
 
+  /** Words from outside are filled in only where the root itself says that nobody real is here. */
+  async function comeByLink(back: NonNullable<World['back']>): Promise<void> {
+    change({ place: { units: [], isAlone: true, root: back.root, isPinned: true } });
+    await refreshDirectory();
+    if (known.directory?.isDemonstration) change({ filled: back.words, spots: [...known.spots, { screen: 'come-back', step: null }] });
+  }
+
   const visit = {
     get known() {
       return known;
@@ -160,6 +169,7 @@ export function openVisit(world: World, told: () => void) {
 
     async begin(): Promise<void> {
       await lookForKept().catch(() => undefined);
+      if (world.back && !known.member && !known.lock) await comeByLink(world.back).catch(() => undefined);
       // From here on aeroplane mode must do no harm: everything that needs the network is asked for early.
       load().catch(() => undefined);
     },
@@ -176,6 +186,12 @@ export function openVisit(world: World, told: () => void) {
       change({ joining: { is: 'joined' }, place: answer.place });
       await keepMember(answer.member);
       await refreshDirectory();
+    },
+    /** Signal came: what a link could not do without it is done now. */
+    async signalCame(): Promise<void> {
+      const { joining } = known;
+      if (joining.is === 'failed' && joining.why === 'noSignal' && invite) await visit.join();
+      else if (joining.is === 'joined' && tools) await refreshDirectory();
     },
     async goOnAlone(stop: AbortSignal): Promise<void> {
       change({ joining: { is: 'busy' } });
@@ -200,12 +216,21 @@ export function openVisit(world: World, told: () => void) {
       await shelf.write('looks', { wordsHidden: known.wordsHidden });
     },
     /** Six new words, if none are open yet: without them nothing can be sealed so that an answer finds back. */
-    async makeWords(): Promise<void> {
-      const { keeper } = await take(known.mode);
-      if (!keeper.isOpen()) await keeper.begin();
-      change({ isOpen: true });
+    makeWords(): Promise<void> {
+      // Asked for twice at once they are still made once: a second card would leave the first without answers.
+      making ??= (async () => {
+        const { keeper } = await take(known.mode);
+        // Behind a lock there are six words already.
+        if (!keeper.isOpen() && known.lock) return;
+        if (!keeper.isOpen()) await keeper.begin();
+        change({ isOpen: true });
+      })().finally(() => {
+        making = null;
+      });
+      return making;
     },
     async words(): Promise<string[] | null> {
+      await visit.makeWords();
       change({ hasSeenWords: true });
       return (await take(known.mode)).keeper.words();
     },
@@ -271,7 +296,7 @@ export function openVisit(world: World, told: () => void) {
       drop(held);
       change({ ...NEW, notice });
     },
-    lettersWaiting: async () => (tools ? (await tools.shelf.letters()).filter((letter) => letter.owner === 'young').length : 0),
+    lettersWaiting: async () => (tools ? (await tools.shelf.letters()).filter((letter) => letter.owner === 'young' && letter.content.kind !== 'chunk').length : 0),
 
     async hideWords(wordsHidden: boolean): Promise<void> {
       change({ wordsHidden });
@@ -306,12 +331,7 @@ export function openVisit(world: World, told: () => void) {
         directoryFault: known.fault,
         refreshDirectory,
         keepsDrafts: known.mode === 'mine' && known.lock !== null,
-        sealedShelf: async () => {
-          const shelf = await keptShelf();
-          // Its letters go from here too, as soon as there is signal: this page may be the last that is opened for days.
-          if (shelf !== now.shelf) carrier ??= (await load()).startLine(shelf);
-          return shelf;
-        },
+        sealedShelf: keptShelf,
         takeMailbox: async () => {
           const taken = known.used;
           change({ used: taken + 1 });

@@ -24,11 +24,12 @@ const press = (name: string) => fireEvent.click(screen.getByRole('button', { nam
 describe('putting something refused right', () => {
   afterEach(cleanup);
 
-  it('marks the field that was at fault, and sends what is there instead', async () => {
-    const sendAgain = show(refusedLine('training.practice.signed', signOff, 'note'));
+  it('marks the field that the server said was at fault, begins there, and sends what is there instead', async () => {
+    const sendAgain = show(refusedLine('training.practice.signed', signOff, 'body.note'));
     press('Put it right');
     const note = screen.getByRole('textbox', { name: 'Note' });
     expect(note.getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(note);
     fireEvent.input(note, { target: { value: 'Seen twice. ' } });
     fireEvent.click(screen.getByRole('radio', { name: 'Not yet' }));
     press('Send this instead');
@@ -72,6 +73,33 @@ describe('putting something refused right', () => {
   it('what a newer version made can be kept or let go, and not sent by this one', () => {
     show(refusedLine('newer', {}, 'body'));
     expect(screen.getAllByRole('button').map((button) => button.textContent)).toEqual(['Keep a copy', 'Let go']);
+  });
+
+  it('the question whether to let go is where one stands, and so is what comes after it', async () => {
+    const letGoOfRefusal = vi.fn(async () => undefined);
+    const line = refusedLine('home.slot.filled', { homeId: 'h', slot: 'firePlan', text: 'Hall' }, 'base');
+    const page = (lines: Waiting[]) => (
+      <main>
+        <h1 tabIndex={-1}>On this phone</h1>
+        {lines.map((entry) => (
+          <RefusedActs key={entry.factId} line={entry} cabinet={{ letGoOfRefusal } as unknown as Cabinet} />
+        ))}
+      </main>
+    );
+    const { rerender } = render(page([line]));
+    press('Let go');
+    const about = () => document.activeElement?.textContent ?? '';
+    expect(about()).toContain('Let go of this for good?');
+    expect(about()).not.toContain('On this phone');
+    press('Keep it');
+    expect(about()).toContain('Put it right');
+    expect(about()).not.toContain('On this phone');
+    press('Let go');
+    press('Yes, let it go');
+    expect(letGoOfRefusal).toHaveBeenCalledWith('f-1');
+    await expect.poll(about).toBe('On this phone');
+    rerender(page([]));
+    expect(about()).toBe('On this phone');
   });
 
   it('asks for nothing more once the new one is on its way', () => {

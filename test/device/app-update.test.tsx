@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { NoticesProps } from '../../src/app/house.ts';
+import type { Full, SyncState } from '../../src/store/cabinet.ts';
 import type { Sync } from '../../src/sync/sync.ts';
 
 const { accepted } = vi.hoisted(() => ({ accepted: { times: 0 } }));
@@ -14,6 +16,7 @@ vi.mock('../../src/app/worker.ts', () => ({
   },
 }));
 const { heedWriting } = await import('../../src/app/heed-writing.ts');
+const { Notices } = await import('../../src/app/notices.tsx');
 const { UpdateNotice } = await import('../../src/app/update-notice.tsx');
 heedWriting();
 
@@ -63,8 +66,30 @@ describe('an update that was agreed to', () => {
     isIdle = true;
     vi.advanceTimersByTime(60_000);
     expect(accepted.times).toBe(0);
-    fireEvent.submit(screen.getByRole('textbox').closest('form') as HTMLFormElement);
+    const form = screen.getByRole('textbox').closest('form') as HTMLFormElement;
+    // Not taken: a field is marked, and the words in it are still to be put right.
+    screen.getByRole('textbox').setAttribute('aria-invalid', 'true');
+    fireEvent.submit(form);
+    vi.advanceTimersByTime(60_000);
+    expect(accepted.times).toBe(0);
+    screen.getByRole('textbox').removeAttribute('aria-invalid');
+    fireEvent.submit(form);
     vi.advanceTimersByTime(1000);
     expect(accepted.times).toBe(1);
+  });
+});
+
+describe('two things to say at once', () => {
+  afterEach(cleanup);
+
+  it('F16 a full phone is said first, and an update once there is room again', async () => {
+    const cabinet = { setting: async () => null } as unknown as NoticesProps['cabinet'];
+    const notices = (full: Full | null) => <Notices cabinet={cabinet} sync={{ isIdle: () => true } as unknown as Sync} state={{ full } as SyncState} />;
+    const { rerender } = render(notices({ dropped: ['reserve'], isSaved: true }));
+    await screen.findByText('Needs you: this phone is full. Your words were saved.');
+    expect(screen.queryByRole('button', { name: 'Update' })).toBeNull();
+    rerender(notices(null));
+    await screen.findByRole('button', { name: 'Update' });
+    expect(screen.queryByText(/phone is full/)).toBeNull();
   });
 });

@@ -280,6 +280,36 @@ describe('a picture with a fact', () => {
     expect((await tab.cabinet.person('ben'))?.signOffs[0]?.missing).toEqual([]);
   });
 
+  it('I2 I16 F11 the backup of a server put back says nothing of a picture delivered before, until a pull of its own has', async () => {
+    const { server, tab, db, sync } = await phone();
+    const photo = picture();
+    const recorded = await tab.cabinet.record([withPhotos('s1', photo)]);
+    await sync.drain();
+    sync.stop();
+    const ids = recorded.ok ? recorded.factIds : [];
+    const prune = async () => (await import('../../src/store/attachments.ts')).pruneAttachments(tab.cabinet.desk);
+    const { epoch } = server.shelves;
+    const news = { epoch: 'life-2', offset: 0, durableThrough: 1000 };
+    await tab.cabinet.applyAnswers('ann', [], news);
+    await prune();
+    expect(await db.attachments.count()).toBe(1);
+    // The words are still there, the picture is not: it is sent once more, and no pull has come since.
+    const [held] = await tab.cabinet.deliveriesToCheck('ann', 10).then((check) => check?.factIds ?? []);
+    expect(ids).toContain(held);
+    const receipt = (await db.receipts.get(held ?? ''))?.receipt;
+    await tab.cabinet.applyRecovery('ann', 'life-2', receipt ? [{ factId: held ?? '', receipt, repeat: true }] : [], []);
+    await tab.cabinet.endRecovery('ann', 'life-2');
+    expect(epoch).not.toBe('life-2');
+    await (await import('../../src/store/attachments.ts')).closeAttachment(tab.cabinet.desk, 'ann', { sha256: nameOf(photo), bytes: photo.length, recordedAt: tab.cabinet.now() });
+    await prune();
+    expect(await db.attachments.count()).toBe(1);
+    // Its own pull shows the picture among what the backup holds.
+    const { facts } = db;
+    await facts.update(held ?? '', { missing: [], serverSeq: 900 });
+    await prune();
+    expect([await db.attachments.count(), await db.attachmentChunks.count()]).toEqual([0, 0]);
+  });
+
   it('I3 delivered bytes are let go after fourteen days, unsent ones never', async () => {
     const { clock, server, tab, db, sync } = await phone();
     const [sent, unsent] = [picture(), picture()];

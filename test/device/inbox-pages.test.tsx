@@ -176,3 +176,169 @@ describe('opening what was said', () => {
     expect(await scene.acts()).toEqual([]);
   });
 });
+
+describe('what a reader does', () => {
+  const worry = { body: { t: 'view', kind: 'worry', text: 'He grabbed my arm', use: 'answer', aboutStaff: true, danger: 'no', at: NOW }, isWorry: true } as const;
+  const lastAct = async () => sure((await scene.acts()).at(-1));
+
+  it('a reply is sealed to the young person and to the team, and lies on the phone until there is signal', async () => {
+    const said = await say(cast, ['adv-07'], 'hello');
+    await openAndRead(said);
+    await press(w('act.reply'));
+    await send(w('reply.send'));
+    expect(screen.getAllByText(w('reply.missing')).length).toBeGreaterThan(0);
+    expect((await scene.acts()).map((acted) => acted.act)).toEqual(['read']);
+    write(w('reply.label'), 'We will come on Tuesday.');
+    await send(w('reply.send'));
+    expect(await screen.findByText(w('act.saved'))).toBeTruthy();
+    expect(await heard(said, await lastAct())).toMatchObject({ t: 'reply', re: said.id, text: 'We will come on Tuesday.' });
+    expect(await screen.findByText('We will come on Tuesday.')).toBeTruthy();
+    expect(screen.getAllByText(w('state.here')).length).toBeGreaterThan(0);
+    expect(JSON.stringify(await scene.letters())).not.toContain('Tuesday');
+  });
+
+  it('words that were being written outlive the lock, and stand behind it', async () => {
+    const said = await say(cast, ['adv-07'], 'hello');
+    await openAndRead(said);
+    await press(w('act.reply'));
+    write(w('reply.label'), 'half a sen');
+    act(() => scene.inbox.session.lock('idle'));
+    expect(document.body.innerHTML).not.toContain('half a sen');
+    await press(w('lock.tap'));
+    await press(w('act.reply'));
+    expect((screen.getByLabelText(w('reply.label')) as HTMLTextAreaElement).value).toBe('half a sen');
+  });
+
+  it('a concern is not taken without whether they were told first, and who was told when', async () => {
+    await openAndRead(await say(cast, ['adv-07'], 'hello'));
+    await press(w('act.concern'));
+    await send(w('concern.send'));
+    expect(screen.getAllByText(w('concern.levelMissing')).length).toBeGreaterThan(0);
+    pick(w('level.worried'));
+    await send(w('concern.send'));
+    for (const missing of ['concern.firstMissing', 'concern.toldMissing', 'concern.textMissing'] as const) expect(screen.getAllByText(w(missing)).length).toBeGreaterThan(0);
+    fireEvent.click(screen.getByRole('radio', { name: w('no') }));
+    await send(w('concern.send'));
+    expect(screen.getAllByText(w('concern.whyNotMissing')).length).toBeGreaterThan(0);
+    expect((await scene.acts()).map((acted) => acted.act)).toEqual(['read']);
+  });
+
+  it('a concern reaches the team and never the young person, and their words are frozen under a number', async () => {
+    const said = await say(cast, ['adv-07'], 'hello');
+    await openAndRead(said);
+    await press(w('act.concern'));
+    pick(w('level.worried'));
+    pick(w('yes'));
+    fireEvent.click(screen.getByRole('checkbox', { name: w('told.mash') }));
+    write(w('concern.text'), 'Told MASH by phone.');
+    await send(w('concern.send'));
+    await screen.findByText(w('act.saved'));
+    const acted = await lastAct();
+    expect([acted.act, acted.duty]).toEqual(['concern', undefined]);
+    expect(Object.keys(sure(acted.message).slots)).toEqual(['adv-07']);
+    expect(await heard(said, acted)).toBe('notAddressed');
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode('hello')));
+    const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    await waitFor(() => expect(document.querySelector('code')?.textContent?.replaceAll(' ', '')).toBe(hex));
+  });
+
+  it('about staff it opens the duty to tell the LADO, and nothing closes before they were told', async () => {
+    const said = await say(cast, ['adv-07'], '', worry);
+    await openAndRead(said);
+    await press(w('act.concern'));
+    pick(w('level.worried'));
+    pick(w('yes'));
+    fireEvent.click(screen.getByRole('checkbox', { name: w('told.lead') }));
+    write(w('concern.text'), 'Told the lead.');
+    await send(w('concern.send'));
+    await screen.findByText(w('act.saved'));
+    expect(await lastAct()).toMatchObject({ act: 'concern', duty: true });
+    await press(w('act.close'));
+    expect(await screen.findByText(w('close.duty'))).toBeTruthy();
+    expect(screen.queryByRole('button', { name: w('close.send') })).toBeNull();
+    await press(w('act.cancel'));
+    await press(w('duty.act'));
+    await send(w('duty.send'));
+    await screen.findByText(w('duty.done'));
+    expect((await lastAct()).act).toBe('dutyMet');
+    await press(w('act.close'));
+    expect(screen.getByRole('button', { name: w('close.send') })).toBeTruthy();
+  });
+
+  it('closes only with an outcome and a reason, which the young person reads', async () => {
+    const said = await say(cast, ['adv-07'], 'hello');
+    await openAndRead(said);
+    await press(w('act.close'));
+    await send(w('close.send'));
+    for (const missing of ['close.outcomeMissing', 'close.reasonMissing'] as const) expect(screen.getAllByText(w(missing)).length).toBeGreaterThan(0);
+    pick(w('outcome.cannot'));
+    write(w('close.reason'), 'There is no money this year.');
+    await send(w('close.send'));
+    await screen.findByText(w('close.done'));
+    expect(await heard(said, await lastAct())).toMatchObject({ t: 'outcome', outcome: 'cannot', text: 'There is no money this year.' });
+  });
+
+  it('passes it on under a signed reason, and the other team can open it', async () => {
+    const said = await say(cast, ['adv-07'], 'please pass me on');
+    await openAndRead(said);
+    await press(w('act.pass'));
+    fireEvent.change(screen.getByLabelText(w('pass.to')), { target: { value: 'part-07' } });
+    pick(w('why.asked'));
+    write(w('pass.text'), 'You asked me to.');
+    pick(w('yes'));
+    await send(w('pass.send'));
+    await screen.findByText(w('pass.done', { to: 'part-07' }));
+    const acted = await lastAct();
+    const carys = cast.reader('Carys').keeper;
+    const opened = await carys.open(said.thread.view, { a: 'part-07', e: 4 }, sure(acted.share), cast.directory);
+    expect(opened.ok && opened.body).toMatchObject({ text: 'please pass me on' });
+    expect(await said.young.checkShare(sure(acted.share), cast.directory)).toMatchObject({ why: 'asked', toldFirst: true, withheld: false, to: { a: 'part-07' } });
+    expect(await heard(said, acted)).toMatchObject({ t: 'shared', to: 'part-07', text: 'You asked me to.' });
+  });
+
+  it('never offers the home what is about somebody who works there', async () => {
+    const home = sure(cast.directory.audiences[1]);
+    const { passTargets } = await import('../../src/inbox/pass-on-form.tsx');
+    const directory = { ...cast.directory, audiences: [sure(cast.directory.audiences[0]), { ...home, kind: 'home' as const, unit: 'home-1' }] };
+    const about = async (more: object) => {
+      const said = await say(cast, ['adv-07'], 'hello', more);
+      const view = { t: 'view', kind: 'worry', use: 'answer', tk: '', at: NOW, ...(Object.keys(more).length > 0 ? { aboutStaff: true } : {}) } as const;
+      return { thread: said.thread, desk: { directory }, opened: { view, unit: 'home-1' } } as unknown as Parameters<typeof passTargets>[0];
+    };
+    scene = await makeInboxScene(cast, cast.reader('Amira'));
+    expect(passTargets(await about({}), NOW).map(({ a }) => a)).toEqual(['part-07']);
+    expect(passTargets(await about(worry), NOW)).toEqual([]);
+  });
+
+  it('makes no theme of words that may be used only to answer', async () => {
+    await openAndRead(await say(cast, ['adv-07'], 'hello'));
+    await press(w('act.theme'));
+    expect(screen.getByText(w('theme.notAllowed'))).toBeTruthy();
+    expect(screen.queryByRole('button', { name: w('theme.send') })).toBeNull();
+  });
+
+  it('sends the words of a theme to the young person, who says yes or no', async () => {
+    const said = await say(cast, ['adv-07'], '', { body: { t: 'view', kind: 'idea', text: 'Longer evenings', use: 'report', at: NOW } });
+    await openAndRead(said);
+    await press(w('act.theme'));
+    write(w('theme.label'), 'Evenings are too short');
+    await send(w('theme.send'));
+    await screen.findByText(w('theme.done'));
+    expect(await heard(said, await lastAct())).toMatchObject({ t: 'theme', text: 'Evenings are too short' });
+    expect(await screen.findByText(w('theme.asked'))).toBeTruthy();
+  });
+
+  it('says in words what the server would not take, and lets its reader decide', async () => {
+    const said = await say(cast, ['adv-07'], 'hello');
+    await openAndRead(said);
+    const [letter] = await waitFor(async () => {
+      const letters = await scene.letters();
+      expect(letters).toHaveLength(1);
+      return letters;
+    });
+    await act(() => scene.inbox.shelf.settleLetter(sure(letter).id, { is: 'refused', why: 'notFound' }));
+    expect(await screen.findByText(w('state.notFound'))).toBeTruthy();
+    await press(w('state.again'));
+    await waitFor(async () => expect((await scene.letters())[0]?.refused).toBeUndefined());
+  });
+});

@@ -163,6 +163,19 @@ describe('rows that lie side by side', () => {
     expect((await rowsOf(db.receipts, ids)).map((entry) => entry?.factId)).toEqual(ids.map((id) => (stay.includes(id) ? id : undefined)));
   });
 
+  it('I3 a long run of somebody else’s between them does not end the transaction they are taken away in', async () => {
+    const { db } = await phone();
+    const ids = Array.from({ length: 400 }, (_, index) => `id-${String(index).padStart(3, '0')}`);
+    await db.wanted.bulkPut(ids.map((courseId) => ({ courseId, askedAt: 0 })));
+    const mine = ids.filter((_, index) => index < 150 || index >= 300);
+    const changing = db.transaction('rw', [db.wanted], async () => {
+      await deleteRows(db.wanted, mine);
+      throw new RangeError('the battery is pulled');
+    });
+    await expect(changing).rejects.toThrow('the battery is pulled');
+    expect(await db.wanted.count()).toBe(ids.length);
+  });
+
   it('I2 a few among very many are found and taken one by one', async () => {
     const { db } = await phone();
     const ids = Array.from({ length: 400 }, (_, index) => `id-${String(index).padStart(3, '0')}`);

@@ -104,6 +104,35 @@ describe('signing off practice', () => {
     expect(cabinet.calls).toEqual([]);
   });
 
+  it('what was chosen and written but not signed is there again when the form is opened again, and gone once it is signed', async () => {
+    const cabinet = await open('amara');
+    const note = () => screen.getByLabelText('Note (optional)') as HTMLTextAreaElement;
+    const again = async (personId: string) => {
+      cleanup();
+      render(<EvidencePage cabinet={cabinet} who={managerOf()} go={() => {}} personId={personId} courseId="medicines" />);
+      await settle();
+    };
+    fireEvent.click(screen.getByRole('radio', { name: /^Met/ }));
+    fireEvent.input(note(), { target: { value: 'Calm and ex' } });
+    await again('amara');
+    expect([note().value, (screen.getByRole('radio', { name: /^Met/ }) as HTMLInputElement).checked]).toEqual(['Calm and ex', true]);
+    screen.getByText('You began this before and did not sign it. Your words are here again.');
+    fireEvent.submit(note().form as HTMLFormElement);
+    await settle();
+    expect(cabinet.facts).toHaveLength(1);
+    await again('amara');
+    expect(note().value).toBe('');
+    expect(screen.queryByText('You began this before and did not sign it. Your words are here again.')).toBeNull();
+  });
+
+  it('F19 an update waits for a form with words in it, and for no other', async () => {
+    await open('amara');
+    const dirty = () => document.querySelector('form[data-dirty]');
+    expect(dirty()).toBeNull();
+    fireEvent.click(screen.getByRole('radio', { name: /^Met/ }));
+    expect(dirty()).not.toBeNull();
+  });
+
   it('a full phone says so and keeps what was typed', async () => {
     const cabinet = await open('amara');
     cabinet.failNext('storageFull');

@@ -5,6 +5,7 @@ import type { SlotFilled } from '../../src/shared/people/place.ts';
 import type { PersonRecord } from '../../src/shared/training/person-record.ts';
 import type { KnownFact } from '../../src/shared/wire/fact.ts';
 import type { PullDown } from '../../src/shared/wire/pull.ts';
+import type { Draft } from '../../src/store/cabinet.ts';
 import { makeDatabase } from '../../src/store/database.ts';
 import type { Tab } from '../support/device.ts';
 import { fair, makeHandClock, openTab, seen, signIn, until } from '../support/device.ts';
@@ -102,6 +103,25 @@ describe('pulling', () => {
     };
     await tab.cabinet.applyPull('mo', await tab.cabinet.cursor('mo'), page, news(page));
     expect((await tab.cabinet.person('ann'))?.placements[0]?.endsOn).toBe('2026-12-01');
+  });
+
+  it('I10 a lost home is forgotten in one go, however much was written about it without signal', async () => {
+    const { server, tab, db } = await manager();
+    const sync = tab.start();
+    await sync.drain();
+    tab.weather.now = () => {
+      throw new TypeError('no signal');
+    };
+    const texts = Array.from({ length: 120 }, (_, index) => `Stair ${index + 1}`);
+    await tab.cabinet.record(texts.map((text): Draft => ({ kind: 'home.slot.filled', about: 'home-1', body: { homeId: 'home-1', slot: 'firePlan', text } })));
+    server.seed([ended('mo')]);
+    const cursor = await tab.cabinet.cursor('mo');
+    const reply = server.handle('/sync/pull', { headers: {}, body: Buffer.from(JSON.stringify({ proto: 1, deviceId: 'd', nonce: 'n'.repeat(22), cursor, limit: 500 })) }, 'mo');
+    const page = (await reply.json()) as PullDown;
+    expect(await tab.cabinet.applyPull('mo', cursor, page, news(page))).toBe('applied');
+    expect((await db.refusals.toArray()).filter((row) => row.refusal.kind === 'scopeLost')).toHaveLength(texts.length);
+    expect(await db.outbox.count()).toBe(0);
+    expect(await db.facts.where('about').equals('home-1').count()).toBe(0);
   });
 
   it('I10 a lost home is forgotten, and open lines for it move to the refusals first', async () => {

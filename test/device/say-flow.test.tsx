@@ -225,7 +225,7 @@ describe('a worry', () => {
     const [letter] = await phone.letters();
     expect(Date.parse(letter?.notBefore ?? '') - Date.parse(MONDAY)).toBeGreaterThan(14 * 60_000);
     expect(Date.parse(letter?.notBefore ?? '') - Date.parse(MONDAY)).toBeLessThanOrEqual(15 * 60_000);
-    expect(screen.getByText('It may wait up to 15 minutes, so that nobody can tell when you wrote.')).toBeTruthy();
+    expect(screen.getByText('It may wait up to 15 minutes. So nobody can tell when you wrote.')).toBeTruthy();
   });
 
   it('the limits stand before sending in the agreed words, with six examples behind a button', async () => {

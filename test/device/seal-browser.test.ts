@@ -146,6 +146,20 @@ describe('in Chromium, as in Node', () => {
     expect(outcome).toEqual({ pending: 'KeysGone', wrong: false, right: true, isSame: true, read: { text: 'a draft' }, count: 6 });
   });
 
+  it('a worker that cannot start says so, and leaves nothing waiting', async () => {
+    const fault = await page.evaluate(async () => {
+      const keeper = seal.broken();
+      const name = await keeper.begin().then(
+        () => 'answered',
+        (failure: Error) => failure.name,
+      );
+      return { name, isOpen: keeper.isOpen() };
+    });
+    expect(fault).toEqual({ name: 'KeysGone', isOpen: false });
+    // The browser says that the file is missing. Nothing else may complain.
+    faults.splice(0, faults.length, ...faults.filter((said) => !said.includes('404')));
+  });
+
   it('nothing of it was stopped by the app’s rules for scripts, nor complained', () => {
     expect(faults).toEqual([]);
     expect(sure(served).address).toContain('127.0.0.1');

@@ -50,6 +50,17 @@ describe('the directory a young person’s phone believes', () => {
     expect(await check(cast.signed, 3, '2029-01-01T00:00:00.000Z')).toMatchObject({ ok: false });
   });
 
+  it('C2 is refused under an older statement of the root, so that an officer who was taken out cannot sign again', async () => {
+    const fresh = await makeSigner('CCCCCCCCCCCCCCCCCCCCCA');
+    const keys = [cast.officers[0], fresh].map(({ k, pub }) => ({ k, pub, until: '2028-01-01T00:00:00.000Z' }));
+    const second = await signRoot(cast.root, { v: 1, number: 2, issuedAt: NOW, keys, need: 2 });
+    const newer = await signDirectory(second, { ...cast.directory, version: 4 }, [cast.officers[0], fresh]);
+    expect(await checkDirectory(newer, cast.fingerprint, 3, NOW, cast.signed)).toMatchObject({ ok: true });
+    const byTheOld = await signDirectory(cast.rootPart, { ...cast.directory, version: 5 }, cast.officers);
+    expect(await checkDirectory(byTheOld, cast.fingerprint, 4, NOW, newer)).toEqual({ ok: false, fault: 'rolledBack' });
+    expect(await checkDirectory(byTheOld, cast.fingerprint, 4, NOW, cast.signed)).toMatchObject({ ok: true });
+  });
+
   it('C3 is refused when an audience or a reader is slipped in', async () => {
     const audience = sure(cast.directory.audiences[0]);
     const device = sure(cast.directory.devices[0]);

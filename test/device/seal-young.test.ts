@@ -233,4 +233,20 @@ describe('the lock of the phone', () => {
     expect(keeper.isOpen()).toBe(false);
     expect(await keeper.unlock(lock, '493027', thread)).toBe(true);
   });
+
+  it('a worker that ends by itself takes its keys with it: the phone is locked, and opens again', async () => {
+    let isOver = false;
+    const keeper = makeYoungKeeper(() => {
+      isOver = false;
+      return { engine: makeYoungEngine(), end: () => undefined, isOver: () => isOver };
+    });
+    await keeper.begin();
+    const { lock, thread } = await keeper.setLock('pin', '493027');
+    isOver = true;
+    expect(keeper.isOpen()).toBe(false);
+    expect(await keeper.words()).toBeNull();
+    await expect(keeper.mailboxes(1)).rejects.toThrow('locked');
+    expect(await keeper.unlock(lock, '493027', thread)).toBe(true);
+    expect(keeper.isOpen()).toBe(true);
+  });
 });

@@ -106,6 +106,18 @@ describe('first use', () => {
     expect(screen.getByText(w('join.noSignal'))).toBeTruthy();
   });
 
+  it('a link opened without signal joins by itself when there is some', async () => {
+    const phone = invited();
+    phone.cut();
+    await toHome(phone);
+    expect(screen.getByText(new RegExp(w('join.noSignal')))).toBeTruthy();
+    await press(w('join.later'));
+    phone.mend();
+    dispatchEvent(new Event('online'));
+    await vi.waitFor(() => expect(screen.queryByText(w('join.noSignal'))).toBeNull());
+    await vi.waitFor(async () => expect((await phone.kept().read('member'))?.root).toBe(cast.fingerprint));
+  });
+
   it('a typed code believes the first root and shows four words to compare with the worker', async () => {
     const phone = youngPhone({ signed: cast.signed });
     await toHome(phone);
@@ -173,5 +185,23 @@ describe('a join link', () => {
 
   it('what people mistake for a digit in a typed code is taken for one', () => {
     expect(tidyCode('oil k3q werty')).toBe('011K3QWERTY');
+  });
+});
+
+describe('a link that brings six words along', () => {
+  const WORDS = 'abacus abdomen abdominal abide abiding ability';
+  const withWords = ({ signed, fingerprint }: Cast) => youngPhone({ signed, back: { words: WORDS, root: fingerprint } });
+
+  it('fills them in where the root says that it is a demonstration', async () => {
+    await open(withWords(cast));
+    expect(title()).toBe(w('return.title'));
+    expect((screen.getByLabelText(w('return.field')) as HTMLTextAreaElement).value).toBe(WORDS);
+  });
+
+  it('is not heeded anywhere else: whoever sent the words would know them', async () => {
+    await open(withWords(await makeCast({ isDemonstration: false })));
+    expect(title()).toBe(w('language.title'));
+    await press(w('join.card'));
+    expect((screen.getByLabelText(w('return.field')) as HTMLTextAreaElement).value).toBe('');
   });
 });

@@ -103,6 +103,16 @@ describe('the lock of an own phone', () => {
     expect(await later.talk()?.takeMailbox()).toBe(2);
   });
 
+  it('a card asked for in haste is made once: what is shown is what answers are sealed to', async () => {
+    const phone = phoneOf();
+    const visit = openVisit(phone.world, () => undefined);
+    await visit.begin();
+    await visit.settleOn('shared');
+    const [shown] = await Promise.all([visit.words(), visit.makeWords(), visit.makeWords()]);
+    expect(shown).toHaveLength(6);
+    expect(await visit.words()).toEqual(shown);
+  });
+
   it('six words that are no card are refused', async () => {
     const visit = await again(phoneOf());
     expect(await visit.comeBack(['one', 'two', 'three', 'four', 'five', 'zzzz'])).toBe(false);

@@ -1,27 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { w } from '../../src/words/app.ts';
 import { learn } from '../../src/words/learning.ts';
-import { launch, PHONE } from '../support/browser.ts';
-import type { Scene } from '../support/scene.ts';
-import { openScene } from '../support/scene.ts';
+import { PHONE } from '../support/browser.ts';
+import { useStage } from '../support/stage.ts';
 import { PATIENCE_MS, signInBy } from '../support/visit.ts';
 
 /** The built page has its own, shorter router inside: these walk it. */
 describe('an address leads where it says', () => {
-  let scene: Scene;
-  let browser: Browser;
+  const stage = useStage({ now: () => new Date() });
   let phone: Page;
 
   beforeAll(async () => {
-    scene = await openScene({ now: () => new Date() });
-    browser = await launch();
-    phone = await browser.newPage({ viewport: PHONE });
-    await signInBy(phone, scene.link('carer'));
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await scene?.close();
+    phone = await stage.browser.newPage({ viewport: PHONE });
+    await signInBy(phone, stage.scene.link('carer'));
   });
 
   async function heads(title: string): Promise<void> {
@@ -58,13 +50,13 @@ describe('an address leads where it says', () => {
   });
 
   it('one course after another is each its own page', async () => {
-    await phone.goto(`${scene.origin}/academy/courses`);
+    await phone.goto(`${stage.scene.origin}/academy/courses`);
     const links = phone.locator('main a[href^="/academy/courses/"]');
     await links.first().waitFor({ timeout: PATIENCE_MS });
     const paths = await links.evaluateAll((all) => [...new Set(all.map((link) => link.getAttribute('href') ?? ''))].slice(0, 2));
     const titles: string[] = [];
     for (const path of paths) {
-      await phone.goto(`${scene.origin}/academy/courses`);
+      await phone.goto(`${stage.scene.origin}/academy/courses`);
       await phone.locator(`main a[href="${path}"]`).first().click();
       await phone.waitForURL(`**${path}`);
       await phone.getByRole('heading', { level: 1, name: learn('courses.title') }).waitFor({ state: 'detached', timeout: PATIENCE_MS });
@@ -76,27 +68,27 @@ describe('an address leads where it says', () => {
   it('a slash too many is no other address, and what follows the question mark stays', async () => {
     // The kept page answers from now on: the server itself turns such an address away.
     await phone.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-    await phone.goto(`${scene.origin}/academy//courses/`);
+    await phone.goto(`${stage.scene.origin}/academy//courses/`);
     await heads(learn('courses.title'));
-    await phone.goto(`${scene.origin}/more?from=a+poster#here`);
+    await phone.goto(`${stage.scene.origin}/more?from=a+poster#here`);
     await heads(w('nav.more'));
-    expect(phone.url()).toBe(`${scene.origin}/more?from=a+poster#here`);
+    expect(phone.url()).toBe(`${stage.scene.origin}/more?from=a+poster#here`);
   });
 
   it('an address that leads nowhere says so and leads home', async () => {
-    await phone.goto(`${scene.origin}/academy/nothing/here`);
+    await phone.goto(`${stage.scene.origin}/academy/nothing/here`);
     await heads(w('missing.title'));
     await phone.getByRole('link', { name: w('missing.home') }).click();
     await phone.waitForURL('**/academy', { timeout: PATIENCE_MS });
   });
 
   it('a page that breaks says so in plain words', async () => {
-    const context = await browser.newContext({ viewport: PHONE, serviceWorkers: 'block' });
+    const context = await stage.browser.newContext({ viewport: PHONE, serviceWorkers: 'block' });
     const page = await context.newPage();
     await page.route('**/assets/help-page-*.js', (route) =>
       route.fulfill({ contentType: 'text/javascript', body: "export const HelpPage = () => { throw new Error('broken') };" }),
     );
-    await page.goto(`${scene.origin}/help`);
+    await page.goto(`${stage.scene.origin}/help`);
     await page.getByRole('heading', { level: 1, name: w('fault.title') }).waitFor({ timeout: PATIENCE_MS });
     await context.close();
   });

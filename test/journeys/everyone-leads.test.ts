@@ -1,41 +1,31 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
 import { w as manage } from '../../src/words/manager.ts';
 import { w as region } from '../../src/words/region.ts';
 import { s } from '../../src/words/state.ts';
-import { DESKTOP, launch, PHONE } from '../support/browser.ts';
+import { DESKTOP, PHONE } from '../support/browser.ts';
 import type { Tour } from '../support/looks.ts';
 import { READINGS, speak, startTour } from '../support/looks.ts';
-import type { Scene } from '../support/scene.ts';
-import { openScene } from '../support/scene.ts';
+import { useStage } from '../support/stage.ts';
 import { PATIENCE_MS, signInBy, visit } from '../support/visit.ts';
 
 describe.each(READINGS)('everyone can use the pages of those who lead, $name', (reading) => {
-  let scene: Scene;
-  let browser: Browser;
+  const stage = useStage();
   let device: BrowserContext;
   let tour: Tour;
 
-  beforeAll(async () => {
-    scene = await openScene();
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await scene?.close();
-  });
   afterEach(() => device.close());
 
   async function open(who: 'manager' | 'regionAdministrator', viewport: { width: number; height: number }): Promise<Page> {
-    device = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+    device = await stage.browser.newContext({ viewport, reducedMotion: 'reduce' });
     const page = await device.newPage();
     tour = startTour(reading);
-    await signInBy(page, scene.link(who));
+    await signInBy(page, stage.scene.link(who));
     await speak(page, reading);
     return page;
   }
 
-  const idOf = async (name: string) => (await scene.records.db.selectFrom('person').selectAll().where('name', '=', name).executeTakeFirstOrThrow()).person_id;
+  const idOf = async (name: string) => (await stage.scene.records.db.selectFrom('person').selectAll().where('name', '=', name).executeTakeFirstOrThrow()).person_id;
 
   it('the home as a table, on a desk', async () => {
     const page = await open('manager', DESKTOP);
@@ -79,7 +69,7 @@ describe.each(READINGS)('everyone can use the pages of those who lead, $name', (
 
   it('the region: its homes, opening one, and inviting its manager', async () => {
     const page = await open('regionAdministrator', PHONE);
-    const home = await scene.records.db.selectFrom('place').selectAll().where('kind', '=', 'home').executeTakeFirstOrThrow();
+    const home = await stage.scene.records.db.selectFrom('place').selectAll().where('kind', '=', 'home').executeTakeFirstOrThrow();
     for (const address of ['/region', `/region/homes/${home.place_id}/invite`, `/region/people/${await idOf('Ruth Example')}/link`]) {
       await visit(page, address);
       await tour.look(page, address);

@@ -1,14 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findModule } from '../../src/shared/training/course.ts';
 import { h } from '../../src/words/hall.ts';
 import { learn } from '../../src/words/learning.ts';
-import { launch, PHONE } from '../support/browser.ts';
+import { PHONE } from '../support/browser.ts';
 import { begin, courseOf, headingsOf, openModule, playModule } from '../support/learner.ts';
 import type { Tour } from '../support/looks.ts';
 import { READINGS, speak, startTour } from '../support/looks.ts';
-import type { Scene } from '../support/scene.ts';
-import { openScene } from '../support/scene.ts';
+import { useStage } from '../support/stage.ts';
 import { coursesKept, invite, PATIENCE_MS, readyForOffline, setSignal, signInBy, visit } from '../support/visit.ts';
 
 /** Between them these hold every kind of screen and every type of question. */
@@ -20,33 +19,24 @@ const PARTS = [
 ];
 
 describe.each(READINGS)('everyone can use the carer’s pages, $name', (reading) => {
-  let scene: Scene;
-  let browser: Browser;
+  const stage = useStage();
   let phone: BrowserContext;
   let page: Page;
   let tour: Tour;
 
-  beforeAll(async () => {
-    scene = await openScene();
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await scene?.close();
-  });
   beforeEach(async () => {
-    phone = await browser.newContext({ viewport: PHONE, reducedMotion: 'reduce' });
+    phone = await stage.browser.newContext({ viewport: PHONE, reducedMotion: 'reduce' });
     page = await phone.newPage();
     tour = startTour(reading);
   });
   afterEach(() => phone.close());
 
   it('the front door: help, signing in, an invitation, and a link that does not work', async () => {
-    const manager = await (await browser.newContext()).newPage();
-    await signInBy(manager, scene.link('manager'));
+    const manager = await (await stage.browser.newContext()).newPage();
+    await signInBy(manager, stage.scene.link('manager'));
     const link = await invite(manager, 'Ines Example');
     await manager.getByText('The link works now.').waitFor({ timeout: PATIENCE_MS });
-    await page.goto(`${scene.origin}/help`);
+    await page.goto(`${stage.scene.origin}/help`);
     await speak(page, reading);
     for (const address of ['/help', '/sign-in', '/join']) {
       await visit(page, address);
@@ -59,7 +49,7 @@ describe.each(READINGS)('everyone can use the carer’s pages, $name', (reading)
   });
 
   it('the carer’s lists and the pages of the hallway', async () => {
-    await signInBy(page, scene.link('carer'));
+    await signInBy(page, stage.scene.link('carer'));
     await readyForOffline(page);
     await speak(page, reading);
     for (const address of ['/academy', '/academy/courses', '/academy/courses/C2', '/academy/pathways/induction', '/academy/history', '/settings', '/no-such-page']) {
@@ -80,7 +70,7 @@ describe.each(READINGS)('everyone can use the carer’s pages, $name', (reading)
   });
 
   it('every kind of screen in a course and every type of question, asked and answered', async () => {
-    await signInBy(page, scene.link('carer'));
+    await signInBy(page, stage.scene.link('carer'));
     await coursesKept(page);
     await speak(page, reading);
     const seen = new Set<string>();
@@ -116,7 +106,7 @@ describe.each(READINGS)('everyone can use the carer’s pages, $name', (reading)
 
   it('a question that nothing was chosen for, and a wrong answer to one that must be right', async () => {
     const course = courseOf('C3');
-    await signInBy(page, scene.link('carer'));
+    await signInBy(page, stage.scene.link('carer'));
     await coursesKept(page);
     await speak(page, reading);
     await openModule(page, course, 'C3-M4');

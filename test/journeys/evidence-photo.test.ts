@@ -1,16 +1,15 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { w } from '../../src/words/app.ts';
 import { h } from '../../src/words/hall.ts';
 import { learn } from '../../src/words/learning.ts';
 import { w as manage } from '../../src/words/manager.ts';
 import { s } from '../../src/words/state.ts';
-import { launch, PHONE, watch } from '../support/browser.ts';
+import { PHONE, watch } from '../support/browser.ts';
 import { HIDDEN, photoWithPlace } from '../support/photo-with-place.ts';
 import type { Reading } from '../support/looks.ts';
 import { READINGS, startTour } from '../support/looks.ts';
-import type { Scene } from '../support/scene.ts';
-import { openScene } from '../support/scene.ts';
+import { useStage } from '../support/stage.ts';
 import { coursesKept, PATIENCE_MS, readyForOffline, setSignal, settled, signInBy, status, visit } from '../support/visit.ts';
 
 const CARER = 'Amara Example';
@@ -45,28 +44,21 @@ async function kept(page: Page): Promise<{ bytes: Buffer; width: number; height:
 }
 
 describe('a photo as evidence of practice', () => {
-  let scene: Scene;
-  let browser: Browser;
+  const stage = useStage();
   let phone: BrowserContext;
   let page: Page;
   let evidence: string;
   let faults: Awaited<ReturnType<typeof watch>>;
 
   beforeAll(async () => {
-    scene = await openScene();
-    browser = await launch();
-    const amara = await scene.records.db.selectFrom('person').selectAll().where('name', '=', CARER).executeTakeFirstOrThrow();
+    const amara = await stage.scene.records.db.selectFrom('person').selectAll().where('name', '=', CARER).executeTakeFirstOrThrow();
     evidence = `/manager/people/${amara.person_id}/courses/${COURSE}`;
   });
-  afterAll(async () => {
-    await browser?.close();
-    await scene?.close();
-  });
   beforeEach(async () => {
-    phone = await browser.newContext({ viewport: PHONE });
+    phone = await stage.browser.newContext({ viewport: PHONE });
     page = await phone.newPage();
     faults = await watch(page);
-    await signInBy(page, scene.link('manager'));
+    await signInBy(page, stage.scene.link('manager'));
   });
   afterEach(() => phone.close());
 
@@ -122,9 +114,9 @@ describe('a photo as evidence of practice', () => {
       .first()
       .waitFor({ timeout: PATIENCE_MS });
 
-    const other = await browser.newContext({ viewport: PHONE });
+    const other = await stage.browser.newContext({ viewport: PHONE });
     const carer = await other.newPage();
-    await signInBy(carer, scene.link('carer'));
+    await signInBy(carer, stage.scene.link('carer'));
     // The page is drawn again once the course itself has come.
     await coursesKept(carer);
     await visit(carer, `/academy/courses/${COURSE}`);
@@ -152,9 +144,9 @@ describe('a photo as evidence of practice', () => {
     await page.getByRole('button', { name: h('more.signOut') }).click();
     await page.getByText(h('signOut.photos', { count: 2 })).waitFor({ timeout: PATIENCE_MS });
 
-    const other = await browser.newContext({ viewport: PHONE });
+    const other = await stage.browser.newContext({ viewport: PHONE });
     const carer = await other.newPage();
-    await signInBy(carer, scene.link('carer'));
+    await signInBy(carer, stage.scene.link('carer'));
     await visit(carer, `/academy/courses/${COURSE}`);
     await carer.getByText(learn('practical.photosMissing', { count: 2 })).waitFor({ timeout: PATIENCE_MS });
     await phone.unroute(UPLOADS);

@@ -1,10 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { h } from '../../src/words/hall.ts';
-import { launch, PHONE } from '../support/browser.ts';
 import { begin, courseOf, openModule, playModule } from '../support/learner.ts';
-import type { Scene } from '../support/scene.ts';
-import { openScene, startsOf } from '../support/scene.ts';
+import { startsOf } from '../support/scene.ts';
+import { usePhone } from '../support/stage.ts';
 import { PATIENCE_MS, readyForOffline, setSignal, settled, signInBy, status, visit } from '../support/visit.ts';
 
 const CARER = 'Amara Example';
@@ -49,51 +48,39 @@ function rowsOf(page: Page, table: string): Promise<number> {
 }
 
 describe('a phone with no room left', () => {
-  let scene: Scene;
-  let browser: Browser;
-  let phone: BrowserContext;
-  let page: Page;
-
-  beforeAll(async () => {
-    scene = await openScene();
-    browser = await launch();
-    phone = await browser.newContext({ viewport: PHONE });
-    page = await phone.newPage();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await scene?.close();
-  });
+  const at = usePhone();
 
   it('I2 F16 saves the words by giving up what can come again, says so, and delivers them', async () => {
-    await page.addInitScript(fullUntilReserveGoes);
-    await signInBy(page, scene.link('carer'));
-    await readyForOffline(page);
-    await expect.poll(() => rowsOf(page, 'ballast'), { timeout: PATIENCE_MS, interval: 500 }).toBe(1);
-    await setSignal(phone, false);
-    await openModule(page, course, 'C3-M1');
-    await page.evaluate(() => Object.assign(globalThis, { isFull: true }));
-    await begin(page);
-    await playModule(page, course, 'C3-M1', { to: 4 });
-    await page.getByText(h('full.banner', { saved: 'yes' })).waitFor({ timeout: PATIENCE_MS });
-    expect([await rowsOf(page, 'ballast'), await rowsOf(page, 'outbox')]).toEqual([0, MADE]);
+    await at.page.addInitScript(fullUntilReserveGoes);
+    await signInBy(at.page, at.scene.link('carer'));
+    await readyForOffline(at.page);
+    await expect.poll(() => rowsOf(at.page, 'ballast'), { timeout: PATIENCE_MS, interval: 500 }).toBe(1);
+    await setSignal(at.phone, false);
+    await openModule(at.page, course, 'C3-M1');
+    await at.page.evaluate(() => Object.assign(globalThis, { isFull: true }));
+    await begin(at.page);
+    await playModule(at.page, course, 'C3-M1', { to: 4 });
+    await at.page.getByText(h('full.banner', { saved: 'yes' })).waitFor({ timeout: PATIENCE_MS });
+    expect([await rowsOf(at.page, 'ballast'), await rowsOf(at.page, 'outbox')]).toEqual([0, MADE]);
 
-    await page.getByRole('link', { name: h('full.look') }).click();
-    const says = page.getByRole('main');
+    await at.page.getByRole('link', { name: h('full.look') }).click();
+    const says = at.page.getByRole('main');
     await says.getByText(h('full.saved')).waitFor({ timeout: PATIENCE_MS });
     await says.getByText(h('full.courses')).waitFor({ timeout: PATIENCE_MS });
     await says.getByText(h('full.reserve')).waitFor({ timeout: PATIENCE_MS });
-    await status(page).filter({ hasText: 'this phone is full' }).waitFor({ timeout: PATIENCE_MS });
+    await status(at.page)
+      .filter({ hasText: /phone is full/i })
+      .waitFor({ timeout: PATIENCE_MS });
 
-    await setSignal(phone, true);
-    await expect.poll(async () => (await startsOf(scene, CARER, course.id)).length, { timeout: PATIENCE_MS }).toBe(1);
+    await setSignal(at.phone, true);
+    await expect.poll(async () => (await startsOf(at.scene, CARER, course.id)).length, { timeout: PATIENCE_MS }).toBe(1);
     // Opened again where there is room, it makes its reserve and the courses come back.
-    await visit(page, '/on-this-phone');
+    await visit(at.page, '/on-this-phone');
     await says.getByText(h('full.title')).waitFor({ timeout: PATIENCE_MS });
     await says.getByText(h('full.title')).waitFor({ state: 'detached', timeout: PATIENCE_MS });
-    await settled(page);
-    expect(await rowsOf(page, 'ballast')).toBe(1);
-    await visit(page, '/on-this-phone');
-    await expect.poll(() => rowsOf(page, 'kept'), { timeout: PATIENCE_MS, interval: 500 }).toBeGreaterThan(1);
+    await settled(at.page);
+    expect(await rowsOf(at.page, 'ballast')).toBe(1);
+    await visit(at.page, '/on-this-phone');
+    await expect.poll(() => rowsOf(at.page, 'kept'), { timeout: PATIENCE_MS, interval: 500 }).toBeGreaterThan(1);
   });
 });

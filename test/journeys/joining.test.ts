@@ -1,33 +1,25 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { w as academy } from '../../src/words/academy.ts';
 import { h } from '../../src/words/hall.ts';
 import { w as manage } from '../../src/words/manager.ts';
-import { launch, PHONE, watch } from '../support/browser.ts';
-import type { Scene } from '../support/scene.ts';
-import { openScene } from '../support/scene.ts';
+import { PHONE, watch } from '../support/browser.ts';
+import { useStage } from '../support/stage.ts';
 import { givePasskeys, invite, PATIENCE_MS, readyForOffline, setSignal, settled, signInBy, signOut } from '../support/visit.ts';
 
 const NAME = 'Ines Example';
 
 describe('somebody new', () => {
-  let scene: Scene;
-  let browser: Browser;
+  const stage = useStage();
   let office: BrowserContext;
   let manager: Page;
   let carer: Page;
 
   beforeAll(async () => {
-    scene = await openScene();
-    browser = await launch();
-    office = await browser.newContext({ viewport: PHONE });
+    office = await stage.browser.newContext({ viewport: PHONE });
     manager = await office.newPage();
-    carer = await (await browser.newContext({ viewport: PHONE })).newPage();
+    carer = await (await stage.browser.newContext({ viewport: PHONE })).newPage();
     await givePasskeys(carer);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await scene?.close();
   });
 
   /** What is due before a first shift, on the carer's own first page. */
@@ -38,7 +30,7 @@ describe('somebody new', () => {
   }
 
   it('is invited without signal, and the link works once the manager has signal again', async () => {
-    await signInBy(manager, scene.link('manager'));
+    await signInBy(manager, stage.scene.link('manager'));
     await readyForOffline(manager);
     const seen = await watch(manager);
     await setSignal(office, false);
@@ -75,7 +67,7 @@ describe('somebody new', () => {
   });
 
   it('is on the manager’s list of people at once', async () => {
-    await manager.goto(`${scene.origin}/manager/people`);
+    await manager.goto(`${stage.scene.origin}/manager/people`);
     await manager.getByRole('link', { name: new RegExp(NAME) }).waitFor({ timeout: PATIENCE_MS });
   });
 });

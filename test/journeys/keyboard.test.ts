@@ -1,9 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launch } from '../support/browser.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
 import { begin } from '../support/learner.ts';
-import type { Scene } from '../support/scene.ts';
-import { openScene } from '../support/scene.ts';
+import { useStage } from '../support/stage.ts';
 import { coursesKept, PATIENCE_MS, signInBy, visit } from '../support/visit.ts';
 
 /** A desktop page at 400 %: the least room that bars at the top and the foot leave. */
@@ -52,24 +50,15 @@ async function tabThrough(page: Page): Promise<Stop[]> {
 const hidden = (stops: readonly Stop[]) => stops.filter((stop) => stop.isHidden).map((stop) => stop.says);
 
 describe('with a keyboard and no mouse', () => {
-  let scene: Scene;
-  let browser: Browser;
+  const stage = useStage();
   let device: BrowserContext;
 
-  beforeAll(async () => {
-    scene = await openScene();
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await scene?.close();
-  });
   afterEach(() => device.close());
 
   async function open(who: 'carer' | 'manager'): Promise<Page> {
-    device = await browser.newContext({ viewport: SMALL, reducedMotion: 'reduce' });
+    device = await stage.browser.newContext({ viewport: SMALL, reducedMotion: 'reduce' });
     const page = await device.newPage();
-    await signInBy(page, scene.link(who));
+    await signInBy(page, stage.scene.link(who));
     await coursesKept(page);
     return page;
   }

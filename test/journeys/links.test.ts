@@ -1,35 +1,27 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { encode } from 'uqr';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { h } from '../../src/words/hall.ts';
 import { w as manage } from '../../src/words/manager.ts';
-import { DESKTOP, launch, PHONE } from '../support/browser.ts';
-import type { Scene } from '../support/scene.ts';
-import { openScene } from '../support/scene.ts';
+import { DESKTOP, PHONE } from '../support/browser.ts';
+import { useStage } from '../support/stage.ts';
 import { givePasskeys, invite, PATIENCE_MS, signInBy } from '../support/visit.ts';
 
 const HOUR_MS = 3_600_000;
 
 describe('a link that does not work says why', () => {
   let aheadMs = 0;
-  let scene: Scene;
-  let browser: Browser;
+  const stage = useStage({ now: () => new Date(Date.now() + aheadMs) });
   let manager: Page;
 
   beforeAll(async () => {
-    scene = await openScene({ now: () => new Date(Date.now() + aheadMs) });
-    browser = await launch();
-    manager = await browser.newPage({ viewport: DESKTOP });
-    await signInBy(manager, scene.link('manager'));
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await scene?.close();
+    manager = await stage.browser.newPage({ viewport: DESKTOP });
+    await signInBy(manager, stage.scene.link('manager'));
   });
 
   /** A phone that has never seen Hearth opens a link and reads what it is told. */
   async function told(link: string): Promise<string> {
-    const page = await (await browser.newContext({ viewport: PHONE })).newPage();
+    const page = await (await stage.browser.newContext({ viewport: PHONE })).newPage();
     await page.goto(link);
     const says = await page.getByRole('alert').innerText({ timeout: PATIENCE_MS });
     expect(new URL(page.url()).hash).toBe('');
@@ -45,16 +37,16 @@ describe('a link that does not work says why', () => {
   }
 
   it('a mistyped invitation is not known', async () => {
-    expect(await told(`${scene.origin}/join#${'A'.repeat(22)}`)).toContain(h('error.linkUnknown'));
+    expect(await told(`${stage.scene.origin}/join#${'A'.repeat(22)}`)).toContain(h('error.linkUnknown'));
   });
 
   it('a link that was cut off in the middle is not complete', async () => {
-    expect(await told(`${scene.origin}/join#abc`)).toContain(h('join.noSecret'));
-    expect(await told(`${scene.origin}/join`)).toContain(h('join.noSecret'));
+    expect(await told(`${stage.scene.origin}/join#abc`)).toContain(h('join.noSecret'));
+    expect(await told(`${stage.scene.origin}/join`)).toContain(h('join.noSecret'));
   });
 
   it('a sign-in link of another demonstration is not known', async () => {
-    expect(await told(`${scene.origin}/sign-in#demo=${'A'.repeat(22)}`)).toContain(h('error.linkUnknown'));
+    expect(await told(`${stage.scene.origin}/sign-in#demo=${'A'.repeat(22)}`)).toContain(h('error.linkUnknown'));
   });
 
   it('the code to scan holds the same link, and each link works once', async () => {
@@ -67,7 +59,7 @@ describe('a link that does not work says why', () => {
       .getAttribute('d');
     expect(drawn?.split('M').length).toBe(dark + 1);
 
-    const phone = await (await browser.newContext({ viewport: PHONE })).newPage();
+    const phone = await (await stage.browser.newContext({ viewport: PHONE })).newPage();
     await givePasskeys(phone);
     await phone.goto(link);
     await phone.getByRole('heading', { name: h('join.hello', { name: 'Ines Example' }) }).waitFor({ timeout: PATIENCE_MS });

@@ -1,5 +1,5 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { londonDay } from '../../src/shared/basics/day.ts';
 import { rightAnswer } from '../../src/shared/training/right-answer.ts';
 import { w } from '../../src/words/app.ts';
@@ -7,31 +7,22 @@ import { formatMoment } from '../../src/words/dates.ts';
 import { learn } from '../../src/words/learning.ts';
 import { w as manage } from '../../src/words/manager.ts';
 import { s } from '../../src/words/state.ts';
-import { DESKTOP, launch, PHONE } from '../support/browser.ts';
+import { DESKTOP, PHONE } from '../support/browser.ts';
 import { answerQuestion, begin, courseOf, fillAnswer, finishModule, heading, headingsOf, openModule, playModule } from '../support/learner.ts';
-import type { Scene } from '../support/scene.ts';
-import { completionsOf, openScene, startsOf } from '../support/scene.ts';
+import { completionsOf, startsOf } from '../support/scene.ts';
+import { useStage } from '../support/stage.ts';
 import { PATIENCE_MS, readyForOffline, setSignal, settled, signInBy } from '../support/visit.ts';
 
 const CARER = 'Amara Example';
 const YEAR_MS = 365 * 24 * 3_600_000;
 
 describe('when a phone is in trouble', () => {
-  let scene: Scene;
-  let browser: Browser;
+  const stage = useStage();
   let phone: BrowserContext;
   let page: Page;
 
-  beforeAll(async () => {
-    scene = await openScene();
-    browser = await launch();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await scene?.close();
-  });
   beforeEach(async () => {
-    phone = await browser.newContext({ viewport: PHONE });
+    phone = await stage.browser.newContext({ viewport: PHONE });
     page = await phone.newPage();
   });
   afterEach(() => phone.close());
@@ -53,7 +44,7 @@ describe('when a phone is in trouble', () => {
         return put.apply(this, entry);
       };
     });
-    await signInBy(page, scene.link('carer'));
+    await signInBy(page, stage.scene.link('carer'));
     await readyForOffline(page);
     await openModule(page, course, 'C8-M1');
     await begin(page);
@@ -79,17 +70,17 @@ describe('when a phone is in trouble', () => {
 
   it('work done after the sign-in has ended still delivers, and the page asks to sign in for news', async () => {
     const course = courseOf('C3');
-    await signInBy(page, scene.link('carer'));
+    await signInBy(page, stage.scene.link('carer'));
     await readyForOffline(page);
     await setSignal(phone, false);
     await openModule(page, course, 'C3-M1');
     await begin(page);
     await playModule(page, course, 'C3-M1', { to: 4 });
-    await scene.records.db.deleteFrom('session').where('kind', '=', 'session').execute();
+    await stage.scene.records.db.deleteFrom('session').where('kind', '=', 'session').execute();
 
     await setSignal(phone, true);
     await page.getByText(w('banner.signInNews')).waitFor({ timeout: PATIENCE_MS });
-    expect((await startsOf(scene, CARER, course.id)).map((fact) => fact.state)).toEqual(['recorded']);
+    expect((await startsOf(stage.scene, CARER, course.id)).map((fact) => fact.state)).toEqual(['recorded']);
     await heading(page, headingsOf(course, 'C3-M1')[4] ?? '').waitFor({ timeout: PATIENCE_MS });
     await page.getByRole('link', { name: w('banner.signInAct') }).click();
     await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor({ timeout: PATIENCE_MS });
@@ -109,18 +100,18 @@ describe('when a phone is in trouble', () => {
         }
       } as DateConstructor;
     }, YEAR_MS);
-    await signInBy(page, scene.link('carer'));
+    await signInBy(page, stage.scene.link('carer'));
     await page.getByText(w('banner.clock', { amount: w('banner.days', { count: 365 }) })).waitFor({ timeout: PATIENCE_MS });
     await readyForOffline(page);
     for (const moduleId of ['C1-M2', 'C1-M3', 'C1-M4']) await finishModule(page, course, moduleId);
-    await expect.poll(async () => (await completionsOf(scene, CARER, course.id)).length, { timeout: PATIENCE_MS }).toBe(1);
+    await expect.poll(async () => (await completionsOf(stage.scene, CARER, course.id)).length, { timeout: PATIENCE_MS }).toBe(1);
 
     const today = londonDay(new Date().toISOString());
-    const [completion] = await completionsOf(scene, CARER, course.id);
+    const [completion] = await completionsOf(stage.scene, CARER, course.id);
     expect(completion?.received_at.slice(0, 10)).toBe(today);
 
-    const desk = await browser.newPage({ viewport: DESKTOP });
-    await signInBy(desk, scene.link('manager'));
+    const desk = await stage.browser.newPage({ viewport: DESKTOP });
+    await signInBy(desk, stage.scene.link('manager'));
     await desk.getByRole('link', { name: new RegExp(`^${s('standing.current')}.*${course.title}, ${CARER}`) }).click({ timeout: PATIENCE_MS });
     const received = formatMoment(completion?.received_at ?? '');
     await desk

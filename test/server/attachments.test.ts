@@ -12,14 +12,13 @@ import type { AttachmentDown } from '../../src/shared/wire/attachment.ts';
 import { ATTACHMENT_BYTES_LIMIT, CHUNK_BYTES, CHUNK_TYPE } from '../../src/shared/wire/attachment.ts';
 import { SYNC_TYPE } from '../../src/shared/wire/version.ts';
 import type { Office, Phone } from '../support/server.ts';
-import { databases, nonce, openOffice, OWN_HEADERS } from '../support/server.ts';
+import { databases, nonce, openOffice, openStaffedOffice, OWN_HEADERS } from '../support/server.ts';
 import { begin, bring, checksumOf, chunksOf, idOf, isSyncReply, look, pictureOf, signedWith, upload } from '../support/uploads.ts';
 
 describe.each(databases())('pictures on their way to the server, on $name', (database) => {
   let office: Office;
   let where: Where;
   let folder: string | null;
-  let home: string;
   let carer: Phone;
   let manager: Phone;
 
@@ -27,10 +26,7 @@ describe.each(databases())('pictures on their way to the server, on $name', (dat
     where = await database.where();
     folder = 'inMemory' in where ? mkdtempSync(path.join(tmpdir(), 'hearth-pictures-')) : null;
     if (folder !== null) where = { folder };
-    office = await openOffice(database, { where });
-    home = await office.openHome();
-    carer = await office.phone(await office.add('Asha Example', 'carer', home));
-    manager = await office.phone(await office.add('Mo Example', 'manager', home));
+    ({ office, carer, manager } = await openStaffedOffice(database, { where }));
   });
   afterEach(async () => {
     await office.close();

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countKept, listKept } from '../../src/server/records/kept.ts';
 import { HELD_AT_MOST_MS, settleHeld } from '../../src/server/records/settle.ts';
 import type { Office, Phone } from '../support/server.ts';
-import { attemptFacts, databases, newId, nonce, openOffice, sha256 } from '../support/server.ts';
+import { attemptFacts, databases, newId, nonce, openStaffedOffice, sha256 } from '../support/server.ts';
 
 function cookiesOf(reply: LightMyRequestResponse): string {
   return reply.cookies
@@ -18,10 +18,7 @@ describe.each(databases())('an account that was closed, on $name', (database) =>
   let manager: Phone;
 
   beforeEach(async () => {
-    office = await openOffice(database);
-    const home = await office.openHome();
-    carer = await office.phone(await office.add('Asha Example', 'carer', home));
-    manager = await office.phone(await office.add('Mo Example', 'manager', home));
+    ({ office, carer, manager } = await openStaffedOffice(database));
     office.secrets.set('demo-secret', carer.personId);
   });
   afterEach(() => office.close());

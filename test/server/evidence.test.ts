@@ -6,7 +6,7 @@ import { HELD_AT_MOST_MS, settleHeld } from '../../src/server/records/settle.ts'
 import type { Fact } from '../../src/shared/wire/fact.ts';
 import type { PullDown } from '../../src/shared/wire/pull.ts';
 import type { Office, Phone } from '../support/server.ts';
-import { databases, newId, openOffice } from '../support/server.ts';
+import { databases, newId, openStaffedOffice } from '../support/server.ts';
 import type { Picture } from '../support/uploads.ts';
 import { begin, bring, chunksOf, look, pictureOf, signedWith, upload } from '../support/uploads.ts';
 
@@ -19,10 +19,7 @@ describe.each(databases())('pictures that belong to a sign-off, on $name', (data
   let manager: Phone;
 
   beforeEach(async () => {
-    office = await openOffice(database);
-    home = await office.openHome();
-    carer = await office.phone(await office.add('Asha Example', 'carer', home));
-    manager = await office.phone(await office.add('Mo Example', 'manager', home));
+    ({ office, home, carer, manager } = await openStaffedOffice(database));
   });
   afterEach(() => office.close());
 

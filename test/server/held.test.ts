@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HELD_AT_MOST_MS, settleHeld } from '../../src/server/records/settle.ts';
 import type { Fact } from '../../src/shared/wire/fact.ts';
 import type { Office, Phone } from '../support/server.ts';
-import { attemptFacts, databases, newId, openOffice } from '../support/server.ts';
+import { attemptFacts, databases, newId, openStaffedOffice } from '../support/server.ts';
 
 describe.each(databases())('facts that wait for others, on $name', (database) => {
   let office: Office;
@@ -11,10 +11,7 @@ describe.each(databases())('facts that wait for others, on $name', (database) =>
   let manager: Phone;
 
   beforeEach(async () => {
-    office = await openOffice(database);
-    home = await office.openHome();
-    carer = await office.phone(await office.add('Asha Example', 'carer', home));
-    manager = await office.phone(await office.add('Mo Example', 'manager', home));
+    ({ office, home, carer, manager } = await openStaffedOffice(database));
   });
   afterEach(() => office.close());
 

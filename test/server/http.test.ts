@@ -190,6 +190,17 @@ describe.each(databases())('what the server says to the outside, on $name', (dat
     expect((await get('/academy', { accept: 'application/json' })).statusCode).toBe(404);
   });
 
+  it('a slash too many is forgiven, and what was sent with it is no page', async () => {
+    for (const address of ['//', '//academy', '//academy//courses', '//elsewhere/academy', '///', '/academy//courses?from=a//b']) {
+      const reply = await get(address, html);
+      expect({ address, status: reply.statusCode, type: reply.headers['content-type'] }).toEqual({ address, status: 200, type: 'text/html; charset=utf-8' });
+      expect(reply.headers.location).toBeUndefined();
+      expect(reply.headers['content-security-policy']).toBeDefined();
+    }
+    expect((await get('//sync/hello', html)).statusCode).not.toBe(200);
+    expect((await get('//nothing.here')).json()).toEqual({ error: 'notFound' });
+  });
+
   it('files with a hash in their name stay a year, all others are asked about', async () => {
     const asset = await get('/assets/main-abc123.js', { 'accept-encoding': 'br, gzip' });
     expect(asset.headers).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable', 'content-encoding': 'br' });

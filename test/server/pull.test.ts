@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { getEpoch } from '../../src/server/records/marks.ts';
 import type { PullDown } from '../../src/shared/wire/pull.ts';
 import type { Office, Phone } from '../support/server.ts';
-import { attemptFacts, databases, newId, nonce, openOffice } from '../support/server.ts';
+import { attemptFacts, databases, newId, nonce, openStaffedOffice } from '../support/server.ts';
 
 function placementIn(page: PullDown, personId: string): string {
   const added = page.changes.find((change) => change.fact?.kind === 'people.person.added' && change.fact.about === personId);
@@ -16,10 +16,7 @@ describe.each(databases())('what a pull shows, on $name', (database) => {
   let manager: Phone;
 
   beforeEach(async () => {
-    office = await openOffice(database);
-    home = await office.openHome();
-    carer = await office.phone(await office.add('Asha Example', 'carer', home));
-    manager = await office.phone(await office.add('Mo Example', 'manager', home));
+    ({ office, home, carer, manager } = await openStaffedOffice(database));
   });
   afterEach(() => office.close());
 

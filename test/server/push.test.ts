@@ -98,6 +98,8 @@ describe.each(databases())('what a push leaves behind, on $name', (database) => 
       [carer.fact('training.attempt.started', 'a', { ...named, moduleId: 7 } as never), 'notValid', 'body.moduleId'],
       [carer.fact('training.attempt.started', 'a', { ...named, courseVersion: 1.5 }), 'notValid', 'body.courseVersion'],
       [carer.fact('training.attempt.started', 'a', named, { at: '2026-99-99T00:00:00Z' }), 'notValid', 'at'],
+      [carer.fact('training.attempt.started', 'a', named, { at: '2026-02-31T10:00:00.000Z' }), 'notValid', 'at'],
+      [carer.fact('training.attempt.started', 'a', named, { at: '2026-02-28T24:00:00Z' }), 'notValid', 'at'],
       [carer.fact('training.attempt.started', 'a', named, { off: 2e12 }), 'notValid', 'off'],
       [{ ...carer.fact('training.attempt.started', 'a', named), deviceId: 'a\u0000b' }, 'notValid', 'deviceId'],
       [carer.fact('training.attempt.started', 'a', { ...named, note: 'a\u0000b' } as never), 'notValid', 'body'],

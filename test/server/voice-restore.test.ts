@@ -1,11 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { copyRecords, recordsFile } from '../../src/server/records/backup.ts';
 import { openRecords } from '../../src/server/records/database.ts';
 import { restoreRecords } from '../../src/server/records/restore.ts';
 import { findBreak } from '../../src/server/records/voice/audit.ts';
+import { root } from '../support/sources.ts';
 import type { VoiceScene } from '../support/voice-scene.ts';
 import { openVoiceScene } from '../support/voice-scene.ts';
 
@@ -49,6 +52,25 @@ describe('putting records back to an older day', () => {
     expect(await records.db.selectFrom('key_directory').select('version').where('state', '=', 'current').execute()).toEqual([{ version: 2 }]);
     expect(await findBreak(records.db)).toBeNull();
     await records.close();
+  });
+
+  it('G10: the operator’s command walks the chains, and says where one was broken', async () => {
+    const run = () => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, ['src/server/tasks/chain.ts'], {
+        cwd: root,
+        env: { PATH: process.env.PATH, DATA_DIR: live() },
+        encoding: 'utf8',
+        timeout: 60_000,
+      });
+      return { status, said: `${stdout}${stderr}` };
+    };
+    const sent = await scene.say([scene.to.part]);
+    await scene.does(scene.readers.participation[0], 'read', sent, scene.to.part);
+    expect(run()).toEqual({ status: 0, said: 'Every audit chain is whole.\n' });
+    const { db } = scene.office.records;
+    await sql.raw('drop trigger voice_audit_no_update').execute(db);
+    await db.updateTable('voice_audit').set({ actor: 'nobody' }).where('scope', '=', 'part').execute();
+    expect(run()).toEqual({ status: 1, said: expect.stringContaining('the chain of part is broken at line 1') });
   });
 
   it('where the old records are too damaged to be read, the copy’s own lane stands', async () => {

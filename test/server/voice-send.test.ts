@@ -207,6 +207,19 @@ describe.each(databases())('sealed letters coming in, on $name', (database) => {
       expect((await put(chance(16), randomBytes(65_553), { 'x-capability': capability })).statusCode).toBe(413);
     });
 
+    it('follow their letter when it had to go in by another capability than they began with', async () => {
+      const [first, second] = [scene.capabilities.pop() ?? '', scene.capabilities.pop() ?? ''];
+      const attachment = chance(16);
+      const parts = [randomBytes(65_552), randomBytes(16_400)];
+      expect((await put(attachment, parts[0] as Buffer, { 'x-capability': first })).statusCode).toBe(200);
+      const mailbox = newMailbox();
+      expect((await post({ envelope: makeEnvelope({ aud: [scene.to.part], unit: scene.home, mbox: mailbox.mbox }).envelope, capability: second })).statusCode).toBe(200);
+      for (const [n, part] of parts.entries()) {
+        expect((await put(attachment, part, { 'x-capability': second }, n)).statusCode).toBe(200);
+        expect((await scene.get(url(attachment, n), undefined, { 'x-mailbox': mailbox.secret })).rawPayload.equals(part)).toBe(true);
+      }
+    });
+
     it('a reader’s spoken answer reaches the mailbox they wrote to and no other', async () => {
       const [reader] = scene.readers.participation;
       const [sent, another] = [await scene.say([scene.to.part]), await scene.say([scene.to.part])];

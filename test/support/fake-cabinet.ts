@@ -22,7 +22,7 @@ export type FakeCabinet = Cabinet & {
 
 type Start = { who: SignedIn; courses: Course[]; now: string; record?: Partial<PersonRecord>; sync?: Partial<SyncState> };
 
-const QUIET: SyncState = { signal: 'offline', isSending: false, waiting: 0, refused: 0, pulledAt: null, needsSignIn: false, clockOffset: null, downloads: null };
+export const QUIET: SyncState = { signal: 'offline', isSending: false, waiting: 0, refused: 0, pulledAt: null, needsSignIn: false, clockOffset: null, downloads: null };
 
 function catalogueOf(courses: readonly Course[]): Catalogue {
   const sources = [{ id: 'T', title: 'A guide made for tests', short: 'Test guide, paragraph', edition: 'first', url: null, licence: 'none' }];
@@ -44,7 +44,7 @@ export function fakeCabinet({ who, courses, now, record: start, sync }: Start): 
 
   const lay = (fact: KnownFact) => {
     facts.push(fact);
-    if (subjectOf(fact) === who.personId) record = applyFact(record, fact);
+    if (subjectOf(fact, fact.owner) === who.personId) record = applyFact(record, fact);
     for (const tell of watchers) tell();
   };
   const newId = () => {
@@ -58,6 +58,7 @@ export function fakeCabinet({ who, courses, now, record: start, sync }: Start): 
     return () => void watchers.delete(speak);
   };
   const none = async () => {};
+  const settings = new Map<string, string>();
 
   return {
     calls,
@@ -116,7 +117,7 @@ export function fakeCabinet({ who, courses, now, record: start, sync }: Start): 
     letGoOfRefusal: none,
     exportWaiting: async () => '',
     sendNow: () => {},
-    setting: async () => null,
-    setSetting: none,
+    setting: async (name) => settings.get(name) ?? null,
+    setSetting: async (name, value) => void settings.set(name, value),
   };
 }

@@ -15,7 +15,14 @@ const noSignal = async (): Promise<LineAnswer<never>> => ({ ok: false, why: 'noS
 export type InboxScene = {
   inbox: Inbox;
   /** What the server serves; changing it changes what is served next. */
-  server: { isSilent: boolean; signed: Cast['signed'] | null; threads: Thread[]; escalations: NonNullable<Notes['inbox']['escalations']>; chunks: Map<string, Uint8Array>; asked: string[] };
+  server: {
+    isSilent: boolean;
+    signed: Cast['signed'] | null;
+    threads: Thread[];
+    escalations: NonNullable<Notes['inbox']['escalations']>;
+    chunks: Map<string, Uint8Array>;
+    asked: string[];
+  };
   proof: { answer: Proof; asked: number };
   /** Minutes since the scene began. */
   pass(minutes: number): void;
@@ -30,10 +37,12 @@ export async function makeInboxScene(cast: Cast, reader: CastReader): Promise<In
   const now = () => new Date(ms).toISOString();
   const server: InboxScene['server'] = { isSilent: false, signed: cast.signed, threads: [], escalations: [], chunks: new Map(), asked: [] };
   const proof = { answer: 'proved' as Proof, asked: 0 };
-  const given = <Value>(what: string, value: () => Value) => async (): Promise<LineAnswer<Value>> => {
-    server.asked.push(what);
-    return server.isSilent ? { ok: false, why: 'noSignal' } : { ok: true, value: value() };
-  };
+  const given =
+    <Value>(what: string, value: () => Value) =>
+    async (): Promise<LineAnswer<Value>> => {
+      server.asked.push(what);
+      return server.isSilent ? { ok: false, why: 'noSignal' } : { ok: true, value: value() };
+    };
   const audiences = reader.audiences;
   const line: ReaderLine = {
     directory: given('directory', () => server.signed),

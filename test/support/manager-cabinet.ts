@@ -91,7 +91,7 @@ export function managerCabinet({ who = managerOf(), people = [], courses, places
       const before = base.facts.length;
       const recorded = await base.record(drafts);
       for (const fact of base.facts.slice(before)) {
-        const subject = subjectOf(fact);
+        const subject = subjectOf(fact, fact.owner);
         held = held.map((person) => (person.personId === subject ? applyFact(person, fact) : person));
         if (fact.kind === 'people.place.opened') opened = [...opened, fact.body];
       }

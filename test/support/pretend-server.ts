@@ -139,7 +139,7 @@ export function makePretendServer(clock: () => number): PretendServer {
     return store(fact, (serverSeq, recordedAt) => {
       const { factId, hash, kind, v, about, body, owner, at, off } = fact;
       const known = { factId, kind, about, body, owner, at, off, recordedAt } as KnownFact;
-      const subject = subjectOf(known);
+      const subject = subjectOf(known, known.owner);
       if (subject !== null) shelves.people.set(subject, applyFact(shelves.people.get(subject) ?? emptyRecord(subject), known));
       for (const scope of scopesOfFact(known.kind, known.body, owner, actorOf(subject), londonDay(now())))
         shelves.changes.push({ serverSeq, scope, fact: { factId, hash, kind, v, about, body, owner, at, off, recordedAt, ...missingOf(fact) } });
@@ -165,7 +165,7 @@ export function makePretendServer(clock: () => number): PretendServer {
     const body = parseBody(fact.kind, fact.v, fact.body);
     if (!body.ok) return turnDown('notValid', body.where);
     if (hashOf(fact) !== fact.hash) return turnDown('notValid', 'hash');
-    const subjectId = subjectOf({ kind: fact.kind, body: fact.body, owner: fact.owner } as KnownFact);
+    const subjectId = subjectOf({ kind: body.kind, body: body.body } as KnownFact, fact.owner);
     const actor = actorOf(personId);
     if (!actor || !mayRecord(body.kind, body.body, { actor, subject: actorOf(subjectId), today: londonDay(now()) })) return turnDown('notAllowed', 'kind');
     return apply(fact);

@@ -7,10 +7,11 @@ import { makeDatabase } from './postgres.ts';
 /** Two homes of six: enough for everything a journey meets, filled in a second. */
 const SMALL = { homes: 2, staff: 6 };
 
+export type SceneOptions = Partial<Pick<DemonstrationOptions, 'databaseUrl' | 'now' | 'dist'>>;
 export type Scene = Awaited<ReturnType<typeof openScene>>;
 
 /** The demonstration as `npm run demo` serves it, in a folder of its own, and a shelf for phones' profiles. */
-export async function openScene(options: Partial<Pick<DemonstrationOptions, 'databaseUrl' | 'now' | 'dist'>> = {}) {
+export async function openScene(options: SceneOptions = {}) {
   const folder = temporaryFolder();
   const demonstration = await openDemonstration({ dataDir: `${folder.path}/data`, port: 0, size: SMALL, ...options, say: () => undefined });
   const link = (who: 'carer' | 'senior' | 'deputy' | 'agencyCarer' | 'manager' | 'regionAdministrator'): string => {

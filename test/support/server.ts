@@ -202,6 +202,17 @@ export async function openOffice(database: Database, options: OfficeOptions = {}
   };
 }
 
+/** An office with one home, in which a carer and a manager work. */
+export type StaffedOffice = { office: Office; home: string; carer: Phone; manager: Phone };
+
+export async function openStaffedOffice(database: Database, options: OfficeOptions = {}): Promise<StaffedOffice> {
+  const office = await openOffice(database, options);
+  const home = await office.openHome();
+  const carer = await office.phone(await office.add('Asha Example', 'carer', home));
+  const manager = await office.phone(await office.add('Mo Example', 'manager', home));
+  return { office, home, carer, manager };
+}
+
 /** The facts of one attempt at the small course's quiz, each following the one before on the same phone. */
 export function attemptFacts(phone: Phone, change: { moduleId?: string; answers?: string[]; attemptId?: string } = {}): Fact[] {
   const attemptId = change.attemptId ?? newId();

@@ -13,11 +13,11 @@ export const CODE = '7K3QWERTY2X';
 const NO_SIGNAL = { ok: false, why: 'noSignal' } as const;
 
 /** A phone with real shelves and real keys, whose line is ours to cut. What is kept stays when the page is opened again. */
-export function youngPhone(given: { signed?: SignedDirectory; invite?: World['invite']; check?: CheckDirectory } = {}) {
+export function youngPhone(given: { signed?: SignedDirectory; invite?: World['invite']; back?: World['back']; check?: CheckDirectory } = {}) {
   let now = Date.parse(NOW);
   let hasSignal = true;
   let signed = given.signed ?? null;
-  let keptShelf: Shelf = { ...openMemoryShelf({ clock: () => now }), isKept: true };
+  const keptShelf: Shelf = { ...openMemoryShelf({ clock: () => now }), isKept: true };
   let hasKept = false;
   const asked: string[] = [];
   const reports: string[] = [];
@@ -59,6 +59,7 @@ export function youngPhone(given: { signed?: SignedDirectory; invite?: World['in
     mayHoldThings: async () => hasKept,
     now: () => new Date(now),
     invite: given.invite ?? null,
+    back: given.back ?? null,
     leave: () => {
       left += 1;
     },
@@ -73,16 +74,14 @@ export function youngPhone(given: { signed?: SignedDirectory; invite?: World['in
     cut: () => {
       hasSignal = false;
     },
+    mend: () => {
+      hasSignal = true;
+    },
     pass: (ms: number) => {
       now += ms;
     },
     serve: (next: SignedDirectory) => {
       signed = next;
-    },
-    /** Somebody emptied the browser. */
-    clear: () => {
-      keptShelf = { ...openMemoryShelf({ clock: () => now }), isKept: true };
-      hasKept = false;
     },
   };
 }

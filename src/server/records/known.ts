@@ -1,3 +1,4 @@
+import { subjectOf } from '../../shared/training/person-record.ts';
 import type { Actor } from '../../shared/people/access.ts';
 import type { Placement } from '../../shared/people/person.ts';
 import type { Given } from '../../shared/training/attempt.ts';
@@ -6,7 +7,7 @@ import { parseBody } from '../../shared/wire/kinds.ts';
 import type { Moving } from './moving.ts';
 import { readMoving } from './moving.ts';
 import type { ReadFact } from './read-facts.ts';
-import { attemptIdOf, subjectIdOf } from './read-facts.ts';
+import { attemptIdOf } from './read-facts.ts';
 import type { Queries } from './rows.ts';
 import { groupedBy, inChunks } from './rows.ts';
 import type { AttemptRow, FactRow } from './schema.ts';
@@ -187,7 +188,7 @@ export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds:
     ids.add(fact.factId);
     if (fact.prev) ids.add(fact.prev);
     for (const dep of factDeps(fact.deps)) ids.add(dep);
-    people.add(fact.owner).add(subjectIdOf(known, fact.owner) ?? fact.owner);
+    people.add(fact.owner).add(subjectOf(known, fact.owner) ?? fact.owner);
   }
   const lines = await inChunks([...ids], (chunk) =>
     db

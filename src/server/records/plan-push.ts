@@ -1,3 +1,4 @@
+import { subjectOf } from '../../shared/training/person-record.ts';
 import { scopesOfFact } from '../../shared/people/access.ts';
 import type { Refusal, RefusalKind } from '../../shared/wire/refusal.ts';
 import { isCarried } from './moving.ts';
@@ -8,7 +9,7 @@ import { accountKey, attemptKey } from './known.ts';
 import type { Circumstances, Decision, HoldDecision } from './plan-rules.ts';
 import { actorOf, decide, ERASED } from './plan-rules.ts';
 import type { BadFact, OldFact, ReadFact } from './read-facts.ts';
-import { attemptIdOf, subjectIdOf } from './read-facts.ts';
+import { attemptIdOf } from './read-facts.ts';
 import { formKey } from './rule-book.ts';
 import type { ChangeRow, FactRow } from './schema.ts';
 import { depsText } from './stored-fact.ts';
@@ -70,7 +71,7 @@ export function openPlan(known: Known, moment: { now: string; today: string }, r
 
   function write(read: ReadFact, decision: Decision, heldSince: string | null): void {
     const { fact, known: body, bodyText } = read;
-    const subjectId = subjectIdOf(body, fact.owner);
+    const subjectId = subjectOf(body, fact.owner);
     const attemptId = attemptIdOf(body);
     const seq = decision.is === 'refuse' && heldSince === null ? null : nextSeq();
     const row: FactRow = {
@@ -125,14 +126,14 @@ export function openPlan(known: Known, moment: { now: string; today: string }, r
   }
 
   function scopesNow({ fact, known: body }: ReadFact): string[] {
-    const subjectId = subjectIdOf(body, fact.owner);
+    const subjectId = subjectOf(body, fact.owner);
     return scopesOfFact(body.kind, body.body, fact.owner, subjectId === null ? null : actorOf(known, subjectId), moment.today);
   }
 
   /** Somebody joins another home: what they carry with them is shown there under new numbers. */
   function move(read: ReadFact, scopes: Set<string>): void {
     const { fact, known: body } = read;
-    const subjectId = subjectIdOf(body, fact.owner);
+    const subjectId = subjectOf(body, fact.owner);
     const record = subjectId === null ? undefined : known.moving.get(subjectId);
     if (!record) return;
     if (body.kind === 'people.placement.started') {

@@ -1,3 +1,4 @@
+import { subjectOf } from '../../shared/training/person-record.ts';
 import { isDay } from '../../shared/basics/day.ts';
 import type { Actor } from '../../shared/people/access.ts';
 import { mayRecord } from '../../shared/people/access.ts';
@@ -9,7 +10,7 @@ import type { RefusalKind } from '../../shared/wire/refusal.ts';
 import type { Known } from './known.ts';
 import { accountKey, attemptKey } from './known.ts';
 import type { ReadFact } from './read-facts.ts';
-import { attemptIdOf, subjectIdOf } from './read-facts.ts';
+import { attemptIdOf } from './read-facts.ts';
 
 export type HoldDecision = { is: 'hold'; for: 'prev' | 'dep' | 'accountClosed'; until: string };
 export type Decision = { is: 'record' } | HoldDecision | { is: 'refuse'; kind: RefusalKind; where: string };
@@ -45,7 +46,7 @@ export function decide(read: ReadFact, at: Circumstances): Decision {
   const { fact, known: body } = read;
   const { log } = at.known;
   let leansOnRefused = false;
-  const subjectId = subjectIdOf(body, fact.owner);
+  const subjectId = subjectOf(body, fact.owner);
 
   // No deleted record comes back (I11), and nothing more is kept about it.
   const ids = [fact.owner, fact.about, subjectId, attemptIdOf(body)];

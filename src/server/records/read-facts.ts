@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Json } from '../../shared/basics/canonical.ts';
+import { isMoment } from '../../shared/basics/moment.ts';
 import { canonicalJson } from '../../shared/basics/canonical.ts';
 import type { Fact } from '../../shared/wire/fact.ts';
 import { BODY_BYTES_LIMIT, factSchema, factText } from '../../shared/wire/fact.ts';
@@ -59,7 +60,7 @@ export function readFact(raw: unknown, oldest?: Oldest): Reading | null {
   }
   const fact = parsed.data;
   if (!DEVICE_ID.test(fact.deviceId)) return bad(raw, fact.factId, null, 'notValid', 'deviceId');
-  if (Number.isNaN(Date.parse(fact.at))) return bad(raw, fact.factId, null, 'notValid', 'at');
+  if (!isMoment(fact.at)) return bad(raw, fact.factId, null, 'notValid', 'at');
   if (Math.abs(fact.off ?? 0) > OFFSET_LIMIT_MS) return bad(raw, fact.factId, null, 'notValid', 'off');
   if (UNKEEPABLE.test(fact.about)) return bad(raw, fact.factId, null, 'notValid', 'about');
   if (fact.body === undefined || isUnwritable(fact.body)) return bad(raw, fact.factId, null, 'notValid', 'body');
@@ -74,25 +75,6 @@ export function readFact(raw: unknown, oldest?: Oldest): Reading | null {
   const known = parseBody(fact.kind, fact.v, fact.body);
   if (!known.ok) return bad(raw, fact.factId, fact, 'notValid', known.where === 'body' ? 'body' : `body.${known.where}`.slice(0, 120));
   return { is: 'read', read: { fact, known, bodyText } };
-}
-
-/** The person whose record a fact belongs to, or null when it is about a place. */
-export function subjectIdOf(known: KnownBody, owner: string): string | null {
-  switch (known.kind) {
-    case 'people.place.opened':
-    case 'home.slot.filled':
-      return null;
-    case 'people.person.added':
-    case 'people.placement.started':
-    case 'people.placement.ended':
-    case 'people.invitation.made':
-    case 'people.account.closed':
-    case 'people.account.reopened':
-    case 'training.practice.signed':
-      return known.body.personId;
-    default:
-      return owner;
-  }
 }
 
 export function attemptIdOf(known: KnownBody): string | null {

@@ -3,7 +3,7 @@ import { askCapabilitiesSchema, askMailboxesSchema, joinSchema, reportSchema, wi
 import type { Office } from '../app.ts';
 import { sessionOf } from '../guard.ts';
 import { giveCapabilities } from '../records/voice/capabilities.ts';
-import { joinWith, makeCode } from '../records/voice/codes.ts';
+import { joinDemonstration, joinWith, makeCode } from '../records/voice/codes.ts';
 import { currentDirectory, rootFingerprint } from '../records/voice/directory.ts';
 import { readMailboxes, withdraw } from '../records/voice/mailboxes.ts';
 import { makePace } from '../records/voice/pace.ts';
@@ -25,7 +25,7 @@ const HOME_ROLES: readonly string[] = ['manager', 'deputy', 'senior', 'carer'];
  * What a young person's phone asks for. No session, no cookie, nothing of whose phone it is; the body of a
  * request is never repeated in a reply and never logged.
  */
-export function addVoiceRoutes(app: FastifyInstance, { db, now, guard }: Office): void {
+export function addVoiceRoutes(app: FastifyInstance, { db, now, guard, demo }: Office): void {
   const wrongCodes = makePace(WRONG_CODES.address, HOUR_MS, now);
   const allWrongCodes = makePace(WRONG_CODES.all, HOUR_MS, now);
   const reports = makePace(REPORTS_AN_HOUR, HOUR_MS, now);
@@ -56,6 +56,7 @@ export function addVoiceRoutes(app: FastifyInstance, { db, now, guard }: Office)
 
   app.post('/voice/join', { onRequest: guard.paced }, async (request) => {
     const { code } = parse(joinSchema, request.body);
+    if (demo?.join && code === demo.join.code) return joinDemonstration(db, demo.join.unit, now().toISOString());
     // Counted before it is tried, so that many at once are no more than one after the other.
     const wait = wrongCodes.count(request.ip);
     if (wait > 0) throw turnAway('tooMany', wait);

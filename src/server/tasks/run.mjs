@@ -141,9 +141,10 @@ switch (task) {
   case 'restore':
   case 'erase':
   case 'held':
+  case 'chain':
     handOver([at('src', 'server', 'tasks', `${task}.ts`), ...rest]);
     break;
   default:
-    say('demo, start, dev, build, test, check, bench, soak, pictures, backup, restore, erase or held');
+    say('demo, start, dev, build, test, check, bench, soak, pictures, backup, restore, erase, held or chain');
     process.exit(2);
 }

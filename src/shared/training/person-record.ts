@@ -2,6 +2,7 @@ import type { Day } from '../basics/day.ts';
 import type { Placement } from '../people/person.ts';
 import type { Attachment } from '../wire/attachment.ts';
 import type { KnownFact } from '../wire/fact.ts';
+import type { Bodies, FactKind } from '../wire/kinds.ts';
 import type { Score } from './attempt.ts';
 import type { Claim } from './claimed-time.ts';
 import { countedDay, countedMoment } from './claimed-time.ts';
@@ -69,8 +70,11 @@ function putPlacement(list: readonly Placement[], next: Placement): Placement[] 
   return put(list, isSame, endsOn ? { ...next, endsOn } : next);
 }
 
+/** What a fact tells, by its kind. */
+type Told = { [Kind in FactKind]: { kind: Kind; body: Bodies[Kind] } }[FactKind];
+
 /** Whose record a fact belongs to, or null when it is about a place. */
-export function subjectOf(fact: KnownFact): string | null {
+export function subjectOf(fact: Told, owner: string): string | null {
   switch (fact.kind) {
     case 'people.place.opened':
     case 'home.slot.filled':
@@ -84,7 +88,7 @@ export function subjectOf(fact: KnownFact): string | null {
     case 'training.practice.signed':
       return fact.body.personId;
     default:
-      return fact.owner;
+      return owner;
   }
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { SUITE } from './sizes.ts';
 
-export { bucketOf, CEILING, SUITE, TAG_BYTES, THREAD_SLOT } from './sizes.ts';
+export { bucketOf, SUITE, TAG_BYTES, THREAD_SLOT } from './sizes.ts';
 
 /** base64url without padding; 16 bytes are 22 characters, 32 bytes are 43, an uncompressed P-256 point is 87. */
 const text64 = (least: number, most: number) => z.string().check(z.regex(/^[A-Za-z0-9_-]*$/), z.minLength(least), z.maxLength(most));

@@ -6,7 +6,7 @@ export const SUITE = '0010-0001-0002';
 /** Sealed bodies come in these sizes only, so that length tells nothing; then multiples of 32 KiB up to the ceiling. */
 const SMALL_BUCKETS = [512, 1024, 2048, 4096, 8192, 16_384, 32_768] as const;
 const STEP = 32_768;
-export const CEILING = 65_536;
+const CEILING = 65_536;
 /** AES-GCM's tag, which the body carries. */
 export const TAG_BYTES = 16;
 

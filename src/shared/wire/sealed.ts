@@ -33,7 +33,6 @@ const workDoneSchema = z.strictObject({ challenge: secretSchema, answer: z.int()
 export const sendSchema = z.strictObject({ envelope: envelopeSchema, capability: z.optional(secretSchema), work: z.optional(workDoneSchema) });
 /** SHA-256 of the canonical JSON of the envelope, which the sender compares; `at` is cut to the hour unless flagged. */
 export const takenSchema = z.strictObject({ receipt: hash256Schema, at: momentSchema });
-export type Taken = z.infer<typeof takenSchema>;
 
 /** `PUT /sealed/attachments/:id/:n`: sealed bytes, at most 64 KiB and a tag, with `x-capability` or a reader's session. */
 export const CHUNK_BYTES = 65_536;
@@ -41,7 +40,7 @@ export const CHUNK_BYTES = 65_536;
 /** `POST /voice/mailboxes`: SHA-256 of `voice/v1/mailbox` and the secret, cut to 16 bytes, is the mailbox's id. */
 export const askMailboxesSchema = z.strictObject({ secrets: z.array(secretSchema).check(z.minLength(1), z.maxLength(24)) });
 export const viewStateSchema = z.enum(['new', 'read', 'replied', 'closed']);
-export type ViewState = z.infer<typeof viewStateSchema>;
+
 export const mailboxSchema = z.strictObject({
   mbox: id128Schema,
   /** What was sent: no words, only who has it and how far it is. */

@@ -1,6 +1,5 @@
 import type { Directory, SignedDirectory } from '../../shared/voice/directory.ts';
-import type { Envelope, Sealed, SignedEnvelope } from '../../shared/voice/envelope.ts';
-import type { Share } from '../../shared/voice/share.ts';
+import type { Envelope, Sealed } from '../../shared/voice/envelope.ts';
 import type { Act, Escalation, KeptKey, Mailbox, Thread } from '../../shared/wire/sealed.ts';
 
 /** A young person's own phone, or one that others use too: then nothing is kept after leaving. */
@@ -65,8 +64,6 @@ export type Letter = {
 /** What came for one mailbox, sealed as it came. Kept seven days at most. */
 export type Post = { mbox: string; box: Mailbox; at: string };
 
-export type LetterState = { id: string; owner: string; kind: Letter['content']['kind']; madeAt: string; refused: string | null };
-
 /**
  * The shelf of the sealed lane, in a database of its own: leaving deletes it by name and touches nothing
  * of a carer's work. One interface, two versions: IndexedDB, and memory for a phone that keeps nothing.
@@ -104,4 +101,3 @@ export type Shelf = {
 
 /** What the rooms of the sealed lane see of the directory once `seal` has checked it. */
 export type CheckedDirectory = { directory: Directory; isDemonstration: boolean };
-export type { Share, SignedEnvelope };

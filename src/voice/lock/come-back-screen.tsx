@@ -10,7 +10,7 @@ const WORDS = 6;
 
 /** Back with the card, on any phone. Words may be pasted, in any case, with any space between. */
 export function ComeBackScreen({ visit }: { visit: Visit }) {
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(visit.known.filled);
   const [problem, setProblem] = useState<string | undefined>();
   const [isBusy, setBusy] = useState(false);
   const come = async (event: Event) => {

@@ -78,12 +78,13 @@ export const inbox = {
   'row.by': 'Opened or answered by {names}',
   'row.reminded': 'Nobody has opened it. Everybody here was reminded {when}.',
 
-  'late.title': 'Waiting too long',
-  'late.open': '{team}: nobody has opened something. It was due {when}.',
-  'late.reply': '{team}: a reply is late. It was due {when}.',
-  'late.lado': '{team}: the LADO was not told in time. It was due {when}.',
-  'late.outcome': '{team}: nobody has said what came of it. It was due {when}.',
-  'late.ask': 'You cannot open it. Ask them: {names}.',
+  'late.title': 'Other teams are late',
+  'late.lead': 'You cannot open what they have. You can call them.',
+  'late.open': '{count, plural, one {One thing} other {# things}} nobody has opened, due {when}',
+  'late.reply': '{count, plural, one {One reply} other {# replies}} not written, due {when}',
+  'late.lado': '{count, plural, one {One duty} other {# duties}} to tell the LADO, due {when}',
+  'late.outcome': '{count, plural, one {One outcome} other {# outcomes}} not said, due {when}',
+  'late.ask': 'Readers: {names}',
 
   'view.title': 'What was said',
   'view.back': 'Inbox',
@@ -174,6 +175,7 @@ export const inbox = {
 
   'story.title': 'What happened since',
   'story.read': '{by} opened it, {when}.',
+  'story.readMore': '{by} opened what was added, {when}.',
   'story.reply': '{by} replied, {when}:',
   'story.ask': '{by} asked, {when}:',
   'story.shared': '{by} passed it on, {when}.',

@@ -152,6 +152,7 @@ export const manager = {
   'signOff.missing': 'Choose what you saw',
   'signOff.tooLong': 'Keep the note to 1000 letters',
   'signOff.sameDay': 'Practice was already signed as met today. Another counts only on another day.',
+  'signOff.draft': 'You began this before and did not sign it. Your words are here again.',
   'signOff.again': 'Sign off again',
   'photo.title': 'Photos (optional)',
   'photo.why': 'A photo of equipment or a finished task can be evidence. The place and time hidden in the file are taken out.',

@@ -237,7 +237,7 @@ export const say = {
   'sent.waits': 'Sealed. It will go when there is signal.',
   'sent.goes': 'Sealed. It is on its way.',
   'sent.thanks': 'Thank you. You did the right thing.',
-  'sent.jitter': 'It may wait up to 15 minutes, so that nobody can tell when you wrote.',
+  'sent.jitter': 'It may wait up to 15 minutes. So nobody can tell when you wrote.',
   'sent.now': 'It goes at once.',
   'sent.who': 'Who gets it',
   'sent.look': 'A person will look by {when}.',

@@ -45,7 +45,7 @@ export const listed = ({ device, personId, name, role, audiences }: CastReader):
 });
 
 /** A root, two officers of whom both must sign, two audiences of two readers each, and what they were given. */
-export async function makeCast() {
+export async function makeCast({ isDemonstration = true } = {}) {
   const root = await makeSigner('root');
   const officers = [await makeSigner(id('officer1')), await makeSigner(id('officer2'))] as const;
   const rootPart = await signRoot(root, {
@@ -54,7 +54,7 @@ export async function makeCast() {
     issuedAt: FROM,
     keys: officers.map(({ k, pub }) => ({ k, pub, until: UNTIL })),
     need: 2,
-    demonstration: true,
+    ...(isDemonstration ? { demonstration: true as const } : {}),
   });
   const readers: CastReader[] = [];
   for (const [name, role, audience] of [

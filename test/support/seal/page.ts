@@ -10,14 +10,16 @@ import { runVectors } from './vectors.ts';
 
 /** What a test asks of a browser: the keepers as the app makes them, each over a worker, and the published vectors. */
 type PolicyMaker = { createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): unknown } };
+/** A worker whose file is gone from the server. */
+const MISSING = '/assets/worker-gone.js';
 const maker = (globalThis as unknown as { trustedTypes: PolicyMaker }).trustedTypes;
 const policy = maker.createPolicy('app-sw', {
   createScriptURL(asked) {
-    if (asked !== workerAddress) throw new TypeError('only the worker may be loaded');
+    if (asked !== workerAddress && asked !== MISSING) throw new TypeError('only the worker may be loaded');
     return asked;
   },
 });
-const start = () => new Worker(policy.createScriptURL(workerAddress) as string, { type: 'module' });
+const start = (address = workerAddress) => new Worker(policy.createScriptURL(address) as string, { type: 'module' });
 
 /** Through IndexedDB and back, as the shelf keeps it. */
 async function kept<Thing>(thing: Thing): Promise<Thing> {
@@ -36,6 +38,7 @@ const tools = {
   runVectors,
   tryPrimitives,
   young: () => makeYoungKeeper(() => linkTo<YoungEngine>(start(), 'young')),
+  broken: () => makeYoungKeeper(() => linkTo<YoungEngine>(start(MISSING), 'young')),
   reader: () => makeReaderKeeper(() => linkTo<ReaderEngine>(start(), 'reader')),
   sealEnvelope,
   kept,

@@ -1,3 +1,5 @@
+import type { FactRow as LogRow } from '../../../src/server/records/schema.ts';
+import { checkPictures } from './check-pictures.ts';
 import { DAY_MS, FIRST_MOMENT } from './clock.ts';
 import { rowsOnDisk } from './disk.ts';
 import { breaks, noteBytes } from './ledger.ts';
@@ -18,9 +20,11 @@ function checkKept(world: World, saved: Saved, seen: Look): void {
   const phone = seen.phones[saved.phone];
   const receipt = phone?.receipts.get(factId);
   const isOpen = phone?.outbox.has(factId) || phone?.refusals.has(factId);
-  if (!isOpen && (receipt?.fact ?? null) === null && !seen.log.has(factId)) breaks(ledger, 'I2 saved work is nowhere');
+  if (!isOpen && (receipt?.fact ?? null) === null && !seen.log.has(factId) && !ledger.erased.has(factId)) breaks(ledger, 'I2 saved work is nowhere');
   const isYoung = world.clock.now() - Date.parse(FIRST_MOMENT) < RECEIPTS_STAY_MS;
-  if (!isOpen && !receipt && isYoung) breaks(ledger, 'I3 a line was closed without a receipt');
+  // A full phone lets go of receipts too, as far as a backup holds what they are for.
+  const mayBeGone = (ledger.counts['disk quota'] ?? 0) > 0 && world.server.backedUp.has(factId);
+  if (!isOpen && !receipt && isYoung && !mayBeGone) breaks(ledger, 'I3 a line was closed without a receipt');
   if (saved.isGood && phone?.refusals.has(factId)) breaks(ledger, 'I4 good work was refused');
 }
 
@@ -62,6 +66,9 @@ function checkDelivered(world: World, seen: Look): void {
   }
 }
 
+/** Only what was erased may stand there without its words. */
+export const isErased = (world: World, row: Pick<LogRow, 'about' | 'body'>): boolean => row.body === '' && world.erased.has(row.about);
+
 /** I8 and I9: the server holds what its author typed, under its author's name. */
 function checkAuthors(world: World, seen: Look): void {
   const { ledger } = world;
@@ -75,11 +82,26 @@ function checkAuthors(world: World, seen: Look): void {
   for (const [factId, row] of seen.log) {
     const saved = ledger.saved.get(factId);
     noteBytes(ledger, { factId, hash: row.hash });
-    if (!saved || row.kind === '') continue;
+    if (!saved || row.kind === '' || isErased(world, row)) continue;
     if (row.owner !== saved.author) breaks(ledger, 'I9 the server holds it under another name');
     if (row.kind !== saved.kind || row.about !== saved.about || row.body !== saved.body) breaks(ledger, 'I8 the server holds other words than were typed');
     if (row.state === 'recorded' && !ledger.recordedAt.has(factId)) ledger.recordedAt.set(factId, world.clock.now());
   }
+}
+
+/** F23: while an account is closed its facts are kept and take no effect; nobody loses them and nobody is refused. */
+async function checkClosed(world: World, seen: Look): Promise<void> {
+  const { ledger, server, closed } = world;
+  const rows = ledger.counts.closed ? await server.records.db.selectFrom('person').select('person_id').where('closed_at', 'is not', null).execute() : [];
+  const people = new Set(rows.map((row) => row.person_id));
+  if (closed.timeline === server.timeline && people.size > 0) {
+    for (const row of seen.log.values()) {
+      const isClosed = people.has(row.owner) && closed.people.has(row.owner);
+      if (isClosed && row.state === 'recorded' && row.body !== '' && ledger.saved.has(row.fact_id) && !ledger.recordedAt.has(row.fact_id))
+        breaks(ledger, 'F23 a fact of a closed account took effect');
+    }
+  }
+  world.closed = { people, timeline: server.timeline };
 }
 
 /** I15: the number on every screen is what lies on the phone. */
@@ -102,8 +124,10 @@ export async function checkAlways(world: World): Promise<Look> {
     checkRefused(world, saved, seen);
   }
   checkDelivered(world, seen);
+  await checkClosed(world, seen);
   checkAuthors(world, seen);
   checkCounts(world, seen);
   checkOwnView(world, seen);
+  await checkPictures(world, seen);
   return seen;
 }

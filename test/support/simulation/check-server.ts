@@ -1,4 +1,5 @@
 import type { AttemptRow, ChangeRow, FactRow } from '../../../src/server/records/schema.ts';
+import { isErased } from './check-always.ts';
 import { breaks } from './ledger.ts';
 import type { World } from './simulate.ts';
 
@@ -18,20 +19,27 @@ function attemptsFrom(log: readonly FactRow[]): Map<string, { isStarted: boolean
   return attempts;
 }
 
+type Tables = { log: readonly FactRow[]; changes: readonly ChangeRow[]; attempts: readonly AttemptRow[]; pictured: ReadonlySet<string> };
+
+/** A fact is shown once more when the last of its pictures is there. */
+const TIMES_WITH_PICTURES = 2;
+
 /** I1: every accepted fact has one effect: one row in the log, one change for each scope, its attempt once. */
-function checkEffects(world: World, log: readonly FactRow[], changes: readonly ChangeRow[], attempts: readonly AttemptRow[]): void {
+function checkEffects(world: World, { log, changes, attempts, pictured }: Tables): void {
   const { ledger } = world;
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   const shown = new Set<string>();
   for (const change of changes) {
     const key = `${change.scope} ${change.fact_id} ${change.what}`;
-    if (seen.has(key)) breaks(ledger, 'I1 one fact had its effect twice');
-    seen.add(key);
+    const times = (seen.get(key) ?? 0) + 1;
+    if (times > (pictured.has(change.fact_id) ? TIMES_WITH_PICTURES : 1)) breaks(ledger, 'I1 one fact had its effect twice');
+    seen.set(key, times);
     if (change.what === 'fact') shown.add(change.fact_id);
   }
   for (const row of log) {
     const isRecorded = row.state === 'recorded';
-    if (isRecorded !== shown.has(row.fact_id)) breaks(ledger, 'I1 a fact without its effect, or an effect without its fact');
+    if (isRecorded !== shown.has(row.fact_id) && !isErased(world, row)) breaks(ledger, 'I1 a fact without its effect, or an effect without its fact');
+    if (world.erased.has(row.about) && (row.body !== '' || shown.has(row.fact_id))) breaks(ledger, 'I11 something deleted came back on the server');
     const isKnown = row.owner === 'rae' || ledger.saved.has(row.fact_id) || ledger.forged.has(row.fact_id) || world.unheard.has(row.fact_id);
     if (!isKnown) breaks(ledger, 'I1 the server holds what nobody made');
   }
@@ -64,6 +72,8 @@ export async function checkServer(world: World): Promise<void> {
   const log = await db.selectFrom('fact_log').selectAll().execute();
   const changes = await db.selectFrom('change').selectAll().execute();
   const attempts = await db.selectFrom('attempt').selectAll().execute();
-  checkEffects(world, log, changes, attempts);
+  const uses = await db.selectFrom('attachment_use').select('fact_id').execute();
+  checkEffects(world, { log, changes, attempts, pictured: new Set(uses.map((row) => row.fact_id)) });
+  if (uses.some((row) => world.ledger.erased.has(row.fact_id))) breaks(world.ledger, 'I11 something deleted still holds its pictures');
   checkOrder(world, log);
 }

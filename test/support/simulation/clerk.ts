@@ -1,4 +1,6 @@
 import { listAnswers } from '../../../src/server/records/answers.ts';
+import { addChunk, beginUpload } from '../../../src/server/records/attachments.ts';
+import { eraseAbout } from '../../../src/server/records/erase.ts';
 import { getEpoch, replaceEpoch } from '../../../src/server/records/marks.ts';
 import { pullChanges } from '../../../src/server/records/pull.ts';
 import { pushFacts } from '../../../src/server/records/push.ts';
@@ -10,8 +12,11 @@ export type Clerk = {
   pullChanges: typeof pullChanges;
   listAnswers: typeof listAnswers;
   settleHeld: typeof settleHeld;
+  eraseAbout: typeof eraseAbout;
+  beginUpload: typeof beginUpload;
+  addChunk: typeof addChunk;
   getEpoch: typeof getEpoch;
   replaceEpoch: typeof replaceEpoch;
 };
 
-export const realClerk: Clerk = { pushFacts, pullChanges, listAnswers, settleHeld, getEpoch, replaceEpoch };
+export const realClerk: Clerk = { pushFacts, pullChanges, listAnswers, settleHeld, eraseAbout, beginUpload, addChunk, getEpoch, replaceEpoch };

@@ -1,5 +1,6 @@
 import type { Draft } from '../../../src/store/cabinet.ts';
 import type { Act, Ledger } from './ledger.ts';
+import { makePictures } from './pictures.ts';
 
 /** What somebody does on a phone. The bad ones are what a broken or hostile phone might make (fault F24). */
 export type Deed =
@@ -9,6 +10,8 @@ export type Deed =
   | 'wholeAttempt'
   | 'complete'
   | 'signOff'
+  /** A sign-off with pictures, some of them the same as earlier ones (I16). */
+  | 'photo'
   | 'slot'
   /** Bad by their bytes, by their rules, by their author. */
   | 'invalid'
@@ -108,6 +111,8 @@ export function actOf(ledger: Ledger, deed: Deed, personId: string, choice: numb
     case 'signOff':
       // Whether it is good depends on who stands where when it arrives.
       return leads ? bad(signed(choice % 2 === 0 ? 'ann' : 'ben', fresh('sign-off'))) : good();
+    case 'photo':
+      return leads ? bad({ ...signed(choice % 2 === 0 ? 'ann' : 'ben', fresh('sign-off')), attachments: makePictures(choice, ledger.attempts) } as Draft) : good();
     case 'slot':
       return leads ? bad(slot(`By the front door (${fresh('slot')})`)) : good();
     case 'invalid':

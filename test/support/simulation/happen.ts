@@ -8,6 +8,9 @@ import { rowsOnDisk } from './disk.ts';
 import type { Happening } from './happenings.ts';
 import type { Act, Ledger, Saved } from './ledger.ts';
 import { breaks, count } from './ledger.ts';
+import { receiptsOn } from './look.ts';
+import type { Picture } from './pictures.ts';
+import { evidenceOf, keyOf } from './pictures.ts';
 import { HOMES } from './people.ts';
 import type { Phone, Tab } from './phones.ts';
 import { evict, killTab, openTab, showCount, signedInOn, signIn, signOut, wakeWorker } from './phones.ts';
@@ -19,6 +22,15 @@ async function pageOf(world: World, phone: Phone, index: number): Promise<Tab> {
 }
 
 const storageTrouble = () => undefined;
+
+const whoOf = (who: number) => ['mia', 'ann', 'ben'][who] ?? 'ann';
+
+function attached(ledger: Ledger, { owner, sha256, phone, factId }: Omit<Picture, 'factIds'> & { factId: string }): void {
+  const known = ledger.pictures.get(keyOf(owner, sha256));
+  if (known) known.factIds.add(factId);
+  else ledger.pictures.set(keyOf(owner, sha256), { owner, sha256, phone, factIds: new Set([factId]) });
+  count(ledger, 'pictures');
+}
 
 function seqOnDisk(phone: Phone, personId: string): unknown {
   return rowsOnDisk<{ name: string; value: unknown }>(phone.origin, 'marks').find((row) => row.name === `seq:${personId}`)?.value ?? 0;
@@ -40,8 +52,20 @@ function record(world: World, tab: Tab, act: Act): void {
       for (const [index, factId] of recorded.factIds.entries()) {
         const deed = act[index];
         if (!deed) continue;
-        const { kind, about, body, replaces = null } = deed.draft;
-        const saved: Saved = { factId, phone: phone.index, author, kind, about, body: canonicalJson(body as unknown as Json), replaces, isGood: deed.isGood };
+        const { kind, about, replaces = null } = deed.draft;
+        const evidence = evidenceOf(deed.draft);
+        const body = evidence.length > 0 ? { ...deed.draft.body, evidence } : deed.draft.body;
+        for (const { sha256 } of evidence) attached(ledger, { owner: author, sha256, phone: phone.index, factId });
+        const saved: Saved = {
+          factId,
+          phone: phone.index,
+          author,
+          kind,
+          about,
+          body: canonicalJson(body as unknown as Json),
+          replaces,
+          isGood: deed.isGood && !world.erased.has(about),
+        };
         if (!ledger.forged.has(factId)) ledger.saved.set(factId, saved);
         const passed = kind === 'training.attempt.finished' ? ledger.passed.get(author)?.find((entry) => entry.attemptId === about) : undefined;
         if (passed) passed.factId = factId;
@@ -54,7 +78,8 @@ function record(world: World, tab: Tab, act: Act): void {
 
 /** A fact of another phone whose id this one has never seen. */
 function strangeId(world: World, phone: Phone, choice: number): string | undefined {
-  const seen = new Set(['facts', 'outbox', 'receipts', 'refusals'].flatMap((table) => rowsOnDisk<{ factId: string }>(phone.origin, table).map((row) => row.factId)));
+  const rows = [...['facts', 'outbox', 'refusals'].flatMap((table) => rowsOnDisk<{ factId: string }>(phone.origin, table)), ...receiptsOn(phone)];
+  const seen = new Set(rows.map((row) => row.factId));
   const strange = [...world.ledger.saved.values()].filter((saved) => saved.phone !== phone.index && !seen.has(saved.factId));
   return strange[choice % Math.max(1, strange.length)]?.factId;
 }
@@ -96,12 +121,22 @@ function sendAgain(world: World, tab: Tab): void {
     if (!tab.isAlive || !recorded.ok) return;
     const { kind, about } = fact;
     const saved = { phone: tab.phone.index, author, kind, about, body: canonicalJson(fact.body as Json), replaces, isGood: false };
-    for (const factId of recorded.factIds) world.ledger.saved.set(factId, { ...saved, factId });
+    for (const factId of recorded.factIds) {
+      world.ledger.saved.set(factId, { ...saved, factId });
+      for (const picture of world.ledger.pictures.values()) if (picture.owner === author && picture.factIds.has(replaces)) picture.factIds.add(factId);
+    }
   }, storageTrouble);
 }
 
+/** Full sign-ins end with the account; those that only deliver stay. */
+async function closeAccount(world: World, personId: string): Promise<void> {
+  await world.server.act({ kind: 'people.account.closed', about: personId, body: { personId } });
+  count(world.ledger, 'closed');
+  for (const phone of world.phones) if (phone.session?.personId === personId) phone.session = { personId, may: 'deliver' };
+}
+
 async function move(world: World, happening: Extract<Happening, { is: 'endPlacement' | 'startPlacement' }>): Promise<void> {
-  const personId = ['mia', 'ann', 'ben'][happening.who] ?? 'ann';
+  const personId = whoOf(happening.who);
   const today = londonDay(new Date(world.clock.now()).toISOString());
   const held = await world.server.records.db.selectFrom('placement').selectAll().where('person_id', '=', personId).execute();
   if (happening.is === 'endPlacement') {
@@ -115,9 +150,24 @@ async function move(world: World, happening: Extract<Happening, { is: 'endPlacem
   await world.server.act({ kind: 'people.placement.started', about: personId, body: { personId, placement } });
 }
 
+/** The operator erases what people did; places and people stay. */
+async function erase(world: World, which: number): Promise<void> {
+  const { ledger, server } = world;
+  const rows = await server.records.db.selectFrom('fact_log').select('about').distinct().where('kind', 'like', 'training.%').orderBy('about').execute();
+  const about = rows[which % Math.max(1, rows.length)]?.about;
+  if (about === undefined) return;
+  for (const saved of ledger.saved.values()) if (saved.about === about) saved.isGood = false;
+  const held = await server.records.db.selectFrom('fact_log').select('fact_id').where('about', '=', about).execute();
+  for (const row of held) ledger.erased.add(row.fact_id);
+  world.erased.add(about);
+  count(ledger, 'erased');
+  await server.erase(about);
+}
+
 /** Undelivered work that goes with the phone's storage is the one loss there is (I2). */
 function evictPhone(world: World, phone: Phone): void {
-  for (const table of ['outbox', 'refusals', 'receipts']) for (const row of rowsOnDisk<OutboxRow>(phone.origin, table)) world.ledger.evicted.add(row.factId);
+  const lost = [...['outbox', 'refusals'].flatMap((table) => rowsOnDisk<OutboxRow>(phone.origin, table)), ...receiptsOn(phone)];
+  for (const row of lost) world.ledger.evicted.add(row.factId);
   evict(world, phone);
 }
 
@@ -168,7 +218,7 @@ export async function happen(world: World, happening: Happening): Promise<void> 
       return evictPhone(world, phone);
     case 'signIn': {
       const personId = phone.people[happening.who % phone.people.length] ?? 'ann';
-      return tell(signIn(phone, tab, personId, new Date(clock.now()).toISOString()));
+      return tell(signIn(world, phone, tab, personId));
     }
     case 'signOut':
       return tell(signOut(phone, tab));
@@ -217,12 +267,18 @@ export async function happen(world: World, happening: Happening): Promise<void> 
       // What was forgotten will be recorded once more, and later.
       ledger.recordedAt.clear();
       return server.restore(happening.is === 'restore');
+    case 'erase':
+      return erase(world, happening.which);
     case 'settle':
       await server.settle();
       return;
     case 'endPlacement':
     case 'startPlacement':
       return move(world, happening);
+    case 'closeAccount':
+      return closeAccount(world, whoOf(happening.who));
+    case 'reopenAccount':
+      return server.reopen(whoOf(happening.who));
     case 'pass':
       return clock.pass(happening.seconds * SECOND_MS);
     case 'days':

@@ -25,6 +25,10 @@ export type Happening =
   | { is: 'server'; fault: ServerFault; times: number }
   | { is: 'down' | 'up' | 'rollBack' | 'rollForward' | 'backup' | 'restore' | 'restoreForgotten' | 'settle' }
   | { is: 'endPlacement' | 'startPlacement'; who: number; home: number }
+  /** The region closes an account, or opens it again (F23). */
+  | { is: 'closeAccount' | 'reopenAccount'; who: number }
+  /** The operator erases one of the records there are (I11). */
+  | { is: 'erase'; which: number }
   | { is: 'pass'; seconds: number }
   | { is: 'days'; days: number }
   | { is: 'clock'; phone: number; hours: number };
@@ -42,6 +46,7 @@ const DEEDS: Deed[] = [
   'wholeAttempt',
   'complete',
   'signOff',
+  'photo',
   'slot',
   'invalid',
   'tooBig',
@@ -69,6 +74,7 @@ const FATES: Fate[] = [
   'badGateway',
   'tooLarge',
   'slowDown',
+  'garbled',
 ];
 const DISK_FAULTS: DiskFault[] = ['abort', 'quota', 'lostBefore', 'lostAfter', 'killBefore', 'killAfter', 'dead'];
 const SERVER_FAULTS: ServerFault[] = ['busy', 'full', 'killedHalfway', 'killedBefore', 'killedAfter'];
@@ -80,6 +86,7 @@ const rare = fc.oneof(
   fc.record({ is: is('server'), fault: fc.constantFrom(...SERVER_FAULTS), times: fc.integer({ min: 1, max: 6 }) }),
   fc.record({ is: is('down', 'up', 'rollBack', 'rollBack', 'rollForward', 'backup', 'restore', 'restore', 'restore', 'restoreForgotten', 'settle') }),
   fc.record({ is: is('endPlacement', 'startPlacement'), who, home: page }),
+  fc.record({ is: is('closeAccount', 'closeAccount', 'reopenAccount'), who }),
   fc.record({ is: is('sameId'), phone, choice }),
   fc.record({ is: is('airplane'), phone, isOn: fc.boolean() }),
   fc.record({ is: is('clock'), phone, hours: fc.integer({ min: -24, max: 24 }) }),
@@ -87,6 +94,7 @@ const rare = fc.oneof(
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 26, arbitrary: fc.record({ is: is('record'), phone, page, deed: fc.constantFrom(...DEEDS), choice, isSoonSent: fc.boolean() }) },
+  { weight: 4, arbitrary: fc.record({ is: is('record'), phone: fc.constant(2), page, deed: is('photo'), choice, isSoonSent: fc.boolean() }) },
   { weight: 20, arbitrary: fc.record({ is: is('drain', 'drain', 'drain', 'sendNow', 'show', 'hide', 'kill', 'sendAgain', 'letGo', 'showCount'), phone, page }) },
   { weight: 14, arbitrary: fc.record({ is: is('fate'), phone, fate: fc.constantFrom(...FATES) }) },
   { weight: 5, arbitrary: fc.record({ is: is('weather'), phone, weather: fc.constantFrom<Weather>('fair', 'fair', 'lost', 'loginPage', 'replyLost') }) },
@@ -97,6 +105,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 20, arbitrary: rare },
   { weight: 1, arbitrary: fc.record({ is: is('evict'), phone }) },
   { weight: 1, arbitrary: fc.record({ is: is('days'), days: fc.integer({ min: 1, max: 2 }) }) },
+  { weight: 2, arbitrary: fc.record({ is: is('erase'), which: fc.nat({ max: 7 }) }) },
 );
 
 const SHORTEST = 6;

@@ -1,13 +1,15 @@
 import type { OutboxRow, ReceiptRow } from '../../../src/store/database.ts';
+import { checkPicturesArrived, picturesLeft } from './check-pictures.ts';
 import { checkServer } from './check-server.ts';
 import { checkView } from './check-view.ts';
 import { DAY_MS, SECOND_MS } from './clock.ts';
 import { rowsOnDisk } from './disk.ts';
 import { breaks } from './ledger.ts';
 import type { Look } from './look.ts';
-import { isPutRight } from './look.ts';
-import type { Phone } from './phones.ts';
+import { isPutRight, receiptsOn } from './look.ts';
+import type { Phone, Tab } from './phones.ts';
 import { openTab, signedInOn, signIn } from './phones.ts';
+import { picturesOn } from './pictures.ts';
 import { LATER_S } from './server.ts';
 import type { World } from './simulate.ts';
 
@@ -17,6 +19,8 @@ const TURN_MS = 400 * SECOND_MS;
 const TURNS_AT_MOST = 8;
 /** Past this everything that waited for something is decided. */
 const HELD_AT_MOST_MS = 6 * DAY_MS;
+/** Longer than delivered bytes are kept, whatever a phone's clock says. */
+const PICTURES_STAY_MS = 17 * DAY_MS;
 /** I14: what a phone may ask for until it is at rest. */
 const REQUESTS_AT_MOST = 60;
 
@@ -40,6 +44,28 @@ function visits(world: World): Visit[] {
   });
 }
 
+/** What the phone could not send by itself the person sends once more. */
+async function tryStuck(page: Tab, phone: Phone, personId: string): Promise<void> {
+  const stuck = [...picturesOn(phone).values()].filter((row) => row.owner === personId && row.state === 'needsYou');
+  if (stuck.length === 0) return;
+  const attachments = await page.cabinet.attachments();
+  for (const { sha256 } of stuck) await attachments.tryAgain(sha256).catch(() => undefined);
+}
+
+/** Long after its receipt a picture lies on no phone any more, and nothing else has gone. */
+async function checkLetGo(world: World): Promise<void> {
+  if (world.phones.every((phone) => picturesOn(phone).size === 0)) return;
+  world.clock.pass(PICTURES_STAY_MS);
+  const holding = world.phones.filter((phone) => picturesOn(phone).size > 0);
+  for (const phone of holding) for (const page of phone.pages) page.page.tell('visible');
+  await world.quiet();
+  for (const phone of holding) {
+    const delivered = [...picturesOn(phone).values()].filter((row) => row.state === 'delivered');
+    if (delivered.length > 0) breaks(world.ledger, 'I16 a delivered picture stays on the phone for ever');
+  }
+  await world.check();
+}
+
 function pushesOfOthers(world: World, phone: Phone): number {
   return world.phones.reduce((sum, other) => (other === phone ? sum : sum + other.pushes), 0);
 }
@@ -49,11 +75,12 @@ async function visit(world: World, { phone, personId }: Visit): Promise<void> {
   const page = phone.pages[0] ?? (await openTab(world, phone, 'page'));
   const before = { requests: world.ledger.counts.requests ?? 0, pulls: phone.pulls };
   const others = pushesOfOthers(world, phone);
-  const isAtRest = () => phone.pulls > before.pulls && openLines(phone, personId).length === 0 && !isRecovering(phone, personId);
-  await signIn(phone, page, personId, new Date(world.clock.now()).toISOString()).catch(() => undefined);
+  const isAtRest = () => phone.pulls > before.pulls && openLines(phone, personId).length === 0 && picturesLeft(phone, personId).length === 0 && !isRecovering(phone, personId);
+  await signIn(world, phone, page, personId).catch(() => undefined);
   await world.quiet();
   for (let turn = 0; turn < TURNS_AT_MOST && !isAtRest(); turn += 1) {
     world.clock.pass(TURN_MS);
+    await tryStuck(page, phone, personId);
     for (const tab of phone.pages) void tab.sync.drain();
     await world.quiet();
   }
@@ -63,11 +90,12 @@ async function visit(world: World, { phone, personId }: Visit): Promise<void> {
     await world.quiet();
   }
   if (openLines(phone, personId).length > 0) breaks(world.ledger, 'I4 a line stayed open');
+  if (picturesLeft(phone, personId).length > 0) breaks(world.ledger, 'I16 a picture stayed on the phone');
   if ((world.ledger.counts.requests ?? 0) - before.requests > REQUESTS_AT_MOST) breaks(world.ledger, 'I14 a phone does not stop asking');
 }
 
 function held(phone: Phone): ReceiptRow[] {
-  return rowsOnDisk<ReceiptRow>(phone.origin, 'receipts').filter((row) => row.receipt.state === 'held');
+  return receiptsOn(phone).filter((row) => row.receipt.state === 'held');
 }
 
 /** I4: nothing that was held stays so when its answer has come. */
@@ -79,9 +107,22 @@ function checkHeld(world: World, { phone, personId }: Visit): void {
 function checkArrived(world: World, seen: Look): void {
   const { ledger } = world;
   for (const { factId, phone } of ledger.saved.values()) {
-    const isExcused = ledger.evicted.has(factId) || ledger.letGo.has(factId) || seen.phones[phone]?.refusals.has(factId);
+    const isExcused = ledger.evicted.has(factId) || ledger.letGo.has(factId) || ledger.erased.has(factId) || seen.phones[phone]?.refusals.has(factId);
     if (!isExcused && !seen.log.has(factId) && !isPutRight(ledger, factId, seen)) breaks(ledger, 'I3 what was saved never reached the server that there is');
   }
+}
+
+/** What a closed account's phones sent is kept until a person decides, however long that takes; here they decide to open it again. */
+async function openAccounts(world: World): Promise<void> {
+  const { server, clock } = world;
+  const closed = (await world.server.records.db.selectFrom('person').select('person_id').where('closed_at', 'is not', null).execute()).map((row) => row.person_id);
+  if (closed.length === 0) return;
+  await world.check();
+  clock.pass(HELD_AT_MOST_MS);
+  await server.settle();
+  await world.quiet();
+  await world.check();
+  for (const personId of closed) await server.reopen(personId);
 }
 
 /** Everything is well again, everyone comes back to every phone, and then all promises are looked at. */
@@ -99,6 +140,7 @@ export async function heal(world: World): Promise<void> {
   await network.heal();
   await world.quiet();
   if (server.isForgotten) await server.sayRestored();
+  await openAccounts(world);
   for (const someone of visits(world)) {
     await visit(world, someone);
     await checkView(world, someone.phone, someone.personId);
@@ -116,5 +158,8 @@ export async function heal(world: World): Promise<void> {
     await checkView(world, someone.phone, someone.personId);
     checkHeld(world, someone);
   }
-  checkArrived(world, await world.check());
+  const seen = await world.check();
+  checkArrived(world, seen);
+  await checkPicturesArrived(world, seen);
+  await checkLetGo(world);
 }

@@ -1,6 +1,7 @@
 import type { AnswerFor } from '../../../src/shared/wire/answer.ts';
 import type { Fact } from '../../../src/shared/wire/fact.ts';
 import type { Draft } from '../../../src/store/cabinet.ts';
+import type { Picture } from './pictures.ts';
 
 /** What a person did and was told of: the memory against which phones and server are held. */
 export type Saved = {
@@ -25,6 +26,12 @@ export type Ledger = {
   letGo: Set<string>;
   /** Undelivered when the browser threw the phone's storage away: the one loss there is. */
   evicted: Set<string>;
+  /** With the server when the operator erased what they are about: nobody is owed their words any more. */
+  erased: Set<string>;
+  /** What was attached to what a phone called saved, by owner and hash. */
+  pictures: Map<string, Picture>;
+  /** Those for whose last byte the server's receipt came back over the line. */
+  pictureReceipts: Set<string>;
   /** What a phone was ever given a receipt for, a held one included: it settles the refusal it puts right. */
   receipted: Set<string>;
   /** The first final answer heard for an id, within one life of the server's records. */
@@ -45,7 +52,18 @@ export type Ledger = {
 
 export function makeLedger(): Ledger {
   return {
-    ...{ saved: new Map(), forged: new Set(), letGo: new Set(), evicted: new Set(), receipted: new Set(), answers: new Map(), hashes: new Map() },
+    ...{
+      saved: new Map(),
+      forged: new Set(),
+      letGo: new Set(),
+      evicted: new Set(),
+      erased: new Set(),
+      pictures: new Map(),
+      pictureReceipts: new Set(),
+      receipted: new Set(),
+      answers: new Map(),
+      hashes: new Map(),
+    },
     ...{ delays: new Map(), recordedAt: new Map(), open: new Map(), passed: new Map(), attempts: 0, broken: new Set(), counts: {} },
   };
 }

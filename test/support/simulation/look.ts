@@ -1,4 +1,5 @@
 import type { OutboxRow, ReceiptRow, RefusalRow } from '../../../src/store/database.ts';
+import { receiptsIn } from '../../../src/store/receipts.ts';
 import type { FactRow as LogRow } from '../../../src/server/records/schema.ts';
 import { rowsOnDisk } from './disk.ts';
 import type { Ledger } from './ledger.ts';
@@ -14,11 +15,16 @@ function byId<Row extends { factId: string }>(rows: readonly Row[]): Map<string,
   return new Map(rows.map((row) => [row.factId, row]));
 }
 
+/** Each by itself, those of packs too. */
+export function receiptsOn(phone: Phone): ReceiptRow[] {
+  return rowsOnDisk<ReceiptRow>(phone.origin, 'receipts').flatMap(receiptsIn);
+}
+
 export function lookAtPhone(phone: Phone): OnPhone {
   return {
     outbox: byId(rowsOnDisk<OutboxRow>(phone.origin, 'outbox')),
     refusals: byId(rowsOnDisk<RefusalRow>(phone.origin, 'refusals')),
-    receipts: byId(rowsOnDisk<ReceiptRow>(phone.origin, 'receipts')),
+    receipts: byId(receiptsOn(phone)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Fact } from '../../../src/shared/wire/fact.ts';
-import type { Server, Sent, Session } from './server.ts';
+import type { Asked, Server, Sent, Session } from './server.ts';
 
 /** What the network does to one request (sync reference, faults F1 to F9). */
 export type Fate =
@@ -22,16 +22,16 @@ export type Fate =
   | 'oldReply'
   | 'badGateway'
   | 'tooLarge'
-  | 'slowDown';
+  | 'slowDown'
+  /** One byte of a picture is another on the way. Words have a line of their own against that. */
+  | 'garbled';
 
 /** What lasts until it changes: a basement, a hotel's Wi-Fi. */
 export type Weather = 'fair' | 'lost' | 'loginPage' | 'replyLost';
 
-export type Message = {
+export type Message = Asked & {
   id: number;
   phone: number;
-  path: string;
-  text: string;
   session: Session;
   /** The facts of a push. */
   facts: readonly Fact[];
@@ -59,6 +59,8 @@ export type Network = {
   heal(): Promise<void>;
 };
 
+const NOTHING = new Uint8Array();
+const POSTED = /^\/(sync\/|attachments$)/;
 const HTML = { 'content-type': 'text/html' };
 
 function reply(status: number, headers: Record<string, string>, text: string): Response {
@@ -83,7 +85,7 @@ export function makeNetwork(phones: number, server: Server, watcher: Watcher): N
   let count = 0;
 
   async function arrive(message: Message, isHeard: boolean): Promise<Sent | null> {
-    const sent = await server.handle(message.path, message.text, message.session);
+    const sent = await server.handle(message, message.session);
     watcher.answered(message, sent, isHeard);
     return sent;
   }
@@ -122,6 +124,8 @@ export function makeNetwork(phones: number, server: Server, watcher: Watcher): N
     switch (fate) {
       case 'fair':
         return asResponse(await carry(message));
+      case 'garbled':
+        return asResponse(await carry({ ...message, bytes: message.bytes.map((byte, index) => (index === 0 ? byte ^ 1 : byte)) }));
       case 'lost':
         throw new TypeError('no network');
       case 'replyLost':
@@ -166,11 +170,14 @@ export function makeNetwork(phones: number, server: Server, watcher: Watcher): N
     fetch: async (from, path, init) => {
       const { owner, phone, session } = from;
       const line = lines[phone];
-      const text = init.body ? new TextDecoder().decode(init.body as Uint8Array) : '';
+      const isPart = init.method === 'PATCH';
+      const bytes = init.body ? (init.body as Uint8Array) : NOTHING;
+      const text = isPart ? '' : new TextDecoder().decode(bytes);
       count += 1;
-      const message: Message = { id: count, phone, path, text, session, facts: factsOf(path, text) };
+      const headers = isPart ? (init.headers as Record<string, string>) : {};
+      const message: Message = { id: count, phone, path, headers, text, bytes: isPart ? bytes : NOTHING, session, facts: factsOf(path, text) };
       // What is fetched beside the postman's own requests is not under his lock.
-      const isPosted = init.method === 'POST' && path.startsWith('/sync/');
+      const isPosted = isPart || (init.method === 'POST' && POSTED.test(path));
       const fate: Fate = line === undefined || !isPosted ? (line?.weather ?? 'fair') : (line.fates.shift() ?? line.weather);
       const { signal } = init;
       const entry = { owner, phone, signal };

@@ -9,7 +9,9 @@ import { startSync } from '../../../src/sync/sync.ts';
 // Loaded late by a page. Here they are loaded from the start, so that no history waits for a file.
 import '../../../src/sync/events.ts';
 import '../../../src/sync/hello.ts';
+import '../../../src/store/attachments.ts';
 import '../../../src/store/room.ts';
+import '../../../src/store/send-again.ts';
 import type { Page, Source, World } from '../../../src/sync/world.ts';
 import type { Clock } from './clock.ts';
 import type { Dice } from './dice.ts';
@@ -131,19 +133,24 @@ function openEvents(street: Street, phone: Phone): World['openEvents'] {
   };
 }
 
+/** So small that pictures and packs of receipts are met in short histories. */
+const SIZES = { packFrom: 4, chunkBytes: 48 };
+const STEPS = { first: 64, least: 16, most: 128 };
+const smallCourier: typeof makeCourier = (world, due) => makeCourier(world, due, STEPS);
+
 /** Opens a page or a worker on what lies on this phone's disk. */
 export async function openTab(street: Street, phone: Phone, kind: Tab['kind']): Promise<Tab> {
   street.opened += 1;
   const dice = makeDice(street.opened * 7919);
   const { crypto, clock, forge } = makeSenses(street, phone, dice);
   const door = openDoor(phone.origin, street.onDiskFault, () => killTab(street, tab));
-  const options = { name: 'hearth', indexedDB: door.factory, IDBKeyRange, crypto, clock, channel: null, ballastBytes: 64, loadRare: async () => rare };
+  const options = { name: 'hearth', indexedDB: door.factory, IDBKeyRange, crypto, clock, channel: null, ballastBytes: 64, loadRare: async () => rare, ...SIZES };
   const real = await openCabinet(options);
   const cabinet = street.plant.cabinet?.(real, { origin: phone.origin, server: street.server }) ?? real;
   const { page, handle } = makePage();
   const world: World = {
     ...{ cabinet, clock, crypto, random: dice, keepMedia: null, origin: '', isMetered: () => false },
-    ...{ pulse: null, spareBytes: async () => Number.POSITIVE_INFINITY, loadCourier: async () => makeCourier },
+    ...{ pulse: null, spareBytes: async () => Number.POSITIVE_INFINITY, loadCourier: async () => smallCourier },
     fetch: (async (path: string, init: RequestInit) => street.network.fetch({ owner: tab, phone: phone.index, session: phone.session }, path, init)) as typeof fetch,
     setTimer: (act, ms) => street.clock.setTimer(tab, act, ms),
     locks: null,
@@ -196,12 +203,14 @@ export function evict(street: Street, phone: Phone): void {
   phone.origin = makeOrigin();
 }
 
-/** Somebody signs in on a page of this phone: the browser gets their cookies, the store is told. */
-export async function signIn(phone: Phone, tab: Tab, personId: string, now: string): Promise<void> {
-  phone.session = { personId, may: 'all' };
+/** Somebody signs in on a page of this phone: the browser gets their cookies, the store is told. A closed account may deliver, and nothing else. */
+export async function signIn(street: Street, phone: Phone, tab: Tab, personId: string): Promise<void> {
+  const now = new Date(street.clock.now()).toISOString();
+  const isClosed = await street.server.isClosed(personId);
+  phone.session = { personId, may: isClosed ? 'deliver' : 'all' };
   const person = PEOPLE.find((entry) => entry.personId === personId);
   const roles = person ? [{ placeId: person.placeId, placeName: person.placeId, role: person.role }] : [];
-  await tab.cabinet.setSignedIn({ personId, name: personId, roles, now });
+  await tab.cabinet.setSignedIn({ personId, name: personId, roles: isClosed ? [] : roles, now, ...(isClosed ? { isClosed } : {}) });
 }
 
 export async function signOut(phone: Phone, tab: Tab): Promise<void> {

@@ -134,6 +134,39 @@ export const SERVER_PLANTS: Record<string, Plant> = {
       pushFacts: (records, push) => clerk.pushFacts(records, { ...push, facts: [...push.facts].reverse().map((fact) => ({ ...(fact as Fact), prev: null })) }),
     }),
   },
+  'erased rows are served again': {
+    clerk: (clerk) => ({
+      ...clerk,
+      eraseAbout: async (records, erasing, now) => {
+        const about = 'about' in erasing ? erasing.about : erasing.personId;
+        const rows = await records.db.selectFrom('fact_log').selectAll().where('about', '=', about).where('state', '=', 'recorded').execute();
+        const ids = rows.map((row) => row.fact_id);
+        const changes = await records.db
+          .selectFrom('change')
+          .selectAll()
+          .where('what', '=', 'fact')
+          .where('fact_id', 'in', [...ids, ''])
+          .execute();
+        const erased = await clerk.eraseAbout(records, erasing, now);
+        const after = await takeSeqs(records.db, changes.length);
+        for (const row of rows) await records.db.updateTable('fact_log').set(row).where('fact_id', '=', row.fact_id).execute();
+        for (const [index, change] of changes.entries()) {
+          const row = { ...change, server_seq: after + index + 1 };
+          await records.db.insertInto('change').values(row).execute();
+        }
+        return erased;
+      },
+    }),
+  },
+  'phones are not told what was erased': {
+    clerk: (clerk) => ({
+      ...clerk,
+      pullChanges: async (...given) => {
+        const page = await clerk.pullChanges(...given);
+        return { ...page, changes: page.changes.filter((change) => !change.gone) };
+      },
+    }),
+  },
   'a fact is answered before it is committed': {
     clerk: (clerk) => {
       let count = 0;

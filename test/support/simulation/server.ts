@@ -1,10 +1,11 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import * as z from 'zod/mini';
 import type { Records } from '../../../src/server/records/database.ts';
 import { openRecords } from '../../../src/server/records/database.ts';
-import { getMarks } from '../../../src/server/records/marks.ts';
+import { noteBackup } from '../../../src/server/records/backup.ts';
+import { getMarks, lastSeq } from '../../../src/server/records/marks.ts';
 import { openNews } from '../../../src/server/records/news.ts';
 import type { Push } from '../../../src/server/records/push.ts';
+import { parse } from '../../../src/server/routes/sync.ts';
 import { answerFault, turnAway } from '../../../src/server/turn-away.ts';
 import { uuidV7 } from '../../../src/shared/basics/id.ts';
 import type { AnswerFor } from '../../../src/shared/wire/answer.ts';
@@ -17,6 +18,7 @@ import { PUSH_FACTS_LIMIT, pushUpSchema } from '../../../src/shared/wire/push.ts
 import { receiptsUpSchema } from '../../../src/shared/wire/receipts.ts';
 import { PROTOCOL, PROTOCOL_FLOOR, SYNC_TYPE } from '../../../src/shared/wire/version.ts';
 import { smallCourse } from '../small-course.ts';
+import { attach } from './attach.ts';
 import type { Clerk } from './clerk.ts';
 import { realClerk } from './clerk.ts';
 import type { Clock } from './clock.ts';
@@ -30,6 +32,8 @@ import { copyShelves, restoreShelves } from './shelves.ts';
 
 /** Whose cookies a browser holds: all doors, delivering only, or none. */
 export type Session = { personId: string; may: 'all' | 'deliver' } | null;
+/** What goes over the line: a message, or the bytes of a part with headers of their own. */
+export type Asked = { path: string; text: string; bytes: Uint8Array; headers: Record<string, string> };
 /** What came back over the line. */
 export type Sent = { status: number; headers: Record<string, string>; text: string };
 type Draft = { [Kind in FactKind]: { kind: Kind; about: string; body: Bodies[Kind] } }[FactKind];
@@ -48,12 +52,18 @@ export type Server = {
   /** Counts restores: within one of them an answer may not change. */
   timeline: number;
   /** @returns null when the server never answered. */
-  handle(path: string, text: string, session: Session): Promise<Sent | null>;
+  handle(asked: Asked, session: Session): Promise<Sent | null>;
   /** The region's administrator acts from a desk that never fails. */
   act(draft: Draft): Promise<void>;
+  reopen(personId: string): Promise<void>;
+  isClosed(personId: string): Promise<boolean>;
   /** The server's own round. Says how many held facts it settled. */
   settle(): Promise<number>;
   backup(): Promise<void>;
+  /** Recorded facts that some backup holds. */
+  backedUp: Set<string>;
+  /** The operator erases one record, for good. */
+  erase(about: string): Promise<void>;
   /** @param isTold whether the operator says so, as the restore command does. */
   restore(isTold: boolean): Promise<void>;
   /** The operator notices. */
@@ -76,15 +86,8 @@ export const LATER_S = 3600;
 const isTooNew = (fact: unknown) => TOO_NEW.has((fact as Fact).kind);
 const later = (fact: unknown): AnswerFor => ({ factId: (fact as Fact).factId, later: { kind: 'serverTooOld', afterS: LATER_S } });
 
-/** As `routes/sync.ts` reads a request. */
-function parse<Schema extends z.core.$ZodType>(schema: Schema, body: unknown): z.core.output<Schema> {
-  const parsed = z.safeParse(schema, body);
-  if (parsed.success) return parsed.data;
-  throw turnAway(parsed.error.issues.some((issue) => issue.code === 'too_big' && issue.origin === 'array') ? 'tooBig' : 'notValid');
-}
-
 /** The server's own error handler, given as little of Fastify as it uses. */
-function turnedAway(fault: unknown, path: string, body: unknown): Sent {
+function turnedAway(fault: unknown, { path, headers }: Asked, body: unknown): Sent {
   const sent: Sent = { status: 500, headers: {}, text: '' };
   const reply = {
     code: (status: number) => {
@@ -101,7 +104,7 @@ function turnedAway(fault: unknown, path: string, body: unknown): Sent {
     },
   };
   const quiet = { error: () => undefined, info: () => undefined };
-  answerFault(fault as FastifyError, { body, url: path, log: quiet, routeOptions: {} } as unknown as FastifyRequest, reply as unknown as FastifyReply);
+  answerFault(fault as FastifyError, { body, url: path, headers, log: quiet, routeOptions: {} } as unknown as FastifyRequest, reply as unknown as FastifyReply);
   return sent;
 }
 
@@ -186,21 +189,25 @@ export async function openServer(clock: Clock, dice: Dice, clerk: Clerk, onFault
   }
 
   const server: Server = {
-    ...{ records, faults, isDown: false, isOld: false, isForgotten: false, timeline: 0, version: 0 },
-    handle: async (path, text, session) => {
+    ...{ records, faults, isDown: false, isOld: false, isForgotten: false, timeline: 0, version: 0, backedUp: new Set() },
+    handle: async (asked, session) => {
+      const { path, text } = asked;
       if (server.isDown) return null;
       if (path !== '/sync/pull') server.version += 1;
       const headers: Record<string, string> = { 'content-type': SYNC_TYPE };
       let message: unknown;
       try {
         if (path.startsWith('/sync/hello')) return { status: 200, headers, text: JSON.stringify(await hello(parse(nonceSchema, path.split('nonce=')[1]))) };
-        if (!path.startsWith('/sync/')) return { status: 404, headers: { 'content-type': 'application/json' }, text: '{"error":"notFound"}' };
-        message = JSON.parse(text);
+        const isOfAttachment = path.startsWith('/attachments');
+        if (!isOfAttachment && !path.startsWith('/sync/')) return { status: 404, headers: { 'content-type': 'application/json' }, text: '{"error":"notFound"}' };
+        if (text !== '') message = JSON.parse(text);
         if (session === null || (session.may === 'deliver' && path === '/sync/pull')) throw turnAway('signIn');
         headers['x-person'] = session.personId;
-        return { status: 200, headers, text: JSON.stringify(await route(path, message, session)) };
+        const { personId } = session;
+        const down = isOfAttachment ? await attach(clerk, faults.records, { asked, message, personId, now: now().toISOString() }) : await route(path, message, session);
+        return { status: 200, headers, text: JSON.stringify(down) };
       } catch (fault) {
-        return fault instanceof Killed ? null : turnedAway(fault, path, message);
+        return fault instanceof Killed ? null : turnedAway(fault, asked, message);
       }
     },
     act: async (draft) => {
@@ -214,17 +221,31 @@ export async function openServer(clock: Clock, dice: Dice, clerk: Clerk, onFault
       );
       await clerk.pushFacts(records, { owner: 'rae', deviceId: 'office', facts: [fact], now: now(), library, pause });
     },
+    reopen: (personId) => server.act({ kind: 'people.account.reopened', about: personId, body: { personId } }),
+    isClosed: async (personId) => {
+      const person = await records.db.selectFrom('person').select('closed_at').where('person_id', '=', personId).executeTakeFirst();
+      return person?.closed_at != null;
+    },
     settle: async () => {
       server.version += 1;
       return clerk.settleHeld(records, now(), library);
     },
+    erase: async (about) => {
+      server.version += 1;
+      await clerk.eraseAbout(records, { about }, now());
+    },
     backup: async () => {
       backup = { shelves: await copyShelves(records), at: clock.now() };
+      // It lies away from the machine, so phones may let go of what is in it (section 9).
+      await noteBackup(records.db, await lastSeq(records.db));
+      for (const row of backup.shelves.get('fact_log') ?? []) if (row.state === 'recorded') server.backedUp.add(String(row.fact_id));
     },
     restore: async (isTold) => {
       if (!backup || clock.now() - backup.at > BACKUP_MAY_BE_MS) return;
       server.version += 1;
+      const erased = await records.db.selectFrom('erased').select('about').where('kind', '<>', 'shared').execute();
       await restoreShelves(records, backup.shelves);
+      for (const { about } of erased) await clerk.eraseAbout(records, { about }, now());
       server.timeline += 1;
       server.isForgotten = true;
       if (isTold) await server.sayRestored();

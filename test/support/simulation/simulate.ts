@@ -27,6 +27,8 @@ export type World = Street & {
   unheard: Set<string>;
   /** Records deleted on the server, by what they are about (I11). */
   erased: Set<string>;
+  /** Whose account was closed when last looked at, and in which life of the records. */
+  closed: { people: ReadonlySet<string>; timeline: number };
   /** What happened, in order: the same history leaves the same trace. */
   trace: string[];
   steps: number;
@@ -55,7 +57,22 @@ async function openWorld(plant: Plant, quiet: () => Promise<void>): Promise<Worl
     watchNetwork(() => world),
   );
   const world: World = {
-    ...{ clock, server, network, plant, opened: 0, phones, ledger, unheard: new Set(), erased: new Set(), trace: [], steps: 0, lastLog: null, quiet },
+    ...{
+      clock,
+      server,
+      network,
+      plant,
+      opened: 0,
+      phones,
+      ledger,
+      unheard: new Set(),
+      erased: new Set(),
+      closed: { people: new Set(), timeline: 0 },
+      trace: [],
+      steps: 0,
+      lastLog: null,
+      quiet,
+    },
     onDiskFault: (fault) => count(ledger, `disk ${fault}`),
     check: async () => {
       const seen = await checkAlways(world);
@@ -72,7 +89,7 @@ async function moveIn(world: World): Promise<void> {
   for (const phone of world.phones) {
     for (let index = 0; index < (PAGES[phone.index] ?? 1); index += 1) {
       const page = await openTab(world, phone, 'page');
-      if (index === 0) await signIn(phone, page, phone.people[0] ?? '', new Date(world.clock.now()).toISOString());
+      if (index === 0) await signIn(world, phone, page, phone.people[0] ?? '');
     }
   }
   await world.quiet();

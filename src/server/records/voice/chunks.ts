@@ -7,6 +7,9 @@ const CHUNKS_A_LETTER = 4 * 80;
 /** What one capability or reader may leave here before the letter came. */
 const LOOSE_CHUNKS = CHUNKS_A_LETTER;
 
+/** A capability's hash is this long; a reader's id is not. */
+export const HASH_CHARACTERS = 43;
+
 export type Kept = { is: 'taken'; receipt: string } | { is: 'otherBytes' } | { is: 'notAllowed' } | { is: 'tooMany' };
 /** Who brings it: the capability that lets its letter in, or a reader. */
 export type Bringer = { capability: string } | { personId: string; view: string | null };
@@ -15,9 +18,14 @@ export type Bringer = { capability: string } | { personId: string; view: string 
 export async function keepChunk({ db }: Records, attachment: string, n: number, content: Buffer, bringer: Bringer, today: string): Promise<Kept> {
   const hash = hash64(content);
   return db.transaction().execute(async (trx): Promise<Kept> => {
+    const where = 'capability' in bringer ? await placeFor(trx, bringer.capability) : { letter: bringer.view, by: bringer.personId };
+    // The capability it came with first was spent elsewhere, and its letter went in by another.
+    if ('capability' in bringer && where?.letter) {
+      const loose = trx.updateTable('sealed_chunk').set({ letter: where.letter, by: null }).where('attachment', '=', attachment).where('letter', 'is', null);
+      await loose.where((row) => row(row.fn('length', ['by']), '=', HASH_CHARACTERS)).execute();
+    }
     const known = await trx.selectFrom('sealed_chunk').select('hash').where('attachment', '=', attachment).where('n', '=', n).executeTakeFirst();
     if (known) return known.hash === hash ? { is: 'taken', receipt: hash } : { is: 'otherBytes' };
-    const where = 'capability' in bringer ? await placeFor(trx, bringer.capability) : { letter: bringer.view, by: bringer.personId };
     if (where === null) return { is: 'notAllowed' };
     if (where.letter !== null) {
       const letter = await trx.selectFrom('sealed_letter').select('gone').where('id', '=', where.letter).executeTakeFirst();

@@ -1,7 +1,9 @@
 import { randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { Transaction } from 'kysely';
 import { addMs } from '../../../shared/basics/moment.ts';
 import type { Records } from '../database.ts';
+import type { Tables } from '../schema.ts';
 import { nextNo, note, SCOPES } from './audit.ts';
 import { lineageOf } from './places.ts';
 import { freshSecret, hash64 } from './secrets.ts';
@@ -43,6 +45,21 @@ export async function makeCode({ db }: Records, unit: string, madeBy: string, no
   });
 }
 
+async function join(trx: Transaction<Tables>, unit: string, now: string): Promise<{ membership: string; units: string[] }> {
+  const membership = freshSecret();
+  await trx
+    .insertInto('membership')
+    .values({ hash: hash64(membership), unit, made_on: now.slice(0, 10), given_on: null, given: 0, revoked_on: null })
+    .execute();
+  await note(trx, { scope: SCOPES.codes, actor: '', act: 'code.used', object: unit, outcome: 'done' }, now);
+  return { membership, units: await lineageOf(trx, unit) };
+}
+
+/** The demonstration's own code is good for anybody and as often as they like; nothing else comes here. */
+export async function joinDemonstration({ db }: Records, unit: string, now: string): Promise<{ membership: string; units: string[] }> {
+  return db.transaction().execute((trx) => join(trx, unit, now));
+}
+
 /**
  * Spends a code and makes a membership, which nobody can link to whom it was given. Unknown, expired, spent and burnt
  * codes cost the same work and get the same answer (E7); the fifth wrong try burns a code.
@@ -52,7 +69,6 @@ export async function joinWith({ db }: Records, code: string, now: string): Prom
   const row = await db.selectFrom('join_code').selectAll().where('selector', '=', selector).executeTakeFirst();
   const given = await derive(code.slice(SELECTOR), row?.salt ?? 'nobody', 32, COST);
   const isRight = timingSafeEqual(given, row ? Buffer.from(row.hash, 'base64url') : Buffer.alloc(32));
-  const membership = freshSecret();
   return db.transaction().execute(async (trx) => {
     // The try is counted whether it was right or not, so that many at once are no more than five.
     const tried = await trx
@@ -70,13 +86,7 @@ export async function joinWith({ db }: Records, code: string, now: string): Prom
       if (tried?.tries === CODE_TRIES) await note(trx, { scope: SCOPES.codes, actor: '', act: 'code.burnt', object: tried.unit, outcome: 'refused' }, now);
       return null;
     }
-    const units = await lineageOf(trx, tried.unit);
     await trx.deleteFrom('join_code').where('selector', '=', selector).execute();
-    await trx
-      .insertInto('membership')
-      .values({ hash: hash64(membership), unit: tried.unit, made_on: now.slice(0, 10), given_on: null, given: 0, revoked_on: null })
-      .execute();
-    await note(trx, { scope: SCOPES.codes, actor: '', act: 'code.used', object: tried.unit, outcome: 'done' }, now);
-    return { membership, units };
+    return join(trx, tried.unit, now);
   });
 }

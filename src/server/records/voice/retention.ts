@@ -3,6 +3,7 @@ import { RETIRED_TAKEN_MONTHS } from '../../../shared/voice/well-formed.ts';
 import type { Records } from '../database.ts';
 import type { Queries } from '../rows.ts';
 import { note, SCOPES } from './audit.ts';
+import { HASH_CHARACTERS } from './chunks.ts';
 import { emptyThread } from './letters.ts';
 
 /** Voice reference, R19. What is flagged stays until an authority has confirmed that it holds it. */
@@ -10,8 +11,6 @@ export const CLOSED_KEPT_MONTHS = 12;
 export const LOOSE_CHUNKS_KEPT_DAYS = 30;
 /** A reader's voice note that names no view: longer than any thread it may belong to is kept after its closing. */
 const READERS_CHUNKS_KEPT_MONTHS = 18;
-/** A capability's hash is this long; a reader's id is not. */
-const HASH_CHARACTERS = 43;
 
 export type LetGo = { threads: number; chunks: number; invitations: number };
 

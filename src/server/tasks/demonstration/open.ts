@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -13,7 +13,6 @@ import type { Region } from '../../records/first-start.ts';
 import { recordRegion } from '../../records/first-start.ts';
 import type { Library } from '../../library.ts';
 import { hasPeople } from '../../records/people.ts';
-import { makeCode } from '../../records/voice/codes.ts';
 import { keepHouse } from '../keep-house.ts';
 import { clearRecords } from './clear.ts';
 import type { Cast } from './fill.ts';
@@ -27,7 +26,7 @@ const DIST = path.resolve(import.meta.dirname, '../../../../dist');
 const SEED = 20_261_122;
 
 /** Who each link signs in as, and the secret that does it. Kept beside the data, so that links work after a restart. */
-type Kept = { people: Record<string, { personId: string; secret: string }>; voice?: VoiceKept };
+type Kept = { people: Record<string, { personId: string; secret: string }>; voice?: VoiceKept & { joinCode: string; homeId: string } };
 
 export type DemonstrationOptions = {
   dataDir: string;
@@ -77,7 +76,7 @@ async function fill(records: Records, options: DemonstrationOptions, now: () => 
 }
 
 /** The home of the links, then the first few others. */
-async function fillVoice(records: Records, options: DemonstrationOptions, library: Library, cast: Cast, region: Region, now: Date): Promise<VoiceKept> {
+async function fillVoice(records: Records, options: DemonstrationOptions, library: Library, cast: Cast, region: Region, now: Date): Promise<NonNullable<Kept['voice']>> {
   const managers = await records.db
     .selectFrom('placement')
     .select(['place_id', 'person_id'])
@@ -87,7 +86,7 @@ async function fillVoice(records: Records, options: DemonstrationOptions, librar
     .execute();
   const homes = managers.map((row) => ({ placeId: row.place_id, managerId: row.person_id }));
   const [own, others] = [homes.filter(({ managerId }) => managerId === cast.manager), homes.filter(({ managerId }) => managerId !== cast.manager)];
-  return fillVoiceLane({
+  const filled = await fillVoiceLane({
     records,
     library,
     adminId: region.adminId,
@@ -97,14 +96,16 @@ async function fillVoice(records: Records, options: DemonstrationOptions, librar
     now,
     say: options.say,
   });
+  const joinCode = Array.from({ length: 11 }, () => CROCKFORD[randomInt(CROCKFORD.length)]).join('');
+  return { ...filled, joinCode, homeId: own[0]?.placeId ?? region.regionId };
 }
 
-/** A join code works once and for three days, so each start makes one. Whoever comes back types the six words that the link shows. */
-async function youngLinks(records: Records, origin: string, voice: VoiceKept, managerId: string, now: Date): Promise<Record<string, string>> {
-  const home = await records.db.selectFrom('placement').select('place_id').where('person_id', '=', managerId).where('role', '=', 'manager').executeTakeFirstOrThrow();
-  const { code } = await makeCode(records, home.place_id, managerId, now.toISOString());
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** The code is good in every browser that opens the link. Whoever comes back finds the six words filled in. */
+function youngLinks(origin: string, voice: NonNullable<Kept['voice']>): Record<string, string> {
   return {
-    youngPerson: `${origin}/talk#j=${code}&r=${voice.fingerprint}`,
+    youngPerson: `${origin}/talk#j=${voice.joinCode}&r=${voice.fingerprint}`,
     youngPersonReturning: `${origin}/talk#back=${voice.words.join('.')}&r=${voice.fingerprint}`,
   };
 }
@@ -132,9 +133,11 @@ export async function openDemonstration(options: DemonstrationOptions): Promise<
   if (options.isFresh) rmSync(keptFile, { force: true });
 
   const records = await openRecords(options.databaseUrl ? { databaseUrl: options.databaseUrl } : { folder: options.dataDir });
-  const isWhole = existsSync(keptFile) && (await hasPeople(records.db));
+  const before = existsSync(keptFile) ? (JSON.parse(readFileSync(keptFile, 'utf8')) as Kept) : null;
+  // One that was filled before young people had a voice in it is filled anew.
+  const isWhole = before !== null && (before.voice !== undefined || !options.hasVoice) && (await hasPeople(records.db));
   let kept: Kept;
-  if (isWhole) kept = JSON.parse(readFileSync(keptFile, 'utf8')) as Kept;
+  if (isWhole) kept = before;
   else {
     // A filling that was cut short is not half a region: it begins again.
     await clearRecords(records);
@@ -153,13 +156,19 @@ export async function openDemonstration(options: DemonstrationOptions): Promise<
     publicOrigin: options.publicOrigin ?? null,
   };
   const secrets = new Map(Object.values(kept.people).map(({ secret, personId }) => [secret, personId]));
-  const app = await buildApp({ db: records, settings, library, now, demo: { secrets }, dist: options.dist ?? DIST });
+  const app = await buildApp({
+    db: records,
+    settings,
+    library,
+    now,
+    demo: { secrets, ...(kept.voice ? { join: { code: kept.voice.joinCode, unit: kept.voice.homeId } } : {}) },
+    dist: options.dist ?? DIST,
+  });
   const stopKeeping = keepHouse(records, library, now, app.log);
   await app.listen({ port: settings.port, host: settings.host });
   const { port } = app.server.address() as AddressInfo;
   const origin = settings.publicOrigin ?? `http://localhost:${port}`;
-  const young = kept.voice ? await youngLinks(records, origin, kept.voice, kept.people.manager?.personId ?? '', now()) : {};
-  const links = { ...signInLinks(origin, kept), ...young };
+  const links = { ...signInLinks(origin, kept), ...(kept.voice ? youngLinks(origin, kept.voice) : {}) };
   writeFileSync(path.join(options.dataDir, 'demo-links.json'), `${JSON.stringify(links, null, 2)}\n`, { mode: 0o600 });
   return {
     origin,
