@@ -68,7 +68,7 @@ export function sayChange(change: Change, { directory, places, words }: Told): s
       return w('change.audienceRetired', { name: change.audience.name });
     case 'deviceNew': {
       const { name, role, audiences, d } = change.device;
-      return w('change.deviceNew', { name, role, audiences: names(audiences) || w('device.readsNothing'), words: words.get(d) ?? '…' });
+      return w('change.deviceNew', { name, role, audiences: names(audiences) || w('device.nothing'), words: words.get(d) ?? '…' });
     }
     case 'deviceWider':
       return w('change.deviceWider', { name: change.device.name, audiences: names(change.added) });
