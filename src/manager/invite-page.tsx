@@ -57,11 +57,17 @@ export function InvitePage({ cabinet, who, homeId: regionHomeId, isForRegion = f
   }
   const homeName = isRegion ? regionHomeName : choice.home?.placeName;
   return (
-    <Page title={w(isForRegion ? 'invite.titleRegion' : isRegion ? 'invite.titleManager' : 'invite.title')} lead={homeName ? w('invite.lead', { home: homeName }) : '\u00a0'} back={back}>
+    <Page
+      title={w(isForRegion ? 'invite.titleRegion' : isRegion ? 'invite.titleManager' : 'invite.title')}
+      lead={homeName ? w('invite.lead', { home: homeName }) : '\u00a0'}
+      back={back}
+    >
       <Stack gap="m">
         {!isRegion && <HomePicker choice={choice} />}
         {homeId !== null && !mayInvite && <Notice tone="info">{w('invite.notYours')}</Notice>}
-        {homeId !== null && mayInvite && <InviteForm key={homeId} cabinet={cabinet} homeId={homeId} roles={isForRegion ? GIVEN_IN_REGION : isRegion ? GIVEN_BY_REGION : GIVEN_HERE} onInvited={setInvited} />}
+        {homeId !== null && mayInvite && (
+          <InviteForm key={homeId} cabinet={cabinet} homeId={homeId} roles={isForRegion ? GIVEN_IN_REGION : isRegion ? GIVEN_BY_REGION : GIVEN_HERE} onInvited={setInvited} />
+        )}
       </Stack>
     </Page>
   );

@@ -93,7 +93,11 @@ async function open(given: Partial<KeyProposal>, more: { key?: Key; isCompared?:
 /** Signatures are checked by another thread: waits until the page has stopped changing. */
 async function settle(): Promise<void> {
   let before = '';
-  for (let still = 0; still < 4; still = document.body.innerHTML === before && !screen.queryByText(ui('loading')) && !document.querySelector('[aria-busy="true"]') ? still + 1 : 0) {
+  for (
+    let still = 0;
+    still < 4;
+    still = document.body.innerHTML === before && !screen.queryByText(ui('loading')) && !document.querySelector('[aria-busy="true"]') ? still + 1 : 0
+  ) {
     before = document.body.innerHTML;
     await act(async () => void (await new Promise((done) => setTimeout(done, 25))));
   }
