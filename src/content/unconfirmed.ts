@@ -11,6 +11,8 @@ const GENERAL: Unconfirmed[] = [{ id: 'star-list', says: 'A person must confirm 
 const FOR_YOUNG_PEOPLE: Unconfirmed[] = [
   { id: 'voice-limits', says: 'A person must confirm the wording of the limits, short and long, and its examples, with young people.' },
   { id: 'voice-hours', says: 'A person must confirm that a person looks weekdays, 9 to 5, in every team.' },
+  { id: 'voice-teams', says: 'A person must confirm what each team can do, as its card says it to a young person.' },
+  { id: 'voice-hint', says: 'A person must confirm the words after which it is suggested to tick that someone could get hurt.' },
   { id: 'help-wording', says: 'A person must look again at every help line, its number and what is said of it, and date it.' },
 ];
 

@@ -90,7 +90,18 @@ export async function openThread({ keeper }: Inbox, desk: Desk, thread: Thread, 
   const once = [...new Map(entries.reverse().map((entry) => [entry.id, entry])).values()];
   once.sort((one, other) => one.at.localeCompare(other.at));
   const tk = once.findLast((entry) => entry.kind === 'answer')?.body.tk ?? view.body.tk;
-  return { id: header.id, view: view.body, secret: view.secret, mbox: header.mbox, unit: header.unit, safety: header.safety, tk, isWithheld: brought?.withheld ?? false, entries: once, faults };
+  return {
+    id: header.id,
+    view: view.body,
+    secret: view.secret,
+    mbox: header.mbox,
+    unit: header.unit,
+    safety: header.safety,
+    tk,
+    isWithheld: brought?.withheld ?? false,
+    entries: once,
+    faults,
+  };
 }
 
 type FromReader<Kind extends ReaderBody['t']> = Extract<Entry, { kind: 'message' }> & { body: Extract<ReaderBody, { t: Kind }> };

@@ -1,63 +1,23 @@
 // @vitest-environment happy-dom
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
-import { useEffect, useReducer } from 'preact/hooks';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/preact';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { DraftsScreen } from '../../src/voice/say/drafts-screen.tsx';
-import { FeelingScreen } from '../../src/voice/say/feeling-screen.tsx';
-import { IdeaScreen } from '../../src/voice/say/idea-screen.tsx';
-import { WorryScreen } from '../../src/voice/say/worry-screen.tsx';
-import { headerOf, makeRegion, openAs, type Pretend, pretendTalk, type Region, viewOf } from '../support/young-talk.tsx';
+import { cards, choose, open, press, sent, settle, touches, write } from '../support/say-stage.tsx';
+import { headerOf, makeRegion, openAs, type Pretend, pretendTalk, type Region } from '../support/young-talk.tsx';
 
 const CANARY = 'The canary sings behind the blue door';
 const MONDAY = '2026-11-23T10:00:00.000Z';
 const SATURDAY = '2026-11-21T10:00:00.000Z';
 
 let region: Region;
-let taps = 0;
 beforeAll(async () => {
   region = await makeRegion();
 });
 afterEach(() => {
   cleanup();
   vi.restoreAllMocks();
-  taps = 0;
+  touches.count = 0;
 });
 
-const SCREENS = { 'say-feeling': FeelingScreen, 'say-worry': WorryScreen, 'say-idea': IdeaScreen, drafts: DraftsScreen } as const;
-
-/** Shows whichever screen they are on; home is four tiles, of which one is pressed. */
-function Stage({ phone }: { phone: Pretend }) {
-  const [, draw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => {
-    phone.told.hear = () => draw(0);
-  }, []);
-  const spot = phone.spots[phone.spots.length - 1];
-  const Here = SCREENS[spot?.screen as keyof typeof SCREENS];
-  return Here ? <Here key={spot?.screen} talk={phone.talk()} /> : <p>home</p>;
-}
-
-const settle = (ms = 30) => act(async () => void (await new Promise((done) => setTimeout(done, ms))));
-const tap = async (element: HTMLElement) => {
-  taps += 1;
-  fireEvent.click(element);
-  await settle();
-};
-const press = (name: string | RegExp) => tap(screen.getByRole('button', { name }));
-const write = (text: string) => fireEvent.input(screen.getByLabelText('Your words'), { target: { value: text } });
-const choose = (name: RegExp) => tap(screen.getByRole('checkbox', { name }));
-const cards = () => screen.getAllByRole('checkbox').filter((box) => box.getAttribute('name') === 'to') as HTMLInputElement[];
-
-async function open(screenName: keyof typeof SCREENS, phone: Pretend) {
-  render(<Stage phone={phone} />);
-  taps += 1;
-  await act(async () => phone.talk().go(screenName));
-  await settle();
-}
-async function sent(phone: Pretend) {
-  await vi.waitFor(async () => expect((await phone.letters()).length).toBeGreaterThan(0), { timeout: 5000 });
-  await settle();
-  return viewOf(await phone.letters());
-}
 async function worryUpToChoice(phone: Pretend, { staff = 'No', danger = 'No' } = {}) {
   await open('say-worry', phone);
   await press(danger);
@@ -74,12 +34,12 @@ describe('saying how I feel', () => {
     await press('Sad');
     await press('Next');
     write(CANARY);
-    taps += 1;
+    touches.count += 1;
     await press('Next');
     await choose(/My advocate/);
     await press('Next');
     await press('Send now');
-    expect(taps).toBeLessThanOrEqual(8);
+    expect(touches.count).toBeLessThanOrEqual(8);
     const view = await sent(phone);
     expect(screen.getByText(/Sealed\. It is on its way\./)).toBeTruthy();
     expect(await openAs(region, 'advocate', view)).toMatchObject({ t: 'view', kind: 'feeling', feelings: [{ f: 'sad', size: 'medium' }], text: CANARY, use: 'answer' });
@@ -294,95 +254,5 @@ describe('a directory that does not hold', () => {
     await act(async () => phone.set({ now: '2027-01-01T10:00:00.000Z' }));
     expect(screen.getByText(/too old to trust/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Send now' })).toBeNull();
-  });
-});
-
-describe('private drafts', () => {
-  it('kept for me: it is locked on this phone, opens again, and nobody else gets it', async () => {
-    const phone = await pretendTalk(region);
-    await open('say-idea', phone);
-    write(CANARY);
-    await press('Next');
-    await press('Keep for me');
-    await settle();
-    expect(phone.said).toEqual(['Kept on this phone. Only you can open it.']);
-    expect(await phone.letters()).toEqual([]);
-    await act(async () => phone.talk().go('drafts'));
-    await settle();
-    expect(screen.getByText(CANARY)).toBeTruthy();
-    await press('Carry on');
-    expect((screen.getByLabelText('Your words') as HTMLTextAreaElement).value).toBe(CANARY);
-  });
-
-  it('deleting a draft asks once and then it is gone', async () => {
-    const phone = await pretendTalk(region);
-    await open('say-idea', phone);
-    write(CANARY);
-    await press('Next');
-    await press('Keep for me');
-    await act(async () => phone.talk().go('drafts'));
-    await settle();
-    await press('Delete');
-    await press('Yes, delete it');
-    expect(await phone.shelf.drafts()).toEqual([]);
-    expect(screen.queryByText(CANARY)).toBeNull();
-  });
-
-  it('a shared phone keeps no draft, says so, and offers no keeping', async () => {
-    const phone = await pretendTalk(region, { mode: 'shared' });
-    await open('say-idea', phone);
-    write(CANARY);
-    await settle(800);
-    expect(screen.getByText('Not saved. When you leave, it is gone.')).toBeTruthy();
-    expect(await phone.shelf.drafts()).toEqual([]);
-    await press('Next');
-    expect(screen.queryByRole('button', { name: 'Keep for me' })).toBeNull();
-  });
-});
-
-describe('a phone that keeps nothing, without signal', () => {
-  async function sendOffline() {
-    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
-    const phone = await pretendTalk(region, { mode: 'shared' });
-    await open('say-idea', phone);
-    write(CANARY);
-    await press('Next');
-    await choose(/Participation/);
-    await press('Next');
-    await press('Send now');
-    await vi.waitFor(() => expect(screen.getByText('There is no signal')).toBeTruthy(), { timeout: 5000 });
-    expect(await phone.letters()).toEqual([]);
-    return phone;
-  }
-
-  it('asks, and keeps the sealed letter with its capability where a closed page cannot lose it', async () => {
-    const phone = await sendOffline();
-    await press('Keep it sealed here until there is signal');
-    const letters = await phone.kept.letters();
-    expect(letters).toHaveLength(1);
-    expect(letters[0]?.content).toMatchObject({ kind: 'view', capability: 'A'.repeat(43) });
-    expect((await phone.shelf.read('member'))?.capabilities).toHaveLength(3);
-    expect((await openAs(region, 'participation', viewOf(letters))).text).toBe(CANARY);
-  });
-
-  it('or throws it away, and then it is nowhere', async () => {
-    const phone = await sendOffline();
-    await press('Throw it away');
-    expect(await phone.kept.letters()).toEqual([]);
-    expect(await phone.letters()).toEqual([]);
-    expect(screen.getByText('Thrown away. Nothing was sent.')).toBeTruthy();
-  });
-
-  it('with signal it goes while the page is open, without waiting', async () => {
-    const phone = await pretendTalk(region, { mode: 'shared' });
-    await open('say-idea', phone);
-    write(CANARY);
-    await press('Next');
-    await choose(/Participation/);
-    await press('Next');
-    await press('Send now');
-    await sent(phone);
-    expect((await phone.letters())[0]?.notBefore).toBe(MONDAY);
-    expect(screen.getByText('Stay on this page until it has gone.')).toBeTruthy();
   });
 });

@@ -35,6 +35,27 @@ describe('faces', () => {
     expect(screen.getAllByRole('group', { name: /^How big/ })).toHaveLength(2);
   });
 
+  it('with the words hidden a face says its word when it is picked, and otherwise keeps quiet', async () => {
+    const spoken: string[] = [];
+    const voice = { lang: 'en-GB', localService: true };
+    vi.stubGlobal(
+      'SpeechSynthesisUtterance',
+      class {
+        text: string;
+        constructor(text: string) {
+          this.text = text;
+        }
+      },
+    );
+    vi.stubGlobal('speechSynthesis', { getVoices: () => [voice], speak: ({ text }: { text: string }) => spoken.push(text), cancel: () => {} });
+    const { container } = render(<Grid />);
+    fireEvent.click(screen.getByRole('button', { name: 'Sad' }));
+    expect(spoken).toEqual([]);
+    container.setAttribute('data-words', 'hidden');
+    fireEvent.click(screen.getByRole('button', { name: 'Angry' }));
+    expect(spoken).toEqual(['Angry']);
+  });
+
   it('what was not said is not in the body at all, and nobody is named or chosen beforehand', () => {
     const saying = newSaying('one', 'idea');
     expect(bodyOf({ ...saying, text: '  bikes ' }, '2026-11-23T10:00:00.000Z')).toEqual({ t: 'view', kind: 'idea', use: 'answer', at: '2026-11-23T10:00:00.000Z', text: 'bikes' });

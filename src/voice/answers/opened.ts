@@ -4,6 +4,7 @@ import type { SignedEnvelope } from '../../shared/voice/envelope.ts';
 import type { ReaderBody } from '../../shared/voice/sealed-body.ts';
 import type { ShareStatement } from '../../shared/voice/share.ts';
 import type { Mailbox } from '../../shared/wire/sealed.ts';
+import { forgetWhenLocked } from '../say/forget-when-locked.ts';
 import type { Talk } from '../talk.ts';
 
 export type Message = { id: string; at: string; by: { name: string; role: string }; body: ReaderBody; secret: Uint8Array };
@@ -32,6 +33,7 @@ async function readOne(talk: Talk, given: SignedEnvelope, mbox: string, sent: re
  */
 export async function openMessages(talk: Talk, box: Mailbox, sent: readonly string[], directory: Directory): Promise<{ messages: Message[]; faults: MessageFault[] }> {
   const known = memory.get(talk.keeper) ?? new Map<string, Promise<Read>>();
+  if (!memory.has(talk.keeper)) forgetWhenLocked(talk.keeper, () => memory.delete(talk.keeper));
   memory.set(talk.keeper, known);
   const read = await Promise.all(
     box.messages.map((given) => {

@@ -1,6 +1,7 @@
 import { useEffect, useReducer, useState } from 'preact/hooks';
 import type { YoungKeeper } from '../../seal/keeper.ts';
 import type { Talk } from '../talk.ts';
+import { forgetWhenLocked } from './forget-when-locked.ts';
 import { newSaying, readSaying, isEmpty, type Saying, type SayingKind } from './saying.ts';
 import type { Sent } from './send.ts';
 
@@ -10,6 +11,11 @@ type Desk = { saying: Saying; isBegun: boolean; draft: DraftState | null; sent: 
 
 /** What is being said now, in memory: one thing for each keeper, and nothing once the keeper is locked. */
 const desks = new WeakMap<YoungKeeper, Desk>();
+function hold(talk: Talk, desk: Desk): void {
+  const { keeper } = talk;
+  if (!desks.has(keeper)) forgetWhenLocked(keeper, () => desks.delete(keeper));
+  desks.set(keeper, desk);
+}
 type Waits = { timer: ReturnType<typeof setTimeout> | undefined; writing: Promise<unknown>; isGone: boolean };
 const KEEP_AFTER_MS = 700;
 
@@ -25,13 +31,13 @@ function deskOf(talk: Talk, kind: SayingKind): Desk {
   const there = desks.get(talk.keeper);
   if (there && there.saying.kind === kind) return there;
   const fresh: Desk = { saying: newSaying(newId(), kind), isBegun: false, draft: null, sent: null };
-  desks.set(talk.keeper, fresh);
+  hold(talk, fresh);
   return fresh;
 }
 
 /** Goes on with a draft; its screen is opened next. */
 export function takeUp(talk: Talk, saying: Saying): void {
-  desks.set(talk.keeper, { saying, isBegun: true, draft: 'kept', sent: null });
+  hold(talk, { saying, isBegun: true, draft: 'kept', sent: null });
 }
 
 /** Locks it under the local key and keeps it on this phone. It is never sent. */
@@ -81,7 +87,7 @@ export function useDesk(talk: Talk, kind: SayingKind): SayingDesk {
   const desk = deskOf(talk, kind);
 
   const put = (next: Desk) => {
-    desks.set(talk.keeper, next);
+    hold(talk, next);
     draw(0);
   };
   const keepNow = async () => {

@@ -2,6 +2,7 @@ import { FEELINGS, SIZES } from '../../shared/voice/say.ts';
 import { w } from '../../words/say.ts';
 import { Face } from './face.tsx';
 import look from './feelings-grid.module.css';
+import { sayPicked } from './say-picked.ts';
 import { MOST_FEELINGS, type Saying, withFeeling, withSize } from './saying.ts';
 
 type FeelingsProps = { saying: Saying; change: (saying: Saying) => void };
@@ -22,7 +23,10 @@ export function FeelingsGrid({ saying, change }: FeelingsProps) {
               class={`${look.cell} ${isPicked(feeling) ? look.picked : ''}`}
               aria-pressed={isPicked(feeling)}
               aria-disabled={isFull && !isPicked(feeling) ? 'true' : undefined}
-              onClick={() => change(withFeeling(saying, feeling))}
+              onClick={(event) => {
+                sayPicked(event.currentTarget);
+                change(withFeeling(saying, feeling));
+              }}
             >
               <Face feeling={feeling} />
               <span class={look.word}>{w(`feeling.${feeling}`)}</span>
