@@ -41,7 +41,7 @@ const BASE_FILES =
   /node_modules\/(preact\/(?!compat)|@messageformat|make-plural)|\/src\/words\/(phrasebook|ui|en-GB\/ui)\.ts|\/src\/app\/plain-import\.ts$|\/src\/app\/looks\.ts|\/src\/store\/quiet\/has-shelf\.|\/src\/ui\/(button|stack|card|notice|icon|disclosure|state-word|skeleton)\./;
 /** Drawn before anything is known of the person: the frame, its words and the router. */
 const FRAME_FILES =
-  /node_modules\/(preact|@preact|@tanstack)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
+  /node_modules\/(preact|@preact|@tanstack)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code|compare-words|copy-line)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
 /** What a device keeps and sends, and the rules it reads it by. */
 const STORE_FILES =
   /node_modules\/(dexie|zod)|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|people\/access)|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export)|\/src\/sync\/(?!quiet|early|attachments|drain-once|passkey|events|hello)/;
@@ -57,7 +57,9 @@ const TALK_FILES =
 /** The sealed lane: its shelf and its postman. The service worker has it too, so nothing of a page may be among it. */
 const QUIET_FILES = /\/src\/(store|sync)\/quiet\/(?!has-shelf)|\/src\/shared\/(voice|wire\/sealed)/;
 /** The young person's keys, and what hands them to the page. */
-const KEY_FILES = /node_modules\/(hpke|cborg)\/|\/src\/seal\/(?!word-list)|\/src\/app\/(talk-parts|seal-worker)\./;
+const KEY_FILES = /node_modules\/(hpke|cborg)\/|\/src\/seal\/(?!word-list|officer|offer\.)|\/src\/app\/(talk-parts|seal-worker)\./;
+/** Who can hear, and a reader's own keys: for a few people, a few times a year. */
+const HEARING_FILES = /\/src\/(region\/keys-|inbox\/keys\/(?!bring)|words\/(en-GB\/)?keys\.ts|seal\/offer|seal\/officer|ui\/(compare-words|copy-line)\.|app\/keys-pages)/;
 /** The carer's first screen. */
 const HOME_FILES =
   /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts)/;
@@ -348,6 +350,7 @@ export default defineConfig({
             // Both pages have fields: a carer’s must not fetch, and so start, the young person’s page for one.
             { name: 'field', test: /\/src\/ui\/field/, priority: 5 },
             { name: 'say', test: /\/src\/(voice\/say\/|voice\/answers\/|words\/(en-GB\/)?say\.ts)/, priority: 5 },
+            { name: 'hearing', test: (id: string) => HEARING_FILES.test(id), priority: 6 },
             { name: 'store', test: (id: string) => STORE_FILES.test(id), priority: 4 },
             { name: 'first', test: (id: string) => FRAME_FILES.test(id) || HOME_FILES.test(id), priority: 3 },
             { name: 'attachments', test: (id: string) => ATTACHMENT_FILES.test(id), priority: 4 },

@@ -17,10 +17,12 @@ export function MorePage({ who, go }: PageProps) {
   const waiting = sync?.waiting ?? 0;
   const photos = sync?.attachmentsLeft ?? 0;
   const leads = who.roles.some((role) => role.role === 'manager' || role.role === 'deputy');
+  const reads = who.roles.some((role) => role.role === 'reader');
   const mayInvite = who.roles.some((role) => ['manager', 'deputy', 'senior', 'carer', 'reader'].includes(role.role));
   const links = [
     ...(leads ? [{ href: '/manager/our-home', says: h('more.ourHome') }] : []),
     ...(mayInvite ? [{ href: '/inbox/code', says: h('more.code') }] : []),
+    ...(leads || reads ? [{ href: '/inbox/keys', says: h('more.keys') }] : []),
     { href: '/academy/history', says: h('more.history') },
     { href: '/settings', says: h('more.settings') },
     { href: '/help', says: h('more.help') },

@@ -16,7 +16,7 @@ const InTrouble = lazily(
   (Page) => <Page trouble={useHouse().trouble ?? 'stuck'} />,
 );
 
-const PUBLIC_PATHS = ['/sign-in', '/join', '/help'];
+const PUBLIC_PATHS = ['/sign-in', '/join', '/join-audience', '/help'];
 
 type Nav = { href: string; label: string; icon: 'home' | 'book' | 'phone' | 'people' | 'grid' | 'inbox' | 'menu' };
 
@@ -31,6 +31,8 @@ function navFor(who: SignedIn | null | undefined): Nav[] {
   if (who.roles.some((role) => role.role === 'regionAdmin' || role.role === 'academyLead')) return [{ href: '/region', label: w('nav.region'), icon: 'grid' }, phone, more];
   // By role alone, and never by what lies in it: whoever was not chosen must not learn that somebody was.
   const inbox: Nav = { href: '/inbox', label: w('nav.inbox'), icon: 'inbox' };
+  const hearing: Nav = { href: '/region/hearing', label: w('nav.hearing'), icon: 'people' };
+  if (who.roles.some((role) => role.role === 'directoryOfficer')) return [hearing, phone, more];
   if (who.roles.some((role) => role.role === 'reader')) return [inbox, phone, more];
   if (leads(who)) {
     return [

@@ -2,6 +2,7 @@ import type { Audience, Directory } from '../shared/voice/directory.ts';
 import type { Addressee } from '../shared/voice/envelope.ts';
 import type { CheckedDirectory } from '../store/quiet/shelf.ts';
 import type { InboxParts } from './inbox.ts';
+import { bringKeys } from './keys/bring-keys.ts';
 
 /** An inbox that is open: whose device it is, what it reads, and which keys it holds. */
 export type Desk = {
@@ -31,16 +32,6 @@ async function findDevice({ personId, shelf, keeper, seed }: InboxParts, { isDem
   return made;
 }
 
-async function findKeys({ personId, shelf, line }: InboxParts) {
-  const answer = await line.myKeys();
-  if (answer.ok) {
-    await shelf.write('keys', { personId, keys: answer.value.keys });
-    return answer.value.keys;
-  }
-  const note = await shelf.read('keys');
-  return note?.personId === personId ? note.keys : [];
-}
-
 /** Gives the keeper its keys. Works without signal once it was done with one. */
 export async function openDesk(parts: InboxParts, checked: CheckedDirectory): Promise<{ ok: true; desk: Desk } | { ok: false; why: DeskFault }> {
   const { directory, isDemonstration } = checked;
@@ -49,13 +40,15 @@ export async function openDesk(parts: InboxParts, checked: CheckedDirectory): Pr
   const now = parts.now();
   const listed = directory.devices.find(({ d, personId, revokedAt, until }) => d === device.d && personId === parts.personId && !revokedAt && until > now);
   if (!listed) return { ok: false, why: 'notListed' };
-  const { held, wrong } = await parts.keeper.takeKeys(device, await findKeys(parts), directory);
+  const { held, wrong } = await parts.keeper.takeKeys(device, (await bringKeys(parts)).keys, directory);
   const audiences = directory.audiences.filter(({ a }) => listed.audiences.includes(a));
   if (!audiences.some(({ a }) => held.some((key) => key.a === a))) {
     parts.keeper.lock();
     return { ok: false, why: 'noKeys' };
   }
-  return { ok: true, desk: { directory, isDemonstration, d: device.d, name: listed.name, audiences, held, wrong } };
+  // A key that colleagues made and the officers have not listed yet is early, not false.
+  const isListed = ({ a, e }: Addressee) => directory.audiences.some((audience) => audience.a === a && audience.epochs.some((epoch) => epoch.e === e));
+  return { ok: true, desk: { directory, isDemonstration, d: device.d, name: listed.name, audiences, held, wrong: wrong.filter(isListed) } };
 }
 
 export function nameOf(directory: Directory, a: string): string {

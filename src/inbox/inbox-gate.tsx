@@ -44,6 +44,7 @@ function Locked({ inbox, state }: { inbox: Inbox; state: Extract<State, { is: 'l
   return (
     <Stack>
       {state.refused && <Notice tone={state.refused === 'noSignal' ? 'info' : 'danger'}>{w('directory.refused')}</Notice>}
+      {inbox.seed() !== null && !state.isDemonstration && <Notice tone="warn">{w('lock.demoDevice')}</Notice>}
       <Card tone="accent">
         <Stack>
           <p>{w(state.isDemonstration ? 'lock.demonstration' : 'lock.passkey')}</p>
@@ -57,6 +58,9 @@ function Locked({ inbox, state }: { inbox: Inbox; state: Extract<State, { is: 'l
             {w(state.isDemonstration ? 'lock.tap' : 'lock.act')}
           </Button>
           <p>{w('lock.five')}</p>
+          <p>
+            <a href="/inbox/keys">{w('lock.keys')}</a>
+          </p>
         </Stack>
       </Card>
     </Stack>

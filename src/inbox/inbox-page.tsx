@@ -72,6 +72,7 @@ function Queue({ inbox, desk, isRefused }: { inbox: Inbox; desk: Desk; isRefused
             {w('lock.now')}
           </Button>
           <a href="/inbox/code">{w('code.title')}</a>
+          <a href="/inbox/keys">{w('lock.keys')}</a>
         </Row>
       </Stack>
     </Page>

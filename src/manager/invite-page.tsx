@@ -17,6 +17,8 @@ import { usePlaceName } from './use-place-name.ts';
 
 const GIVEN_HERE: readonly Role[] = ['carer', 'agency', 'senior', 'deputy'];
 const GIVEN_BY_REGION: readonly Role[] = ['manager'];
+/** They belong to the region itself and to no home. */
+const GIVEN_IN_REGION: readonly Role[] = ['reader', 'directoryOfficer'];
 
 export type InvitePageProps = {
   cabinet: Cabinet;
@@ -24,10 +26,12 @@ export type InvitePageProps = {
   go: (path: string) => void;
   /** Set when the region invites a manager to this home; otherwise it is the manager's own home. */
   homeId?: string;
+  /** The place is the region itself: those who read, and those who sign who reads. */
+  isForRegion?: boolean;
 };
 
 /** Invite someone: works without signal; the link starts to work when it is delivered. */
-export function InvitePage({ cabinet, who, homeId: regionHomeId }: InvitePageProps) {
+export function InvitePage({ cabinet, who, homeId: regionHomeId, isForRegion = false }: InvitePageProps) {
   const choice = useHome(cabinet, who);
   const isRegion = regionHomeId !== undefined;
   const homeId = regionHomeId ?? choice.home?.placeId ?? null;
@@ -53,11 +57,17 @@ export function InvitePage({ cabinet, who, homeId: regionHomeId }: InvitePagePro
   }
   const homeName = isRegion ? regionHomeName : choice.home?.placeName;
   return (
-    <Page title={w(isRegion ? 'invite.titleManager' : 'invite.title')} lead={homeName ? w('invite.lead', { home: homeName }) : '\u00a0'} back={back}>
+    <Page
+      title={w(isForRegion ? 'invite.titleRegion' : isRegion ? 'invite.titleManager' : 'invite.title')}
+      lead={homeName ? w('invite.lead', { home: homeName }) : '\u00a0'}
+      back={back}
+    >
       <Stack gap="m">
         {!isRegion && <HomePicker choice={choice} />}
         {homeId !== null && !mayInvite && <Notice tone="info">{w('invite.notYours')}</Notice>}
-        {homeId !== null && mayInvite && <InviteForm key={homeId} cabinet={cabinet} homeId={homeId} roles={isRegion ? GIVEN_BY_REGION : GIVEN_HERE} onInvited={setInvited} />}
+        {homeId !== null && mayInvite && (
+          <InviteForm key={homeId} cabinet={cabinet} homeId={homeId} roles={isForRegion ? GIVEN_IN_REGION : isRegion ? GIVEN_BY_REGION : GIVEN_HERE} onInvited={setInvited} />
+        )}
       </Stack>
     </Page>
   );

@@ -2,3 +2,6 @@
 export function invitePath(homeId: string): string {
   return `/region/homes/${encodeURIComponent(homeId)}/invite`;
 }
+
+/** Where readers and directory officers are invited, who belong to no home. */
+export const REGION_INVITE_PATH = '/region/invite';

@@ -13,7 +13,7 @@ import { formatMoment } from '../words/dates.ts';
 import { w } from '../words/region.ts';
 import { AuthorityCard } from './authority-card.tsx';
 import { OpenHomeForm } from './open-home-form.tsx';
-import { invitePath } from './paths.ts';
+import { invitePath, REGION_INVITE_PATH } from './paths.ts';
 import { treeOf } from './tree.ts';
 import styles from './region-page.module.css';
 
@@ -55,6 +55,13 @@ export function RegionPage({ cabinet, who }: RegionPageProps) {
     >
       <div class={styles.columns}>
         <Stack gap="m">
+          {mayOpen && (
+            <p>
+              <a class={styles.act} href={REGION_INVITE_PATH}>
+                {w('invite.readers')}
+              </a>
+            </p>
+          )}
           {lines.length > 0 && (
             <Card tone={unmanaged.length === 0 ? 'good' : 'warn'}>
               <h2 class={styles.title}>{w('unmanaged', { count: unmanaged.length })}</h2>

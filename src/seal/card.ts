@@ -58,5 +58,7 @@ async function wordsFor(label: string, count: number, ...parts: Uint8Array[]): P
 
 /** Eight words for a reader's device, compared before it is listed. */
 export const deviceWords = (dk: string, dsk: string) => wordsFor('hearth/v1/device-words', 8, sureBytes(dk), sureBytes(dsk));
+/** Eight words for an officer’s signing key, compared before the root names it. */
+export const officerWords = (pub: string) => wordsFor('hearth/v1/officer-words', 8, sureBytes(pub));
 /** Four words for a root, compared with the worker's screen when a code was typed instead of a picture scanned. */
 export const rootWords = (fingerprint: string) => wordsFor('hearth/v1/root-words', 4, own(sureBytes(fingerprint)));

@@ -75,6 +75,28 @@ export async function countersign(proposed: SignedDirectory, officer: Signer): P
   return { ...proposed, sigs: [...proposed.sigs.filter(({ k }) => k !== officer.k), { k: officer.k, sig }] };
 }
 
+/**
+ * What waits for signatures, as an officer must know it before they add theirs: under the root they compared,
+ * with the root's own signature, and nothing but good signatures of keys that the root names.
+ * @returns who signed already, by key.
+ */
+export async function checkProposal(
+  signed: SignedDirectory,
+  fingerprint: string,
+  now: string,
+): Promise<{ ok: true; directory: Directory; statement: RootStatement; signers: string[] } | { ok: false; fault: 'notReadable' | 'wrongRoot' | 'badSignature' }> {
+  const read = signedDirectorySchema.safeParse(signed).success ? readProposal(signed) : null;
+  if (!read || !isPlain(read.directory)) return { ok: false, fault: 'notReadable' };
+  if ((await fingerprintOf(signed.root.pub)) !== fingerprint) return { ok: false, fault: 'wrongRoot' };
+  if (!(await isSigned(signed.root.pub, signed.root.sig, rootText(sureBytes(signed.root.statement))))) return { ok: false, fault: 'badSignature' };
+  const bytes = sureBytes(signed.directory);
+  for (const { k, sig } of signed.sigs) {
+    const key = read.statement.keys.find((entry) => entry.k === k);
+    if (!key || !(Date.parse(key.until) > Date.parse(now)) || !(await isSigned(key.pub, sig, directoryText(bytes)))) return { ok: false, fault: 'badSignature' };
+  }
+  return { ok: true, ...read, signers: signed.sigs.map(({ k }) => k) };
+}
+
 /** What stands in a directory that waits for signatures: readable, not yet believed. */
 export function readProposal(signed: SignedDirectory): { directory: Directory; statement: RootStatement } | null {
   const directory = directorySchema.safeParse(jsonOf(bytesOf(signed.directory) ?? new Uint8Array(0)));

@@ -36,13 +36,21 @@ export const pointOf = async (pair: { publicKey: CryptoKey }): Promise<string> =
 /** The 32 private bytes of a pair that lets them out. */
 export const scalarOf = async (pair: Pair): Promise<Bytes> => own(await suite.SerializePrivateKey(pair.privateKey));
 
+/** The public point of 32 private bytes. Null when they are none. */
+export async function pointOfScalar(scalar: Uint8Array): Promise<string | null> {
+  try {
+    const jwk = await crypto.subtle.exportKey('jwk', await suite.DeserializePrivateKey(scalar, true));
+    return b64(joined(Uint8Array.of(4), sureBytes(jwk.x ?? ''), sureBytes(jwk.y ?? '')));
+  } catch {
+    return null;
+  }
+}
+
 /** A pair from its 32 private bytes, not to be taken out again. Null when they do not belong to this public point. */
 export async function pairOfScalar(scalar: Uint8Array, point: string): Promise<Pair | null> {
   try {
-    const jwk = await crypto.subtle.exportKey('jwk', await suite.DeserializePrivateKey(scalar, true));
-    const pub = joined(Uint8Array.of(4), sureBytes(jwk.x ?? ''), sureBytes(jwk.y ?? ''));
-    if (b64(pub) !== point) return null;
-    return { privateKey: await suite.DeserializePrivateKey(scalar, false), publicKey: await suite.DeserializePublicKey(pub) };
+    if ((await pointOfScalar(scalar)) !== point) return null;
+    return { privateKey: await suite.DeserializePrivateKey(scalar, false), publicKey: await suite.DeserializePublicKey(sureBytes(point)) };
   } catch {
     return null;
   }

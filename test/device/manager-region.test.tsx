@@ -92,4 +92,19 @@ describe('the region', () => {
       body: { name: 'Jo Marsh', placement: { placeId: 'home-2', role: 'manager', careRoleStartedOn: null } },
     });
   });
+
+  it('the region invites readers and directory officers to itself, who belong to no home', async () => {
+    await open();
+    expect(screen.getByRole('link', { name: 'Invite a reader or a directory officer' }).getAttribute('href')).toBe('/region/invite');
+    cleanup();
+    const cabinet = managerCabinet({ who: signedIn('regionAdmin'), courses: [smallCourse()], places: PLACES });
+    render(<InvitePage cabinet={cabinet} who={signedIn('regionAdmin')} go={() => {}} homeId="region" isForRegion />);
+    await settle();
+    expect(screen.getAllByRole('radio').map((radio) => (radio as HTMLInputElement).value)).toEqual(['reader', 'directoryOfficer']);
+    fireEvent.input(screen.getByLabelText('Name'), { target: { value: 'Olu Marsh' } });
+    fireEvent.click(screen.getByRole('radio', { name: 'Directory officer' }));
+    fireEvent.submit(screen.getByRole('button', { name: 'Save and make the link' }).closest('form') as HTMLFormElement);
+    await settle();
+    expect(cabinet.calls.flat()[0]).toMatchObject({ kind: 'people.person.added', body: { placement: { placeId: 'region', role: 'directoryOfficer', careRoleStartedOn: null } } });
+  });
 });

@@ -39,7 +39,7 @@ function fingerprint(): string {
 }
 
 /** The sealed lane has no version of its own yet: what is changed here must still be read by phones that are away. */
-const SEALED_FINGERPRINT = '6GpogXL6FVwbk1_LNMVlg2ZQ5EIJEQbX1w0a6O8my10';
+const SEALED_FINGERPRINT = 'KH-pq-C0UDMGp5iHVW_gL_EIb7ic7bYOrefj66cqqwA';
 
 describe('the wire', () => {
   it('the shape of the sealed lane changes on purpose only', () => {

@@ -26,6 +26,8 @@ export type VoiceTables = {
   /** Whose signature stands under a version: one person signs once, whatever keys they hold. */
   directory_signature: { version: number; k: string; person_id: string };
   reader_device: { d: string; person_id: string; dk: string; dsk: string; asked_at: string };
+  /** Public halves that a reader's device vouches for, until a directory lists them. */
+  epoch_offer: { a: string; e: number; pub: string; d: string; sig: string; person_id: string; at: string };
   kept_key: { a: string; e: number; d: string; sealed: string; by: string };
   /** `wrapped` is deleted when it is handed over. */
   key_invitation: { id: string; meta: string; iv: string; wrapped: string | null; invitee: string; a: string; made_by: string; expires_at: string; redeemed_at: string | null };

@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { deviceAskedSchema, keepKeysSchema, keyInvitationSchema, proposalSchema, redeemSchema } from '../../shared/wire/sealed.ts';
+import { deviceAskedSchema, epochOfferSchema, keepKeysSchema, keyInvitationSchema, proposalSchema, redeemSchema } from '../../shared/wire/sealed.ts';
 import type { Office } from '../app.ts';
 import { sessionOf } from '../guard.ts';
 import { currentDirectory, postDirectory } from '../records/voice/directory.ts';
 import { askDevice, keepInvitation, keepKeys, readMine, readProposal, redeem } from '../records/voice/keys.ts';
+import { dropSettledOffers, keepOffer, readColleagues, readOffers } from '../records/voice/offers.ts';
+import { placesOf } from '../records/voice/places.ts';
 import type { Standing } from '../records/voice/readers.ts';
 import { isAdmin, isOfficer, mayRead, standingOf } from '../records/voice/readers.ts';
 import { turnAway } from '../turn-away.ts';
@@ -45,7 +47,9 @@ export function addKeyRoutes(app: FastifyInstance, { db, now, guard }: Office): 
     const who = await whoIs(request);
     // A leaver's phone gets no key again (G12).
     if (!mayRead(who)) return { devices: [], keys: [] };
-    return readMine(db.db, await currentDirectory(db.db), who.personId, now().toISOString());
+    const moment = now().toISOString();
+    const current = await currentDirectory(db.db);
+    return { ...(await readMine(db.db, current, who.personId, moment)), colleagues: await readColleagues(db.db, current, who, moment) };
   });
 
   app.post('/keys/kept', signedIn, async (request) => {
@@ -53,6 +57,14 @@ export function addKeyRoutes(app: FastifyInstance, { db, now, guard }: Office): 
     const who = await reader(request);
     const current = await currentDirectory(db.db);
     if (!(await db.db.transaction().execute((trx) => keepKeys(trx, current, who, keys, now().toISOString())))) throw turnAway('notAllowed');
+    return {};
+  });
+
+  app.post('/keys/epochs', signedIn, async (request) => {
+    const offer = parse(epochOfferSchema, request.body);
+    const who = await reader(request);
+    const current = await currentDirectory(db.db);
+    if (!(await db.db.transaction().execute((trx) => keepOffer(trx, current, who, offer, now().toISOString())))) throw turnAway('notAllowed');
     return {};
   });
 
@@ -75,7 +87,7 @@ export function addKeyRoutes(app: FastifyInstance, { db, now, guard }: Office): 
   app.get('/keys/proposal', signedIn, async (request) => {
     await officer(request);
     const current = await currentDirectory(db.db);
-    return { current: current?.signed ?? null, ...(await readProposal(db.db, current)) };
+    return { current: current?.signed ?? null, ...(await readProposal(db.db, current)), offered: await readOffers(db.db, current), places: await placesOf(db.db) };
   });
 
   app.post('/keys/directory', { ...signedIn, bodyLimit: DIRECTORY_BYTES }, async (request) => {
@@ -83,6 +95,7 @@ export function addKeyRoutes(app: FastifyInstance, { db, now, guard }: Office): 
     const signed = parse(proposalSchema, request.body);
     const posted = await db.db.transaction().execute((trx) => postDirectory(trx, signed, personId, now().toISOString()));
     if (posted.is === 'notValid' || posted.is === 'notAllowed') throw turnAway(posted.is);
+    if (posted.is === 'published') await dropSettledOffers(db.db, await currentDirectory(db.db));
     return { isPublished: posted.is === 'published' };
   });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { directoryFaultSchema, signedDirectorySchema } from '../voice/directory.ts';
-import { audienceIdSchema, bytes64Schema, envelopeSchema, epochSchema, hash256Schema, id128Schema, pointSchema, signedEnvelopeSchema } from '../voice/envelope.ts';
+import { audienceIdSchema, bytes64Schema, envelopeSchema, epochSchema, hash256Schema, id128Schema, pointSchema, signatureSchema, signedEnvelopeSchema } from '../voice/envelope.ts';
 import { shareSchema } from '../voice/share.ts';
 
 /**
@@ -128,11 +128,19 @@ export const deviceAskedSchema = z.strictObject({ d: id128Schema, dk: pointSchem
 /** An audience's private key sealed to one device (security reference, 8.2). */
 export const keptKeySchema = z.strictObject({ a: audienceIdSchema, e: epochSchema, d: id128Schema, sealed: bytes64Schema(400) });
 export type KeptKey = z.infer<typeof keptKeySchema>;
-/** `GET /keys/mine`. */
+/** `GET /keys/mine`. `colleagues` are whom an audience's key may be handed on to. */
 export const myKeysSchema = z.strictObject({
   devices: z.array(z.strictObject({ d: id128Schema, dk: pointSchema, dsk: pointSchema, isListed: z.boolean() })),
   keys: z.array(keptKeySchema),
+  colleagues: z.optional(z.array(z.strictObject({ personId: placeIdSchema, name: z.string().check(z.maxLength(200)) }))),
 });
+export type MyKeys = z.infer<typeof myKeysSchema>;
+/**
+ * `POST /keys/epochs`: a reader's device made an audience's key and vouches for its public half, so that officers can tell it from
+ * one that the server made up. The signature is over `hearth/v1/epoch|` and canonical JSON `{a,d,e,pub}`.
+ */
+export const epochOfferSchema = z.strictObject({ a: audienceIdSchema, e: epochSchema, pub: pointSchema, d: id128Schema, sig: signatureSchema });
+export type EpochOffer = z.infer<typeof epochOfferSchema>;
 /** `POST /keys/kept`: after an invitation, or for every remaining device after a new epoch. */
 export const keepKeysSchema = z.strictObject({ keys: z.array(keptKeySchema).check(z.minLength(1), z.maxLength(64)) });
 
@@ -149,6 +157,13 @@ export const keyProposalSchema = z.strictObject({
   current: z.nullable(signedDirectorySchema),
   proposed: z.nullable(signedDirectorySchema),
   asked: z.array(z.strictObject({ d: id128Schema, dk: pointSchema, dsk: pointSchema, personId: placeIdSchema, name: z.string().check(z.maxLength(200)), at: momentSchema })),
+  /** Keys of audiences that a reader's device made and no directory lists yet. */
+  offered: z.optional(z.array(z.strictObject({ ...epochOfferSchema.shape, at: momentSchema }))),
+  /** What an audience may hear. */
+  places: z.optional(
+    z.array(z.strictObject({ placeId: placeIdSchema, kind: z.string().check(z.maxLength(20)), parentId: z.nullable(placeIdSchema), name: z.string().check(z.maxLength(200)) })),
+  ),
 });
+export type KeyProposal = z.infer<typeof keyProposalSchema>;
 /** `POST /keys/directory`: whether enough have signed, so that it stands now. */
 export const publishedSchema = z.strictObject({ isPublished: z.boolean() });

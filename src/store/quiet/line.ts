@@ -1,4 +1,4 @@
-import type { Joined, KeyInvitation, KeptKey } from '../../shared/wire/sealed.ts';
+import type { EpochOffer, Joined, KeyInvitation, KeyProposal, KeptKey, MyKeys } from '../../shared/wire/sealed.ts';
 import type { DirectoryFault, SignedDirectory } from '../../shared/voice/directory.ts';
 
 /** Why the line could not do it. `code`: the join code is not known, used up or too old, all told alike. */
@@ -40,4 +40,12 @@ export type ReaderLine = {
     LineAnswer<{ current: SignedDirectory | null; proposed: SignedDirectory | null; asked: { d: string; dk: string; dsk: string; personId: string; name: string; at: string }[] }>
   >;
   propose(signed: SignedDirectory): Promise<LineAnswer<{ isPublished: boolean }>>;
+};
+
+/** What the pages of keys ask besides. */
+export type KeysLine = Omit<ReaderLine, 'myKeys' | 'proposal'> & {
+  myKeys(): Promise<LineAnswer<MyKeys>>;
+  proposal(): Promise<LineAnswer<KeyProposal>>;
+  /** This device made a key of an audience, and vouches for it to the officers. */
+  offerEpoch(offer: EpochOffer): Promise<LineAnswer<null>>;
 };

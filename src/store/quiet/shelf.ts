@@ -22,8 +22,13 @@ export type Notes = {
   used: Locked;
   /** The newest directory that was checked, and the highest version ever seen. */
   directory: { signed: SignedDirectory; version: number; checkedAt: string };
-  /** This reader's device keys: never extractable, by person. */
-  device: { personId: string; d: string; dk: CryptoKeyPair; dsk: CryptoKeyPair; dkPub: string; dskPub: string };
+  /** This reader's device keys: never extractable, by person. `root`: the root's fingerprint, once its person compared it. */
+  device: { personId: string; d: string; dk: CryptoKeyPair; dsk: CryptoKeyPair; dkPub: string; dskPub: string; root?: string };
+  /**
+   * A directory officer's own signing key, never extractable. `root`: the fingerprint they compared or made; `statement`: what the
+   * root signed here, until the first directory carries it.
+   */
+  officer: { personId: string; k: string; pair: CryptoKeyPair; pub: string; root?: string; statement?: SignedDirectory['root'] };
   /** Audience keys as they came, each sealed to this reader’s device: without signal they are needed to open anything. */
   keys: { personId: string; keys: KeptKey[] };
   /** Highest cursor of the inbox, by person. */

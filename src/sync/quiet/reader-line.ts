@@ -12,7 +12,7 @@ import {
 } from '../../shared/wire/sealed.ts';
 import type { Backshelf } from '../../store/quiet/backshelf.ts';
 import { KEPT_MS } from '../../store/quiet/came.ts';
-import type { LineAnswer, ReaderLine } from '../../store/quiet/line.ts';
+import type { KeysLine, LineAnswer } from '../../store/quiet/line.ts';
 import { answerOf, ask, askBytes } from './ask.ts';
 import type { QuietWorld } from './quiet-world.ts';
 
@@ -21,7 +21,7 @@ const anythingSchema = z.object({});
 const MOST_KEYS = 64;
 
 /** What a reader's rooms may ask of the network, with their session. */
-export function makeReaderLine(world: QuietWorld, shelf: Backshelf, personId: string, wake: () => void): ReaderLine {
+export function makeReaderLine(world: QuietWorld, shelf: Backshelf, personId: string, wake: () => void): KeysLine {
   let looking: Promise<LineAnswer<{ directoryVersion: number }>> | null = null;
 
   async function call<Down>(path: string, schema: z.ZodMiniType<Down>, message?: object): Promise<LineAnswer<Down>> {
@@ -82,6 +82,7 @@ export function makeReaderLine(world: QuietWorld, shelf: Backshelf, personId: st
     invite: (invitation) => done('/keys/invitations', invitation),
     redeem: (id) => call('/keys/invitations/redeem', keyInvitationSchema, { id }),
     proposal: () => call('/keys/proposal', keyProposalSchema),
+    offerEpoch: (offer) => done('/keys/epochs', offer),
     propose: (signed) => call('/keys/directory', publishedSchema, signed),
   };
 }

@@ -1,5 +1,5 @@
 import type { Backshelf } from '../../store/quiet/backshelf.ts';
-import type { ReaderLine, YoungLine } from '../../store/quiet/line.ts';
+import type { KeysLine, YoungLine } from '../../store/quiet/line.ts';
 import type { Cancel } from '../world.ts';
 import { askForQuietWake } from './background.ts';
 import { makeSealedLane } from './quiet-lane.ts';
@@ -15,7 +15,7 @@ export type QuietOptions = { shelf: Backshelf; who: 'young' | { personId: string
 
 export type Quiet = {
   young?: YoungLine;
-  reader?: ReaderLine;
+  reader?: KeysLine;
   /** Resolves when nothing more can go for the moment. */
   drain(): Promise<void>;
   stop(): void;

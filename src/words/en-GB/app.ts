@@ -8,6 +8,7 @@ export const app = {
   'nav.learning': 'My learning',
   'nav.region': 'Region',
   'nav.inbox': 'Inbox',
+  'nav.hearing': 'Who can hear',
   'nav.phone': 'This phone',
   'nav.more': 'More',
   loading: 'Opening …',

@@ -133,6 +133,7 @@ export const hall = {
   'more.title': 'More',
   'more.history': 'All my attempts',
   'more.ourHome': 'Our home’s own words',
+  'more.keys': 'My keys',
   'more.code': 'A code for a young person',
   'more.settings': 'Settings',
   'more.help': 'Help',

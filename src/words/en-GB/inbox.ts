@@ -13,6 +13,8 @@ export const inbox = {
   'lock.five': 'The inbox locks by itself after 5 minutes without a touch.',
   'lock.act': 'Unlock with my passkey',
   'lock.tap': 'Open the demonstration inbox',
+  'lock.keys': 'My keys',
+  'lock.demoDevice': 'The device in this link was not taken. Only a demonstration may give a device by link.',
   'lock.now': 'Lock now',
   'lock.why.idle': 'The inbox locked itself after 5 minutes.',
   'lock.why.cancelled': 'The passkey was not used. Nothing was opened.',

@@ -20,3 +20,9 @@ export async function lineageOf(db: Queries, placeId: string): Promise<string[]>
 export async function regionOf(db: Queries): Promise<string | null> {
   return (await db.selectFrom('place').select('place_id').where('kind', '=', 'region').orderBy('place_id').executeTakeFirst())?.place_id ?? null;
 }
+
+/** Every place by name, for whoever says what an audience hears. */
+export async function placesOf(db: Queries): Promise<{ placeId: string; kind: string; parentId: string | null; name: string }[]> {
+  const rows = await db.selectFrom('place').selectAll().orderBy('name').orderBy('place_id').execute();
+  return rows.map(({ place_id: placeId, kind, parent_id: parentId, name }) => ({ placeId, kind, parentId, name }));
+}
