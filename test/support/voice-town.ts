@@ -39,6 +39,8 @@ export type Town = {
   joinLink(): Promise<string>;
   /** Of the first or second of a team's two people, as their browser shows it. */
   cookie(a: string, person?: 0 | 1): string;
+  /** As the demonstration's links; a server of its own process has none. */
+  signInLink(a: string, person?: 0 | 1): string;
   engine(a: string): ReaderEngine;
   personId(a: string, person: 0 | 1): string;
   post(a: string, path: string, message: object): Promise<Response>;
@@ -197,6 +199,11 @@ export async function openTown({ database, isProcess = false }: TownOptions = {}
       directory = next;
     },
     cookie,
+    signInLink(a, person = 0) {
+      const secret = chance(32);
+      office.secrets.set(secret, readerOf(a).people[person]?.personId ?? '');
+      return `${origin}/sign-in#demo=${secret}`;
+    },
     engine: (a) => readerOf(a).engine,
     personId: (a, person) => readerOf(a).people[person]?.personId ?? '',
     post: (a, path, message) => send(cookie(a), path, message),
