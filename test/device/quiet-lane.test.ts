@@ -167,13 +167,17 @@ describe('the sealed lane', () => {
     expect(await shelf.nextDue(['young'])).toBeNull();
   });
 
-  it('a receipt that is not of what was sent is no delivery', async () => {
+  it('C7 a receipt that is not of what was sent is no delivery, and whoever runs it is told', async () => {
     const { shelf, tab, lane } = await joinedPhone();
-    tab.weather.now = (path, send) =>
-      path === '/sealed' ? new Response(JSON.stringify({ receipt: newSecret(), at: 'now' }), { headers: { 'content-type': 'application/json' } }) : send();
+    const asked: string[] = [];
+    tab.weather.now = (path, send) => {
+      asked.push(path);
+      return path === '/sealed' ? new Response(JSON.stringify({ receipt: newSecret(), at: 'now' }), { headers: { 'content-type': 'application/json' } }) : send();
+    };
     await shelf.send([viewLetter(), ...chunkLetters(1)]);
     await lane().drain();
     expect((await shelf.letters()).map(({ refused }) => refused)).toEqual(['receipt', undefined]);
+    expect(asked.filter((path) => path === '/voice/reports')).toHaveLength(1);
   });
 
   it.each<[string, () => Response]>([

@@ -34,8 +34,15 @@ export function launch(): Promise<Browser> {
 }
 
 /** A browser profile on disk, so that a tab can be killed and the same phone opened again. */
-export function openPhone(profile: string): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(profile, { executablePath: chromiumPath(), args: FLAGS, viewport: PHONE, hasTouch: true, isMobile: true, serviceWorkers: 'allow' });
+export function openPhone(profile: string, flags: string[] = []): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
+    executablePath: chromiumPath(),
+    args: [...FLAGS, ...flags],
+    viewport: PHONE,
+    hasTouch: true,
+    isMobile: true,
+    serviceWorkers: 'allow',
+  });
 }
 
 /** What must not happen on any page: a console error, a failed request, an uncaught fault, a shifted layout. */

@@ -1,14 +1,17 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 
-/** The ways a text may lie about: as it is, in UTF-16 of either order, in base64 of either alphabet wherever it begins. */
-function needlesOf(text: string): Buffer[] {
-  const plain = Buffer.from(text, 'utf8');
-  const wide = Buffer.from(text, 'utf16le');
-  const turned = Buffer.from(wide).swap16();
-  const based = [plain, wide].flatMap((bytes) =>
+/** A text, or bytes that are no text: a recording, a secret. */
+export type Marker = string | Buffer;
+
+/** The ways a text may lie about: as it is, in UTF-16 of either order, in base64 of either alphabet wherever it begins. Bytes have no UTF-16. */
+function needlesOf(marker: Marker): Buffer[] {
+  const plain = Buffer.from(marker as string, 'utf8');
+  const wide = typeof marker === 'string' ? [Buffer.from(marker, 'utf16le')] : [];
+  const turned = wide.map((bytes) => Buffer.from(bytes).swap16());
+  const based = [plain, ...wide, ...turned].flatMap((bytes) =>
     [0, 1, 2].flatMap((shift) => {
       const whole = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
       // What depends on its neighbours is left away.
@@ -16,12 +19,12 @@ function needlesOf(text: string): Buffer[] {
       return [sure, sure.replaceAll('+', '-').replaceAll('/', '_')].map((one) => Buffer.from(one));
     }),
   );
-  return [plain, wide, turned, Buffer.from(plain.toString('hex')), ...based];
+  return [plain, ...wide, ...turned, Buffer.from(plain.toString('hex')), ...based];
 }
 
 function unpacked(bytes: Buffer): Buffer[] {
   const found: Buffer[] = [];
-  for (const unpack of [gunzipSync, inflateSync, brotliDecompressSync]) {
+  for (const unpack of [gunzipSync, inflateSync, inflateRawSync, brotliDecompressSync]) {
     try {
       found.push(unpack(bytes));
     } catch {
@@ -38,16 +41,30 @@ function unpacked(bytes: Buffer): Buffer[] {
   return found;
 }
 
+/** Looks for all of these at once; says which were found. */
+export function searchFor(markers: Record<string, Marker>): (bytes: Buffer) => string[] {
+  const wanted = Object.entries(markers).map(([name, marker]) => [name, needlesOf(marker)] as const);
+  return (bytes) => {
+    const places = [bytes, ...unpacked(bytes)];
+    return wanted.filter(([, needles]) => places.some((place) => needles.some((needle) => place.includes(needle)))).map(([name]) => name);
+  };
+}
+
 export function holds(bytes: Buffer, text: string): boolean {
-  const needles = needlesOf(text);
-  return [bytes, ...unpacked(bytes)].some((place) => needles.some((needle) => place.includes(needle)));
+  return searchFor({ text })(bytes).length > 0;
+}
+
+/** Every file under this folder for which the search finds something, and what. */
+export function foundInFiles(folder: string, search: (bytes: Buffer) => string[]): string[] {
+  return readdirSync(folder, { recursive: true })
+    .map((name) => path.join(folder, String(name)))
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
+    .flatMap((file) => search(readFileSync(file)).map((name) => `${file}: ${name}`));
 }
 
 /** Every file under this folder that holds the text in some way. */
 export function filesHolding(folder: string, text: string): string[] {
-  return readdirSync(folder, { recursive: true })
-    .map((name) => path.join(folder, String(name)))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() && holds(readFileSync(file), text));
+  return foundInFiles(folder, searchFor({ text }));
 }
 
 /** Everything this origin keeps in the browser, by name: databases, caches, storage, cookies, the address and what the page tells the history. */

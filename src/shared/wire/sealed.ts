@@ -33,6 +33,7 @@ const workDoneSchema = z.strictObject({ challenge: secretSchema, answer: z.int()
 export const sendSchema = z.strictObject({ envelope: envelopeSchema, capability: z.optional(secretSchema), work: z.optional(workDoneSchema) });
 /** SHA-256 of the canonical JSON of the envelope, which the sender compares; `at` is cut to the hour unless flagged. */
 export const takenSchema = z.strictObject({ receipt: hash256Schema, at: momentSchema });
+export type Taken = z.infer<typeof takenSchema>;
 
 /** `PUT /sealed/attachments/:id/:n`: sealed bytes, at most 64 KiB and a tag, with `x-capability` or a reader's session. */
 export const CHUNK_BYTES = 65_536;

@@ -41,6 +41,11 @@ export function makeCarrier(world: QuietWorld, shelf: Backshelf, capabilities: C
   async function hashOf(bytes: Uint8Array): Promise<string> {
     return base64url(new Uint8Array(await world.crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)));
   }
+  /** A receipt for something else: the server lies, or lost count. It is no delivery, and whoever runs it is told. */
+  function foreign(): Carried {
+    void ask(world, { as: 'nobody', path: '/voice/reports', message: { kind: 'foreignReceipt' } }, anythingSchema);
+    return { is: 'refused', why: 'receipt' };
+  }
   const receiptOf = (sent: object) => hashOf(new TextEncoder().encode(canonicalJson(sent as Json)));
 
   /** Somebody else signed in on this phone since: what they may not do says nothing of whoever wrote it. */
@@ -55,7 +60,7 @@ export function makeCarrier(world: QuietWorld, shelf: Backshelf, capabilities: C
   async function simply(letter: Letter, question: Omit<Question, 'as'>, expected: string): Promise<Carried> {
     const reply = await ask(world, { ...question, as: letter.owner === 'young' ? 'nobody' : 'reader' }, takenSchema);
     if (!reply.ok) return heedReader(letter, refusedBy(reply, letter.owner));
-    return reply.down.receipt === expected ? TAKEN : { is: 'refused', why: 'receipt' };
+    return reply.down.receipt === expected ? TAKEN : foreign();
   }
 
   /** What lets this envelope in next: its own capability, another, or work. Null when there is nothing to be had now. */
@@ -77,7 +82,7 @@ export function makeCarrier(world: QuietWorld, shelf: Backshelf, capabilities: C
       const right = await rightFor(letter, content, tries === 0);
       if (!right) return { is: 'later' };
       const reply = await ask(world, { as: 'nobody', path: '/sealed', message: { envelope: content.envelope, ...right } }, takenSchema);
-      if (reply.ok) return reply.down.receipt === expected ? TAKEN : { is: 'refused', why: 'receipt' };
+      if (reply.ok) return reply.down.receipt === expected ? TAKEN : foreign();
       if (reply.is === 'away' && reply.status === 403) continue;
       // A server put back to a day before there was a lane: it will be there again.
       return reply.is === 'away' && reply.status === 404 ? { is: 'stop', retryAfterS: reply.retryAfterS } : refusedBy(reply, letter.owner);
