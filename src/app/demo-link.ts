@@ -5,8 +5,9 @@ import { DEMO_DEVICE } from './demo-device.ts';
 function takeDemoSecret(): string | null {
   if (location.pathname !== '/sign-in') return null;
   const [, secret = null, device = ''] = /^#demo=([A-Za-z0-9_-]+)(?:&device=([A-Za-z0-9_-]{43}))?$/.exec(location.hash) ?? [];
+  // Half a link is taken out too.
+  if (location.hash) window.history.replaceState(null, '', '/sign-in');
   if (secret) {
-    window.history.replaceState(null, '', '/sign-in');
     try {
       sessionStorage.setItem(DEMO_DEVICE, device);
     } catch {

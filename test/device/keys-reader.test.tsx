@@ -4,7 +4,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Session, State } from '../../src/inbox/session.ts';
 import { AcceptPage } from '../../src/inbox/keys/accept-page.tsx';
 import type { KeysRoom } from '../../src/inbox/keys/my-keys.ts';
-import { acceptInvitation, keysDue, lookAtMine, makeDevice, readFragment, toGive } from '../../src/inbox/keys/my-keys.ts';
+import { acceptInvitation, giveKeys, keysDue, lookAtMine, makeDevice, readFragment, toGive } from '../../src/inbox/keys/my-keys.ts';
 import { MyKeysPage } from '../../src/inbox/keys/my-keys-page.tsx';
 import type { ReaderKeeper } from '../../src/seal/keeper.ts';
 import { isOfferOf } from '../../src/seal/offer.ts';
@@ -217,5 +217,23 @@ describe('a reader’s own keys', () => {
     const desk = { directory: left, isDemonstration: true, d: carol.device.d, name: 'Amira', audiences: left.audiences.filter(({ a }) => a === 'adv-07'), held: [ADV], wrong: [] };
     expect(toGive(desk, 'Amira', NOW)).toEqual([]);
     expect(toGive({ ...desk, directory: cast.directory }, 'Amira', NOW).map(({ device }) => device.d)).toEqual([out]);
+  });
+
+  it('are given to a listed device of a colleague, which opens with them what comes', async () => {
+    const amira = cast.reader('Amira');
+    const ben = cast.reader('Ben');
+    const { room, kept } = await makeRoom('Amira', {}, amira.keeper);
+    const desk = {
+      directory: cast.directory,
+      isDemonstration: true,
+      d: amira.device.d,
+      name: 'Amira',
+      audiences: cast.directory.audiences.filter(({ a }) => a === 'adv-07'),
+      held: [ADV],
+      wrong: [],
+    };
+    expect(await giveKeys(room, toGive(desk, 'Amira', NOW))).toEqual({ ok: true, value: null });
+    expect(kept.map(({ d }) => d)).toEqual([ben.device.d]);
+    expect(await readerHere().takeKeys(ben.device, kept, cast.directory)).toEqual({ held: [ADV], wrong: [] });
   });
 });

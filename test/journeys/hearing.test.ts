@@ -172,6 +172,21 @@ describe('a region says who can hear', () => {
     await ben.getByText(SAID).waitFor({ timeout: PATIENCE_MS });
   });
 
+  it('E5 a demonstration’s link gives a real region’s reader no other device, and stays in no address', async () => {
+    await town.reload(ben, '/inbox/keys');
+    const before = await words(ben, w('mine.words'));
+    await ben.goto(`${town.origin}/sign-in#demo=${'B'.repeat(22)}&device=${'A'.repeat(20)}`);
+    await ben.getByRole('heading', { level: 1 }).waitFor({ timeout: PATIENCE_MS });
+    expect(ben.url()).not.toContain('#');
+    await ben.goto('about:blank');
+    await ben.goto(`${town.origin}/sign-in#demo=${'B'.repeat(22)}&device=${'A'.repeat(43)}`);
+    await ben.getByRole('heading', { level: 1 }).waitFor({ timeout: PATIENCE_MS });
+    expect(ben.url()).not.toContain('#');
+    await town.reload(ben, '/inbox/keys');
+    await sees(ben, w('demo.refused'));
+    expect(await words(ben, w('mine.words'))).toEqual(before);
+  });
+
   it('C8 a reader who left opens nothing that comes after: colleagues make a new key, and two officers list it', async () => {
     const signs = async (version: number) => {
       await press(olu, w('next.propose'));
