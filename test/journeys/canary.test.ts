@@ -176,7 +176,7 @@ describe.each(databases())('G3 C20 a marker in every field of a whole journey, o
     expect(view).toMatchObject({ kind: 'worry', text: mark('worry'), name: mark('nickname'), use: 'report', danger: 'no' });
     expect(view.attachments?.map(({ kind }) => kind).sort()).toEqual(['drawing', 'voice']);
     for (const attachment of view.attachments ?? []) {
-      let bytes = Buffer.alloc(0);
+      let bytes: Buffer = Buffer.alloc(0);
       // Chunks follow their view one by one.
       await expect
         .poll(
