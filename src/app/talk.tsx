@@ -6,6 +6,7 @@ import { backIn, inviteIn } from '../voice/joining.ts';
 import type { World } from '../voice/parts.ts';
 import { TalkPage } from '../voice/talk-page.tsx';
 import { chooseLocale, currentDirection, currentLocale } from '../words/phrasebook.ts';
+import { holdBack } from './hold-back.ts';
 import { applyLooks } from './looks.ts';
 
 /** What the link carried is out of the address before anything else happens. */
@@ -28,6 +29,7 @@ const world: World = {
   mayHoldThings: () => hasKeptShelf(),
   now: () => new Date(),
   ...takeLink(),
+  holdBack,
   leave: () => (navigator.onLine || navigator.serviceWorker?.controller ? location.replace('/clock.html') : becomeClock()),
 };
 

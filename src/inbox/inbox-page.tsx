@@ -9,6 +9,7 @@ import type { Desk } from './desk.ts';
 import type { Inbox, InboxPageProps } from './inbox.ts';
 import { InboxGate } from './inbox-gate.tsx';
 import { LateList } from './late-list.tsx';
+import styles from './queue.module.css';
 import { QueueRow } from './queue-row.tsx';
 import { rowsOf } from './rows.ts';
 import { useLook } from './use-look.ts';
@@ -46,23 +47,19 @@ function Queue({ inbox, desk, isRefused }: { inbox: Inbox; desk: Desk; isRefused
           </Card>
         )}
         {open.length > 0 && (
-          <ul class="plain-list" aria-label={w('inbox.open')}>
-            <Stack gap="s">
-              {open.map((row) => (
-                <QueueRow key={`${row.thread.audience}:${row.view}`} row={row} desk={desk} now={now} />
-              ))}
-            </Stack>
+          <ul class={`plain-list ${styles.list}`} aria-label={w('inbox.open')}>
+            {open.map((row) => (
+              <QueueRow key={`${row.thread.audience}:${row.view}`} row={row} desk={desk} now={now} />
+            ))}
           </ul>
         )}
         {closed.length > 0 && (
           <>
             <h2>{w('inbox.closed')}</h2>
-            <ul class="plain-list">
-              <Stack gap="s">
-                {closed.map((row) => (
-                  <QueueRow key={`${row.thread.audience}:${row.view}`} row={row} desk={desk} now={now} />
-                ))}
-              </Stack>
+            <ul class={`plain-list ${styles.list}`}>
+              {closed.map((row) => (
+                <QueueRow key={`${row.thread.audience}:${row.view}`} row={row} desk={desk} now={now} />
+              ))}
             </ul>
           </>
         )}

@@ -38,9 +38,13 @@ export function JoinCodePage({ line, now }: JoinCodeProps) {
   async function make() {
     setBusy(true);
     setTrouble(null);
-    const answer = await line.makeCode().catch(() => ({ ok: false as const, why: 'trouble' as const }));
-    if (answer.ok) setMade({ ...answer.value, words: answer.value.root === null ? [] : await rootWords(answer.value.root) });
-    else setTrouble(troubleOf(answer.why));
+    try {
+      const answer = await line.makeCode();
+      if (answer.ok) setMade({ ...answer.value, words: answer.value.root === null ? [] : await rootWords(answer.value.root) });
+      else setTrouble(troubleOf(answer.why));
+    } catch {
+      setTrouble('trouble');
+    }
     setBusy(false);
   }
 

@@ -4,6 +4,7 @@ import { Stack } from '../ui/stack.tsx';
 import { w } from '../words/inbox.ts';
 import type { Desk } from './desk.ts';
 import { nameOf } from './desk.ts';
+import styles from './queue.module.css';
 import { sayWhen } from './when.ts';
 
 type Group = { audience: string; what: Escalation['what']; count: number; since: string };
@@ -32,20 +33,18 @@ export function LateList({ escalations, desk, now }: { escalations: readonly Esc
       <Stack gap="s">
         <h2>{w('late.title')}</h2>
         <p>{w('late.lead')}</p>
-        <ul class="plain-list">
-          <Stack gap="s">
-            {teams.map((a) => (
-              <li key={a}>
-                <strong>{nameOf(desk.directory, a)}</strong>
-                {groups
-                  .filter(({ audience }) => audience === a)
-                  .map(({ what, count, since }) => (
-                    <p key={what}>{w(`late.${what}`, { count, when: sayWhen(since, now) })}</p>
-                  ))}
-                <p>{w('late.ask', { names: readers(a) })}</p>
-              </li>
-            ))}
-          </Stack>
+        <ul class={`plain-list ${styles.list}`}>
+          {teams.map((a) => (
+            <li key={a}>
+              <strong>{nameOf(desk.directory, a)}</strong>
+              {groups
+                .filter(({ audience }) => audience === a)
+                .map(({ what, count, since }) => (
+                  <p key={what}>{w(`late.${what}`, { count, when: sayWhen(since, now) })}</p>
+                ))}
+              <p>{w('late.ask', { names: readers(a) })}</p>
+            </li>
+          ))}
         </ul>
       </Stack>
     </Card>

@@ -57,8 +57,8 @@ export function makeSession(parts: InboxParts): Session {
     const found = await findDirectory(parts);
     checked = found.checked;
     refused = found.fault;
-    if (isEnded || state.is === 'open') return;
-    become(checked ? locked() : { is: 'shut', why: found.fault ?? 'none' });
+    if (isEnded || state.is === 'open' || (state.is === 'locked' && state.isBusy)) return;
+    become(checked ? locked(state.is === 'locked' ? state.why : null) : { is: 'shut', why: found.fault ?? 'none' });
   }
 
   function lock(why?: 'idle'): void {

@@ -15,7 +15,8 @@ export function useSession({ session }: Inbox): State {
     [session],
   );
   useEffect(() => {
-    if (session.state().is === 'looking' || session.state().is === 'shut') void session.begin();
+    // Days may have passed since this page last stood here: the list of readers is checked anew.
+    if (session.state().is !== 'open') void session.begin();
     const stir = () => session.stir();
     // Timers sleep in the background; whoever comes back late finds it locked before anything is drawn.
     const come = () => document.visibilityState === 'visible' && session.stir();

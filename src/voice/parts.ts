@@ -29,6 +29,8 @@ export type World = {
   invite: { code: string; root: string | null } | null;
   /** Only a demonstration's link has it, and only there is it heeded. */
   back?: { words: string; root: string } | null;
+  /** The phone's own way back: asked for a step while `hold` says that there is somewhere to go back to. */
+  holdBack?(stepBack: () => void): { hold(isNeeded: boolean): void; stop(): void };
   /** Leaves for the neutral page: `location.replace`. */
   leave(): void;
 };

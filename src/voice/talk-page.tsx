@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { w } from '../words/voice.ts';
 import { LanguageScreen } from './first-use/language-screen.tsx';
 import { Bar } from './frame.tsx';
@@ -24,12 +24,16 @@ export function TalkPage({ world }: { world: World }) {
   const [version, setVersion] = useState(0);
   const visit = useMemo(() => openVisit(world, () => setVersion((count) => count + 1)), []);
 
+  const back = useRef<ReturnType<NonNullable<World['holdBack']>> | null>(null);
+
   useEffect(() => {
     visit.begin();
+    back.current = world.holdBack?.(visit.back) ?? null;
     const online = () => void visit.signalCame().catch(() => undefined);
     addEventListener('online', online);
     const stops = [
       () => removeEventListener('online', online),
+      () => back.current?.stop(),
       watchShift(visit.exit),
       watchOver({
         isMine: () => visit.known.mode === 'mine',
@@ -47,7 +51,9 @@ export function TalkPage({ world }: { world: World }) {
     };
   }, []);
 
-  const { said } = visit.known;
+  const { said, spots } = visit.known;
+  useEffect(() => back.current?.hold(spots.length > 1), [spots]);
+
   useEffect(() => {
     if (said === '') return;
     const timer = setTimeout(() => visit.say(''), SAID_MS);
