@@ -131,6 +131,7 @@ describe.each(databases())('G3 C20 a marker in every field of a whole journey, o
     await hand.lockPhone();
     await hand.tap(v('home.words'));
     await hand.tap(v('card.reveal'));
+    await page.locator('main ol li').nth(5).waitFor({ timeout: PATIENCE_MS });
     words = await page.locator('main ol li').allInnerTexts();
     expect(words).toHaveLength(6);
     Object.assign(markers, pairsOf(words));
@@ -275,7 +276,8 @@ describe.each(databases())('G3 C20 a marker in every field of a whole journey, o
       const entries = (await historyOf(each)).filter(({ url }) => url !== 'about:blank');
       expect(entries.length).toBeGreaterThan(0);
       const title = await each.title();
-      for (const entry of entries) expect(entry).toEqual({ url: `${town.origin}/talk`, title });
+      // The neutral page's address lies under the page's own, for whoever goes back.
+      for (const entry of entries) expect([[`${town.origin}/talk`, `${town.origin}/clock.html`].includes(entry.url), entry.title]).toEqual([true, title]);
       expect(`${title}`).not.toContain(STEM);
     }
     for (const { where, bytes } of sent) {
