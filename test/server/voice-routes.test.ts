@@ -33,6 +33,7 @@ const TABLE: Row[] = [
   { method: 'POST', url: '/keys/devices', body: { d: ID, dk: POINT, dsk: POINT }, expected: { stranger: 401, reader: 200, manager: 200, deputy: 200, else: 403 } },
   { method: 'GET', url: '/keys/mine', expected: { stranger: 401, else: 200 } },
   { method: 'POST', url: '/keys/kept', body: { keys: [KEY] }, expected: { stranger: 401, else: 403 } },
+  { method: 'POST', url: '/keys/epochs', body: { a: 'part', e: 1, pub: POINT, d: 'B'.repeat(22), sig: 'A'.repeat(86) }, expected: { stranger: 401, else: 403 } },
   { method: 'POST', url: '/keys/invitations', body: { id: ID, meta: 'AAAA', iv: 'A'.repeat(16), wrapped: 'AAAA' }, expected: { stranger: 401, else: 403 } },
   { method: 'POST', url: '/keys/invitations/redeem', body: { id: ID }, expected: { stranger: 401, else: 404 } },
   { method: 'GET', url: '/keys/proposal', expected: { stranger: 401, directoryOfficer: 200, else: 403 } },
