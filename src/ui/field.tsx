@@ -3,6 +3,7 @@ import { w } from '../words/ui.ts';
 import look from './field.module.css';
 
 type Asking = { id: string; label: string; hint?: string; error?: string };
+/** What is not to be completed is private: no spelling service of a browser gets to read it either. */
 type Written = Asking & { value: string; onInput: (value: string) => void; autocomplete?: string; maxLength?: number; disabled?: boolean };
 
 /** What every control of a field needs, so that hint and error are read out with it. */
@@ -50,6 +51,7 @@ export function TextField(props: TextFieldProps) {
         type={type as 'text'}
         inputMode={inputMode}
         autocomplete={autocomplete}
+        spellcheck={autocomplete !== 'off'}
         maxLength={maxLength}
         disabled={disabled}
         value={value}
@@ -71,6 +73,7 @@ export function TextArea(props: TextAreaProps) {
         dir="auto"
         rows={rows}
         autocomplete={autocomplete}
+        spellcheck={autocomplete !== 'off'}
         maxLength={maxLength}
         disabled={disabled}
         value={value}

@@ -36,6 +36,11 @@ beforeAll(async () => {
 });
 
 describe('an envelope', () => {
+  it('D5 a word and a paragraph look the same from outside', async () => {
+    const sizes = await Promise.all(['No.', 'x'.repeat(80), 'y'.repeat(150)].map(async (text) => (await seal(text)).envelope.body.length));
+    expect(new Set(sizes).size).toBe(1);
+  });
+
   it('opens for every chosen audience, with every word as it was written', async () => {
     const { envelope, id } = await seal('Dwi eisiau siarad. 🙂');
     for (const reader of parties) expect(await openAs(envelope, reader)).toMatchObject({ ok: true, body: { text: 'Dwi eisiau siarad. 🙂', tk }, header: { id, mbox: MBOX } });

@@ -144,7 +144,7 @@ describe('a young person comes for the first time', () => {
     expect(await cardOf(cold)).toEqual(words);
   });
 
-  it('R10 the exit works without signal, leaves a clock, and going back does not return', async () => {
+  it('R10 D10 the exit works without signal, leaves a clock, and going back does not return', async () => {
     const page = await fresh();
     await page.goto('about:blank');
     await arrive(page, await link(), 'shared');

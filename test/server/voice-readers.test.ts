@@ -18,7 +18,7 @@ describe.each(databases())('who reads and who does not, on $name', (database) =>
   const person = async (role: 'regionAdmin' | 'academyLead' | 'reader' | 'manager' | 'carer', placeId: string) =>
     scene.cookieOf(await scene.office.add(`${role} Example`, role, placeId));
 
-  it('A4: nobody reads by standing higher in the tree, nor by the role alone', async () => {
+  it('A4 A10: nobody reads by standing higher in the tree, nor by the role alone', async () => {
     const sent = await scene.say([scene.to.part, scene.to.homeA]);
     const { regionId } = scene.office.region;
     for (const cookie of [
