@@ -7,6 +7,7 @@ import { type Cast, makeCast, NOW, partiesOf, sure, UNIT, viewTo, youngHere } fr
 import type { SealTools } from '../support/seal/page.ts';
 import { servePage } from '../support/seal/serve-page.ts';
 import type { Vectors } from '../support/seal/vectors.ts';
+import type { Wycheproof } from '../support/seal/wycheproof.ts';
 
 declare const seal: SealTools;
 let served: Awaited<ReturnType<typeof servePage>>;
@@ -37,6 +38,11 @@ describe('in Chromium, as in Node', () => {
     const tallies = await page.evaluate((given) => seal.runVectors(given), vectors);
     expect(tallies).toHaveLength(4);
     expect(tallies.filter(({ right, of }) => right !== of)).toEqual([]);
+  });
+
+  it('G2 C17 every case of Wycheproof ends as it must', async () => {
+    const given = JSON.parse(readFileSync(new URL('../fixtures/wycheproof.json', import.meta.url), 'utf8')) as Wycheproof;
+    expect(await page.evaluate((cases) => seal.runWycheproof(cases), given)).toEqual({ of: 258, wrong: [] });
   });
 
   it('G2 the primitives give the published numbers, and refuse what is altered, out of range or off the curve', async () => {

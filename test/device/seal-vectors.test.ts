@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { tryPrimitives } from '../support/seal/primitives.ts';
 import { runVectors, type Vectors } from '../support/seal/vectors.ts';
+import { runWycheproof, type Wycheproof } from '../support/seal/wycheproof.ts';
 
 const vectors = JSON.parse(readFileSync(new URL('../fixtures/hpke-rfc9180.json', import.meta.url), 'utf8')) as Vectors;
 
@@ -15,6 +16,11 @@ describe('the published vectors of RFC 9180', () => {
 });
 
 describe('what the lockbox leans on', () => {
+  it('G2 C17 ends every case of Wycheproof as it must', async () => {
+    const given = JSON.parse(readFileSync(new URL('../fixtures/wycheproof.json', import.meta.url), 'utf8')) as Wycheproof;
+    expect(await runWycheproof(given)).toEqual({ of: 258, wrong: [] });
+  });
+
   it('G2 gives the published numbers, and refuses what is altered, out of range or off the curve', async () => {
     const tried = await tryPrimitives();
     expect(Object.keys(tried).length).toBeGreaterThan(18);

@@ -7,6 +7,7 @@ import type { YoungEngine } from '../../../src/seal/young-engine.ts';
 import { makeYoungKeeper } from '../../../src/seal/young-keeper.ts';
 import { tryPrimitives } from './primitives.ts';
 import { runVectors } from './vectors.ts';
+import { runWycheproof } from './wycheproof.ts';
 
 /** What a test asks of a browser: the keepers as the app makes them, each over a worker, and the published vectors. */
 type PolicyMaker = { createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): unknown } };
@@ -36,6 +37,7 @@ async function kept<Thing>(thing: Thing): Promise<Thing> {
 
 const tools = {
   runVectors,
+  runWycheproof,
   tryPrimitives,
   young: () => makeYoungKeeper(() => linkTo<YoungEngine>(start(), 'young')),
   broken: () => makeYoungKeeper(() => linkTo<YoungEngine>(start(MISSING), 'young')),
