@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks';
 import type { Cabinet, Delivery } from '../store/cabinet.ts';
 import { Button } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
+import { CopyLine } from '../ui/copy-line.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { Row, Stack } from '../ui/stack.tsx';
+import { Stack } from '../ui/stack.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { w } from '../words/manager.ts';
 import { DeliveryWord } from './delivery-word.tsx';
@@ -15,17 +15,10 @@ type InvitationCardProps = { cabinet: Cabinet; name: string; invitationId: strin
 
 /** The link, once: as text, to share and to scan. It is nowhere else, so leaving loses it. */
 export function InvitationCard({ cabinet, name, invitationId, secret }: InvitationCardProps) {
-  const [copied, setCopied] = useState<'copied' | 'notCopied' | null>(null);
   const delivery = useWatched<Delivery | null>((tell) => cabinet.watchDeliveryAbout(invitationId, tell), [cabinet, invitationId]);
   const link = invitationLink(location.origin, secret);
   const isDelivered = delivery?.state === 'delivered';
 
-  const copy = () => {
-    Promise.resolve(navigator.clipboard?.writeText(link) ?? Promise.reject(new Error('no clipboard'))).then(
-      () => setCopied('copied'),
-      () => setCopied('notCopied'),
-    );
-  };
   // Closing the sheet without sharing is a normal end.
   const share = () => void navigator.share({ title: w('link.shareTitle'), url: link }).catch(() => undefined);
 
@@ -39,21 +32,13 @@ export function InvitationCard({ cabinet, name, invitationId, secret }: Invitati
           </p>
         </div>
         <p>{w('link.once')}</p>
-        <label class={styles.label}>
-          {w('link.label')}
-          <input class={styles.link} type="text" readOnly dir="ltr" value={link} onFocus={(event) => event.currentTarget.select()} />
-        </label>
-        <Row wrap>
-          <Button onClick={copy}>{w('link.copy')}</Button>
+        <CopyLine label={w('link.label')} text={link} act={w('link.copy')} done={w('link.copied')} not={w('link.notCopied')}>
           {'share' in navigator && (
             <Button kind="quiet" onClick={share}>
               {w('link.share')}
             </Button>
           )}
-        </Row>
-        <p role="status" class={styles.line}>
-          {copied === null ? '\u00a0' : w(`link.${copied}`)}
-        </p>
+        </CopyLine>
         <QrCode text={link} label={w('link.code')} />
         <p>{w('link.private', { name })}</p>
         <Notice tone="warn">{w('link.lost')}</Notice>

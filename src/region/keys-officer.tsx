@@ -36,7 +36,7 @@ function MyLine({ officer }: { officer: Notes['officer'] }) {
   return (
     <Stack gap="s">
       <p>{w('officer.lineHint')}</p>
-      <CopyLine label={w('officer.line')} text={officerText(officer)} act={w('copy.act')} done={w('copy.done')} not={w('copy.not')} />
+      <CopyLine kind="quiet" label={w('officer.line')} text={officerText(officer)} act={w('copy.act')} done={w('copy.done')} not={w('copy.not')} />
       <p>{w('officer.words')}</p>
       <CompareWords words={words} label={w('officer.words')} />
     </Stack>

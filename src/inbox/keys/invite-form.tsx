@@ -49,7 +49,7 @@ export function InviteForm({ room, desk, mine, onSaid }: { room: KeysRoom; desk:
       <Stack gap="m">
         <p>{w('invite.for', { name: made.name, moment: formatMoment(made.until) })}</p>
         <QrCode text={made.link} label={w('invite.code')} />
-        <CopyLine label={w('invite.link')} text={made.link} act={w('copy.act')} done={w('copy.done')} not={w('copy.not')} />
+        <CopyLine kind="quiet" label={w('invite.link')} text={made.link} act={w('copy.act')} done={w('copy.done')} not={w('copy.not')} />
         <Notice tone="warn">{w('invite.once')}</Notice>
         <div>
           <Button
