@@ -13,6 +13,7 @@ import { Stack } from '../ui/stack.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { w } from '../words/manager.ts';
 import { ActivityList } from './activity-list.tsx';
+import { DeskLinks } from './desk-links.tsx';
 import type { Home } from './home-choice.ts';
 import { useHome } from './home-choice.ts';
 import { HomePicker } from './home-picker.tsx';
@@ -100,6 +101,7 @@ export function MatrixPage({ cabinet, who }: MatrixPageProps) {
     <Page title={home ? w('matrix.title', { home: home.placeName }) : w('home.none.title')} lead={<KnownAsOf cabinet={cabinet} />} wide>
       <Stack gap="m">
         <HomePicker choice={choice} />
+        {home && <DeskLinks />}
         {home && (
           <div class={styles.columns}>
             {people === undefined || catalogue === undefined || isArriving ? (

@@ -14,3 +14,11 @@ export function evidencePath(personId: string, courseId: string): string {
 export function newLinkPath(personId: string): string {
   return `${personPath(personId)}/link`;
 }
+
+export const INSPECTION_PATH = '/manager/inspection';
+export const ROTA_PATH = '/manager/rota';
+export const DATES_PATH = '/manager/dates';
+export const MEETINGS_PATH = '/manager/meetings';
+export const RULES_PATH = '/manager/rules';
+export const IMPORT_PATH = '/manager/import';
+export const PASSPORT_PATH = '/manager/passport';

@@ -98,6 +98,9 @@ export type SyncState = {
   downloads: { done: number; of: number; bytes: number; bytesOf: number; waitsForYes: boolean } | null;
 };
 
+/** What was said about a home besides its slots: needs, intervals, rota, documents. Read with `toldOf`. */
+export type HomeRecord = { homeId: string; told: KnownFact[] };
+
 /** Stop listening. */
 export type Unwatch = () => void;
 
@@ -141,6 +144,7 @@ export type Cabinet = {
   watchPlaces(tell: (places: Bodies['people.place.opened'][]) => void): Unwatch;
   /** Everyone whose record this device holds. */
   watchPeople(tell: (people: PersonRecord[]) => void): Unwatch;
+  watchHomeRecord(homeId: string, tell: (home: HomeRecord) => void): Unwatch;
   watchSlots(homeId: string, tell: (slots: SlotFilled[]) => void): Unwatch;
   /** Facts about one thing (an attempt, say) in the order they were made. */
   factsAbout(about: string): Promise<KnownFact[]>;

@@ -7,7 +7,7 @@ import type { Course } from '../shared/training/course.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import type { Receipt } from '../shared/wire/answer.ts';
 import type { Attachment } from '../shared/wire/attachment.ts';
-import type { Fact } from '../shared/wire/fact.ts';
+import type { Fact, KnownFact } from '../shared/wire/fact.ts';
 import type { Refusal } from '../shared/wire/refusal.ts';
 import { copyToSafety } from './upgrade-safety.ts';
 
@@ -28,8 +28,8 @@ export type FactRow = Pick<Fact, 'factId' | 'hash' | 'kind' | 'v' | 'about' | 'b
   isRead: boolean;
 };
 
-/** `person:<id>`, `place:<id>` or `slots:<home>`. Rebuilt from facts at any time. */
-export type RecordRow = { key: string; homes: string[]; person?: PersonRecord; place?: PlaceOpened; slots?: SlotFilled[] };
+/** `person:<id>`, `place:<id>`, `slots:<home>` or `home:<id>`. Rebuilt from facts at any time. */
+export type RecordRow = { key: string; homes: string[]; person?: PersonRecord; place?: PlaceOpened; slots?: SlotFilled[]; told?: KnownFact[] };
 
 /** An open line carries its whole envelope, so that nothing done to `facts` can lose it. */
 export type OutboxRow = { factId: string; owner: string; seq: number; about: string; fact: Fact; bytes: number };

@@ -19,6 +19,7 @@ function recordOf(fact: KnownFact): string | null {
     case 'home.slot.filled':
       return `slots:${fact.body.homeId}`;
     default: {
+      if (fact.kind.startsWith('home.') && 'homeId' in fact.body) return `home:${fact.body.homeId}`;
       const subject = subjectOf(fact, fact.owner);
       return subject === null ? null : `person:${subject}`;
     }

@@ -5,6 +5,7 @@ import type { Database, FactRow, RecordRow } from './database.ts';
 import { inOrderMade, knownFact, readRow } from './known-fact.ts';
 
 const PERSON = 'person:';
+const HOME = 'home:';
 
 function rowOfPerson(key: string, person: PersonRecord): RecordRow {
   return { key, homes: [...new Set(person.placements.map((placement) => placement.placeId))], person };
@@ -29,6 +30,10 @@ export async function rebuildRecord(db: Database, key: string): Promise<void> {
   }
   if (last.kind === 'people.place.opened') {
     await db.records.put({ key, homes: [], place: last.body as PlaceOpened });
+    return;
+  }
+  if (key.startsWith(HOME)) {
+    await db.records.put({ key, homes: [], told: rows.flatMap((row) => knownFact(row) ?? []) });
     return;
   }
   // The latest word for each slot stands: the server's order first, then what waits on this phone.

@@ -4,7 +4,7 @@ import { countedMoment } from '../shared/training/claimed-time.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import { isPlacementOpen } from '../shared/training/requirement.ts';
 import type { KnownFact } from '../shared/wire/fact.ts';
-import type { SyncState } from './cabinet.ts';
+import type { HomeRecord, SyncState } from './cabinet.ts';
 import { withReceipts } from './answers.ts';
 import type { Database, FactRow } from './database.ts';
 import type { Desk } from './desk.ts';
@@ -29,6 +29,10 @@ export async function listPlaces(db: Database): Promise<PlaceOpened[]> {
 
 export async function listSlots(db: Database, homeId: string): Promise<SlotFilled[]> {
   return (await db.records.get(`slots:${homeId}`))?.slots ?? [];
+}
+
+export async function findHome(db: Database, homeId: string): Promise<HomeRecord> {
+  return { homeId, told: (await db.records.get(`home:${homeId}`))?.told ?? [] };
 }
 
 async function homePeople(db: Database, homeId: string): Promise<PersonRecord[]> {

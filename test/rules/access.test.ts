@@ -5,6 +5,8 @@ import type { Placement } from '../../src/shared/people/person.ts';
 import type { Role } from '../../src/shared/people/role.ts';
 import type { Bodies, FactKind } from '../../src/shared/wire/kinds.ts';
 import { kinds } from '../../src/shared/wire/kinds.ts';
+import type { SampleKind } from '../support/sample-bodies.ts';
+import { sampleBody } from '../support/sample-bodies.ts';
 
 const TODAY = '2026-11-22';
 const ROLES: Role[] = ['carer', 'agency', 'senior', 'deputy', 'manager', 'academyLead', 'regionAdmin', 'reader', 'directoryOfficer'];
@@ -26,7 +28,46 @@ const placementAt = (placeId: string, role: Role) => ({ placementId: 'new', plac
 const finished: Bodies['training.attempt.finished'] = { attemptId: 'a', courseId: 'fire', courseVersion: 1, moduleId: 'm', score: { right: 1, of: 1, passed: true } };
 const signed = (personId: string): Bodies['training.practice.signed'] => ({ signOffId: 's', personId, courseId: 'fire', practicalId: 'p', met: true, note: '' });
 
+const observed = (personId: string, assessorId: string): Bodies['training.practice.agreed'] => {
+  const body = sampleBody('training.practice.agreed', { personId, ownerId: assessorId, homeId: 'home-1' });
+  return { ...body, observation: { ...body.observation, assessorId } };
+};
+
 type Action = { [Kind in FactKind]: { says: string; kind: Kind; body: Bodies[Kind]; subject: Actor | null; may: Role[] } }[FactKind];
+
+/** The same act in the own home and in another: about a colleague or a stranger, about our home or theirs. */
+function sampleAction(personId: string, says: string, kind: SampleKind, may: Role[]): Action {
+  const isHere = personId === 'colleague';
+  const body = sampleBody(kind, { personId, ownerId: 'me', homeId: isHere ? 'home-1' : 'home-2' });
+  return { says: `${says} ${isHere ? 'here' : 'elsewhere'}`, kind, body, subject: isHere ? HERE : THERE, may: may.filter((role) => isHere || role === 'regionAdmin') } as Action;
+}
+
+const SAMPLES: [string, SampleKind, Role[]][] = [
+  ['plan supervision', 'people.meeting.planned', ['senior', 'deputy', 'manager', 'regionAdmin']],
+  ['record supervision', 'people.meeting.recorded', ['senior', 'deputy', 'manager', 'regionAdmin']],
+  ['bring in an old record', 'training.record.imported', ['deputy', 'manager']],
+  ['say they saw the evidence', 'training.record.verified', ['deputy', 'manager', 'regionAdmin']],
+  ['excuse somebody from a course', 'training.waiver.given', ['manager', 'regionAdmin']],
+  ['end a waiver', 'training.waiver.ended', ['manager', 'regionAdmin']],
+  ['take a certificate back', 'training.completion.revoked', ['manager', 'regionAdmin']],
+  ['name an assessor', 'training.assessor.named', ['manager', 'regionAdmin']],
+  ['end an assessor’s time', 'training.assessor.ended', ['manager', 'regionAdmin']],
+  ['take over a passport', 'training.passport.accepted', ['manager', 'regionAdmin']],
+  ['record a diploma', 'people.qualification.recorded', ['manager', 'regionAdmin']],
+  ['defer a diploma', 'people.clock.deferred', ['manager', 'regionAdmin']],
+  ['review a deferral', 'people.deferral.reviewed', ['manager', 'regionAdmin']],
+  ['end a probation', 'people.milestone.recorded', ['manager', 'regionAdmin']],
+  ['write the rota', 'home.rota.set', ['deputy', 'manager']],
+  ['say where a plan lies', 'home.document.dated', ['deputy', 'manager']],
+  ['write beside a number', 'home.note.written', ['deputy', 'manager']],
+  ['set the needs of a home', 'home.needs.set', ['manager']],
+  ['set an interval of a home', 'home.interval.set', ['manager']],
+  ['ask for a course', 'home.requirement.added', ['manager']],
+  ['ask for a course no longer', 'home.requirement.ended', ['manager']],
+  ['let an inspector look', 'home.inspector.admitted', ['manager']],
+  ['end an inspector’s look', 'home.inspector.ended', ['manager']],
+  ['write that an inspector looked', 'home.inspector.viewed', []],
+];
 
 const EVERYONE = ROLES;
 const ACTIONS: Action[] = [
@@ -183,6 +224,13 @@ const ACTIONS: Action[] = [
   { says: 'open a colleague’s account again', kind: 'people.account.reopened', body: { personId: 'colleague' }, subject: HERE, may: ['manager', 'regionAdmin'] },
   { says: 'say where our fire panel is', kind: 'home.slot.filled', body: { homeId: 'home-1', slot: 'firePlan', text: 'In the hall' }, subject: null, may: ['deputy', 'manager'] },
   { says: 'speak for another home', kind: 'home.slot.filled', body: { homeId: 'home-2', slot: 'firePlan', text: 'In the hall' }, subject: null, may: [] },
+  { says: 'agree on an observation of their own practice', kind: 'training.practice.agreed', body: observed('me', 'colleague'), subject: HERE, may: EVERYONE },
+  { says: 'agree on what they observed', kind: 'training.practice.agreed', body: observed('colleague', 'me'), subject: HERE, may: EVERYONE },
+  { says: 'agree on an observation of themselves by themselves', kind: 'training.practice.agreed', body: observed('me', 'me'), subject: HERE, may: [] },
+  { says: 'agree on what two others did', kind: 'training.practice.agreed', body: observed('colleague', 'stranger'), subject: HERE, may: [] },
+  { says: 'name a key of their phone', kind: 'people.device.keyed', body: { keyId: 'k', publicKey: 'k'.repeat(43) }, subject: null, may: EVERYONE },
+  { says: 'confirm a meeting', kind: 'people.meeting.confirmed', body: { meetingId: 'm', factId: 'f', agrees: true, comment: '' }, subject: null, may: EVERYONE },
+  ...([HERE, THERE] as const).flatMap(({ personId }) => SAMPLES.map(([says, kind, may]) => sampleAction(personId, says, kind, may))),
 ];
 
 const CELLS = ACTIONS.flatMap((action) => ROLES.map((role) => ({ action, role, expected: action.may.includes(role) })));

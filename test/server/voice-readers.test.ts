@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PROTOCOL } from '../../src/shared/wire/version.ts';
 import type { Act } from '../../src/shared/wire/sealed.ts';
 import { databases } from '../support/server.ts';
 import { chance, makeDevice, makeEnvelope, makeMessage, makeShare } from '../support/voice-envelopes.ts';
@@ -87,7 +88,7 @@ describe.each(databases())('who reads and who does not, on $name', (database) =>
       await scene.get(`/sealed/attachments/${'A'.repeat(22)}/0`, cookie),
       await office.post('/voice/mailboxes', { secrets: ['A'.repeat(43)] }, cookie),
       await office.post('/voice/withdraw', { secret: 'A'.repeat(43), id: 'A'.repeat(22) }, cookie),
-      await office.sync('/sync/pull', { nonce, proto: 3, deviceId, cursor: null, limit: 500 }, cookie),
+      await office.sync('/sync/pull', { nonce, proto: PROTOCOL, deviceId, cursor: null, limit: 500 }, cookie),
       await office.sync('/sync/receipts', { nonce, factIds: [] }, cookie),
       await scene.get(`/sync/hello?nonce=${nonce}`, cookie),
       await scene.get('/content/catalogue.json', cookie),

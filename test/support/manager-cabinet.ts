@@ -112,6 +112,7 @@ export function managerCabinet({ who = managerOf(), people = [], courses, places
     watchHome: (homeId, tell) => watch(() => held.filter((person) => person.placements.some((placement) => placement.placeId === homeId)), tell),
     watchPeople: (tell) => watch(() => held, tell),
     watchPlaces: (tell) => watch(() => opened, tell),
+    watchHomeRecord: (homeId, tell) => watch(() => ({ homeId, told: [] }), tell),
     watchSlots: (homeId, tell) => watch(() => slots.filter((slot) => slot.homeId === homeId), tell),
     watchActivity: (_homeId, limit, tell) => watch(() => happened.slice(0, limit), tell),
     watchDeliveryAbout: (about, tell) => watch(() => (base.facts.some((fact) => fact.about === about) ? { state: 'waiting' as const } : null), tell),

@@ -153,7 +153,7 @@ async function readPlaces(db: Queries, reads: readonly ReadFact[]): Promise<Pick
   const invitations = new Set<string>();
   for (const { known } of reads) {
     if (known.kind === 'people.place.opened') places.add(known.body.placeId).add(known.body.parentId ?? known.body.placeId);
-    if (known.kind === 'home.slot.filled') places.add(known.body.homeId);
+    if ('homeId' in known.body) places.add(known.body.homeId);
     if (known.kind === 'people.invitation.made') invitations.add(known.body.invitationId);
     if (known.kind === 'people.person.added' || known.kind === 'people.placement.started') {
       places.add(known.body.placement.placeId);

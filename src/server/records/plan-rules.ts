@@ -106,7 +106,17 @@ function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Deci
     case 'people.account.reopened':
       return at.known.people.has(known.body.personId) ? RECORD : refuse('notAllowed', 'fact');
     case 'home.slot.filled':
-      return at.known.places.has(known.body.homeId) ? RECORD : refuse('notAllowed', 'fact');
+    case 'home.needs.set':
+    case 'home.interval.set':
+    case 'home.requirement.added':
+    case 'home.requirement.ended':
+    case 'home.rota.set':
+    case 'home.document.dated':
+    case 'home.note.written':
+    case 'home.inspector.admitted':
+    case 'home.inspector.ended':
+    case 'home.inspector.viewed':
+      return at.known.places.has(known.body.homeId) ? judgeDays(known.body) : refuse('notAllowed', 'fact');
     case 'training.attempt.started':
       return isVersion(known.body.courseVersion) ? RECORD : refuse('notValid', 'body.courseVersion');
     case 'training.attempt.answered':
@@ -124,7 +134,15 @@ function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Deci
       // Nobody confirms their own practice, whoever they are.
       if (known.body.personId === fact.owner || !at.known.people.has(known.body.personId)) return refuse('notAllowed', 'fact');
       return known.body.evidence?.every(({ sha256 }) => attached.includes(sha256)) === false ? refuse('notValid', 'deps') : RECORD;
+    default:
+      return judgeDays(known.body);
   }
+}
+
+/** A day that does not exist would stop every clock that counts from it. */
+function judgeDays(body: object): Decision {
+  const broken = Object.entries(body).find(([name, value]) => /^(on|from|until|.*On|next)$/.test(name) && typeof value === 'string' && !isDay(value));
+  return broken ? refuse('notValid', `body.${broken[0]}`) : RECORD;
 }
 
 function isVersion(version: number): boolean {

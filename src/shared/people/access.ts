@@ -31,6 +31,11 @@ function sharesHome(actor: Actor, subject: Actor, today: Day, roles: readonly st
   return openPlacements(subject, today).some((placement) => leads(actor, placement.placeId, today, roles));
 }
 
+/** Somebody known, and not the actor. */
+function isAnother(actor: Actor, subject: Actor | null): subject is Actor {
+  return subject !== null && subject.personId !== actor.personId;
+}
+
 /** Roles that a registered manager may give in their own home. A manager's role needs the region. */
 const GIVEN_BY_MANAGER: readonly string[] = ['carer', 'agency', 'senior', 'deputy'];
 
@@ -81,8 +86,47 @@ export function mayRecord<Kind extends FactKind>(kind: Kind, body: Bodies[Kind],
     case 'people.account.closed':
     case 'people.account.reopened':
       return subject !== null && subject.personId !== actor.personId && (isRegionAdmin(actor, today) || isOnlyTheirs(facts, subject));
+    case 'training.practice.agreed': {
+      const { personId, assessorId } = read.body.observation;
+      return personId !== assessorId && [personId, assessorId].includes(actor.personId) && actor.placements.length > 0;
+    }
+    case 'people.device.keyed':
+    case 'people.meeting.confirmed':
+      return actor.placements.length > 0;
+    case 'people.meeting.planned':
+    case 'people.meeting.recorded':
+      return isAnother(actor, subject) && (isRegionAdmin(actor, today) || sharesHome(actor, subject, today, ['manager', 'deputy', 'senior']));
+    case 'training.record.imported':
+      return subject !== null && sharesHome(actor, subject, today, LEADING_ROLES);
+    case 'training.record.verified':
+      return isAnother(actor, subject) && (isRegionAdmin(actor, today) || sharesHome(actor, subject, today, LEADING_ROLES));
+    case 'training.waiver.given':
+    case 'training.waiver.ended':
+    case 'training.completion.revoked':
+    case 'training.assessor.named':
+    case 'training.assessor.ended':
+    case 'training.passport.accepted':
+    case 'people.qualification.recorded':
+    case 'people.clock.deferred':
+    case 'people.deferral.reviewed':
+    case 'people.milestone.recorded':
+      // The manager's own dates are the provider's to decide; nobody excuses themselves.
+      return isAnother(actor, subject) && (isRegionAdmin(actor, today) || sharesHome(actor, subject, today, ['manager']));
     case 'home.slot.filled':
+    case 'home.rota.set':
+    case 'home.document.dated':
+    case 'home.note.written':
       return leads(actor, read.body.homeId, today);
+    case 'home.needs.set':
+    case 'home.interval.set':
+    case 'home.requirement.added':
+    case 'home.requirement.ended':
+    case 'home.inspector.admitted':
+    case 'home.inspector.ended':
+      return leads(actor, read.body.homeId, today, ['manager']);
+    case 'home.inspector.viewed':
+      // The server's own record of who looked.
+      return false;
   }
 }
 
@@ -114,7 +158,18 @@ export function scopesOfFact<Kind extends FactKind>(kind: Kind, body: Bodies[Kin
     case 'people.place.opened':
       return ['region', `staff:${read.body.placeId}`];
     case 'home.slot.filled':
+    case 'home.needs.set':
+    case 'home.interval.set':
+    case 'home.requirement.added':
+    case 'home.requirement.ended':
+    case 'home.rota.set':
       return [`staff:${read.body.homeId}`];
+    case 'home.document.dated':
+    case 'home.note.written':
+    case 'home.inspector.admitted':
+    case 'home.inspector.ended':
+    case 'home.inspector.viewed':
+      return [`home:${read.body.homeId}`];
     case 'training.attempt.answered':
       return self;
     case 'people.person.added':
@@ -124,6 +179,13 @@ export function scopesOfFact<Kind extends FactKind>(kind: Kind, body: Bodies[Kin
     case 'people.account.closed':
     case 'people.account.reopened':
       return [...new Set([...self, ...(subject?.placements ?? []).map((placement) => `home:${placement.placeId}`), ...region])];
+    case 'people.qualification.recorded':
+    case 'people.clock.deferred':
+    case 'people.deferral.reviewed':
+    case 'people.milestone.recorded':
+    case 'people.meeting.planned':
+    case 'people.meeting.recorded':
+      return [...new Set([`self:${owner}`, ...self, ...homes, ...region])];
     case 'people.invitation.made':
       return [...new Set([`self:${owner}`, ...homes, ...region])];
     default:

@@ -42,6 +42,8 @@ export type PersonRecord = {
   signOffs: SignOffRecord[];
   /** The account is closed: nothing new is expected, and nothing more is asked of them. */
   isClosed?: boolean;
+  /** All other facts about the person, as they were told: waivers, qualifications, meetings. Read with `toldOf`. */
+  told?: KnownFact[];
 };
 
 type AttemptFact = Extract<KnownFact, { kind: 'training.attempt.started' | 'training.attempt.finished' }>;
@@ -73,23 +75,11 @@ function putPlacement(list: readonly Placement[], next: Placement): Placement[] 
 /** What a fact tells, by its kind. */
 type Told = { [Kind in FactKind]: { kind: Kind; body: Bodies[Kind] } }[FactKind];
 
-/** Whose record a fact belongs to, or null when it is about a place. */
+/** Whose record a fact belongs to, or null when it is about a place. A body that names a person is about that person. */
 export function subjectOf(fact: Told, owner: string): string | null {
-  switch (fact.kind) {
-    case 'people.place.opened':
-    case 'home.slot.filled':
-      return null;
-    case 'people.person.added':
-    case 'people.placement.started':
-    case 'people.placement.ended':
-    case 'people.invitation.made':
-    case 'people.account.closed':
-    case 'people.account.reopened':
-    case 'training.practice.signed':
-      return fact.body.personId;
-    default:
-      return owner;
-  }
+  if ('personId' in fact.body) return fact.body.personId;
+  if (fact.kind === 'training.practice.agreed') return fact.body.observation.personId;
+  return fact.kind.startsWith('home.') || fact.kind === 'people.place.opened' ? null : owner;
 }
 
 export function emptyRecord(personId: string): PersonRecord {
@@ -136,8 +126,13 @@ export function applyFact(record: PersonRecord, fact: KnownFact): PersonRecord {
       };
     }
     default:
-      return record;
+      return { ...record, told: put(record.told ?? [], (entry) => entry.factId === fact.factId, fact) };
   }
+}
+
+/** What was told of one kind, in the order it was made. */
+export function toldOf<Kind extends FactKind>(record: { told?: readonly KnownFact[] }, kind: Kind): Extract<KnownFact, { kind: Kind }>[] {
+  return (record.told ?? []).filter((fact): fact is Extract<KnownFact, { kind: Kind }> => fact.kind === kind);
 }
 
 /** As `applyFact`, fact after fact. Attempts are found by their id, so that years of them cost no more each than the first. */

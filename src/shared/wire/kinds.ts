@@ -1,10 +1,19 @@
 import * as z from 'zod/mini';
+import { documentDatedSchema, inspectorAdmittedSchema, inspectorEndedSchema, inspectorViewedSchema, noteWrittenSchema } from '../home/inspection.ts';
+import { rotaSetSchema } from '../home/rota.ts';
+import { intervalSetSchema, needsSetSchema, requirementAddedSchema, requirementEndedSchema } from '../home/rules.ts';
 import { accountClosedSchema, accountReopenedSchema } from '../people/account.ts';
+import { deviceKeyedSchema } from '../people/device-key.ts';
+import { meetingConfirmedSchema, meetingPlannedSchema, meetingRecordedSchema } from '../people/meeting.ts';
 import { invitationMadeSchema, personAddedSchema, placementEndedSchema, placementStartedSchema } from '../people/person.ts';
 import { placeOpenedSchema, slotFilledSchema } from '../people/place.ts';
+import { clockDeferredSchema, deferralReviewedSchema, milestoneRecordedSchema, qualificationRecordedSchema } from '../people/qualification.ts';
 import { attemptAnsweredSchema, attemptFinishedSchema, attemptStartedSchema } from '../training/attempt.ts';
 import { completionRecordedSchema } from '../training/completion.ts';
+import { passportAcceptedSchema, recordImportedSchema, recordVerifiedSchema } from '../training/imported.ts';
+import { assessorEndedSchema, assessorNamedSchema, practiceAgreedSchema } from '../training/practice.ts';
 import { practiceSignedSchema } from '../training/sign-off.ts';
+import { completionRevokedSchema, waiverEndedSchema, waiverGivenSchema } from '../training/waiver.ts';
 import { upcast } from './upcast.ts';
 
 /**
@@ -26,6 +35,33 @@ export const kinds = {
   'training.attempt.finished': { v: 1, body: attemptFinishedSchema },
   'training.completion.recorded': { v: 1, body: completionRecordedSchema },
   'training.practice.signed': { v: 2, body: practiceSignedSchema },
+  'training.practice.agreed': { v: 1, body: practiceAgreedSchema },
+  'training.assessor.named': { v: 1, body: assessorNamedSchema },
+  'training.assessor.ended': { v: 1, body: assessorEndedSchema },
+  'training.waiver.given': { v: 1, body: waiverGivenSchema },
+  'training.waiver.ended': { v: 1, body: waiverEndedSchema },
+  'training.completion.revoked': { v: 1, body: completionRevokedSchema },
+  'training.record.imported': { v: 1, body: recordImportedSchema },
+  'training.record.verified': { v: 1, body: recordVerifiedSchema },
+  'training.passport.accepted': { v: 1, body: passportAcceptedSchema },
+  'people.device.keyed': { v: 1, body: deviceKeyedSchema },
+  'people.qualification.recorded': { v: 1, body: qualificationRecordedSchema },
+  'people.clock.deferred': { v: 1, body: clockDeferredSchema },
+  'people.deferral.reviewed': { v: 1, body: deferralReviewedSchema },
+  'people.milestone.recorded': { v: 1, body: milestoneRecordedSchema },
+  'people.meeting.planned': { v: 1, body: meetingPlannedSchema },
+  'people.meeting.recorded': { v: 1, body: meetingRecordedSchema },
+  'people.meeting.confirmed': { v: 1, body: meetingConfirmedSchema },
+  'home.needs.set': { v: 1, body: needsSetSchema },
+  'home.interval.set': { v: 1, body: intervalSetSchema },
+  'home.requirement.added': { v: 1, body: requirementAddedSchema },
+  'home.requirement.ended': { v: 1, body: requirementEndedSchema },
+  'home.rota.set': { v: 1, body: rotaSetSchema },
+  'home.document.dated': { v: 1, body: documentDatedSchema },
+  'home.note.written': { v: 1, body: noteWrittenSchema },
+  'home.inspector.admitted': { v: 1, body: inspectorAdmittedSchema },
+  'home.inspector.ended': { v: 1, body: inspectorEndedSchema },
+  'home.inspector.viewed': { v: 1, body: inspectorViewedSchema },
 } as const;
 
 /**

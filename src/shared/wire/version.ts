@@ -7,11 +7,13 @@
  *   accounts; holes and missing attachments told by pull. All of it optional to a reader of 1.
  * 3 (2026-11): two more roles, `reader` and `directoryOfficer`; requests turned away with `idReuse` or
  *   `changedMeanwhile`, in the sealed lane alone.
+ * 4 (2026-11): the facts of the manager's job: rules, needs and rota of a home, waivers, dates, meetings,
+ *   observations signed by two, old records, inspectors. All of it new kinds.
  *
  * The floor must not rise lightly: a phone may have been away for eighteen months with work on
  * it, and a push is never refused for age. Only pull and start may ask for a newer app.
  */
-export const PROTOCOL = 3;
+export const PROTOCOL = 4;
 export const PROTOCOL_FLOOR = 1;
 
 /** The content type of every sync message both ways. A reply without it is "no network". */

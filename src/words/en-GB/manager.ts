@@ -236,4 +236,13 @@ export const manager = {
   'back.people': 'People',
   'back.person': '{name}',
   'back.region': 'Region',
+
+  'desk.title': 'For your home',
+  'desk.inspection': 'Inspection mode',
+  'desk.rota': 'Rota check',
+  'desk.dates': 'Diplomas and dates',
+  'desk.meetings': 'Supervision',
+  'desk.rules': 'What we ask for',
+  'desk.import': 'Bring in old records',
+  'desk.passport': 'Check a passport',
 } as const;
