@@ -351,6 +351,7 @@ export default defineConfig({
             { name: 'field', test: /\/src\/ui\/field/, priority: 5 },
             { name: 'say', test: /\/src\/(voice\/say\/|voice\/answers\/|words\/(en-GB\/)?say\.ts)/, priority: 5 },
             { name: 'hearing', test: (id: string) => HEARING_FILES.test(id), priority: 6 },
+            { name: 'shelf', test: /node_modules\/(dexie|zod)/, priority: 7 },
             { name: 'store', test: (id: string) => STORE_FILES.test(id), priority: 4 },
             { name: 'first', test: (id: string) => FRAME_FILES.test(id) || HOME_FILES.test(id), priority: 3 },
             { name: 'attachments', test: (id: string) => ATTACHMENT_FILES.test(id), priority: 4 },
