@@ -1,4 +1,4 @@
-import address from '../seal/worker.ts?worker&url';
+import { address } from 'seal-worker-address';
 import { type EngineName, type Link, linkTo } from '../seal/link.ts';
 import { scriptAddress } from './script-address.ts';
 

@@ -1,4 +1,3 @@
-import { rootWords } from '../seal/card.ts';
 import { checkDirectory, fingerprintOf } from '../seal/directory.ts';
 import type { YoungEngine } from '../seal/young-engine.ts';
 import { makeYoungKeeper } from '../seal/young-keeper.ts';
@@ -29,5 +28,4 @@ export const PARTS: Parts = {
   },
   checkDirectory,
   fingerprintOf,
-  matchWords: rootWords,
 };

@@ -59,6 +59,7 @@ export function makeYoungKeeper(start: () => Link<YoungEngine>): YoungKeeper {
     seal: async (view) => (await open()).seal(view),
     open: async (message, directory, mbox) => (await open()).open(message, directory, mbox),
     checkShare,
+    matchWords: (fingerprint) => engine().matchWords(fingerprint),
     openChunks: (attachment, secret, chunks) => engine().openChunks(attachment, secret, chunks),
   };
 }

@@ -50,7 +50,7 @@ describe('without signal, after one load', () => {
     for (const words of [v('home.feel'), w('words.label'), w('who.title'), v('bar.exit')]) expect(await body.getByText(words).count()).toBe(0);
   };
   const isNeutral = async () => {
-    await page.waitForURL(`${town.origin}/clock.html`, { timeout: PATIENCE_MS });
+    await page.waitForURL(`${town.origin}/talking-clock.html`, { timeout: PATIENCE_MS });
     await page
       .getByText(/\d{1,2}:\d{2}/)
       .first()
