@@ -66,7 +66,7 @@ const GROUND_FILES =
 /** What keys are made of, in the worker that holds them and in the page that checks who may hear. */
 const KEY_FILES = /\/src\/seal\/(share|directory|bytes|shapes|signed)\.|node_modules\/cborg\//;
 /** What hands the keys and the shelf to the young person's page. */
-const PARTS_FILES = /\/src\/seal\/(young-keeper|link)\.|seal-worker-address|\/src\/app\/(talk-parts|seal-worker)\./;
+const PARTS_FILES = /\/src\/seal\/(young-keeper|link)\.|keys-address\/young|\/src\/app\/(talk-parts|seal-worker)\./;
 /** Who can hear, and a reader's own keys: for a few people, a few times a year. */
 const HEARING_FILES = /\/src\/(region\/keys-|inbox\/keys\/(?!bring)|words\/(en-GB\/)?keys\.ts|seal\/offer|seal\/officer|ui\/(compare-words|copy-line)\.|app\/keys-pages)/;
 /** The carer's first screen. */
@@ -219,25 +219,34 @@ export default words;`;
   };
 }
 
+/** The workers that hold keys, by whose they are. The young person's must lie under the scope of `talk-sw.js`, or it would not start without signal. */
+const KEY_WORKERS = { young: 'talk-keys', reader: 'reader-keys' } as const;
+
 /**
- * The keys' worker is built with the pages, so that it shares their files: zod and the shape of letters come once.
- * `seal-worker-address` is the address that the build gave it.
+ * The keys' workers are built with the pages, so that they share their files: zod and the shape of letters
+ * come once. `keys-address/<whose>` is the address that the build gave one.
  */
-function sealWorker(): Plugin {
+function keyWorkers(): Plugin {
+  const files = new Map<string, string>();
   let isBuild = false;
-  let file = '';
+  const prefix = 'keys-address/';
+  const script = (whose: string) => `/src/seal/${whose}-worker.ts`;
   return {
-    name: 'hearth-seal-worker',
+    name: 'hearth-key-workers',
     configResolved(config) {
       isBuild = config.command === 'build';
     },
     buildStart() {
-      if (isBuild) file = this.emitFile({ type: 'chunk', id: fileURLToPath(new URL('src/seal/worker.ts', import.meta.url)), name: 'seal-worker' });
+      if (!isBuild) return;
+      for (const [whose, name] of Object.entries(KEY_WORKERS)) {
+        files.set(whose, this.emitFile({ type: 'chunk', id: fileURLToPath(new URL(`.${script(whose)}`, import.meta.url)), name }));
+      }
     },
-    resolveId: (id) => (id === 'seal-worker-address' ? '\0seal-worker-address' : null),
+    resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : null),
     load(id) {
-      if (id !== '\0seal-worker-address') return null;
-      return isBuild ? `export const address = import.meta.ROLLUP_FILE_URL_${file};` : "export { default as address } from '/src/seal/worker.ts?worker&url';";
+      if (!id.startsWith(`\0${prefix}`)) return null;
+      const whose = id.slice(prefix.length + 1);
+      return isBuild ? `export const address = import.meta.ROLLUP_FILE_URL_${files.get(whose)};` : `export { default as address } from '${script(whose)}?worker&url';`;
     },
   };
 }
@@ -315,22 +324,23 @@ const WORKERS: [worker: string, page: string, more: string[]][] = [
   ['talk-sw.js', 'talk.html', ['talking-clock.html', 'clock.{js,css}', 'icons/clock.svg', 'icons/favicon*']],
 ];
 
-/** Of the keys' worker, the young person's page starts the one engine alone; what facts attach, it never sends. */
-const NEVER_ASKED: Record<string, RegExp> = { 'talk.html': /^(reader-engine|attachments)-/ };
+/** What facts attach, a young person never sends. */
+const NEVER_ASKED: Record<string, RegExp> = { 'talk.html': /\/attachments-/ };
 
 /** Every hashed file that a page can come to ask for: those it names, and those that these name. */
 function filesReached(folder: string, page: string): string[] {
-  const all = readdirSync(`${folder}assets`).filter((file) => /\.(js|css|woff2)$/.test(file) && !NEVER_ASKED[page]?.test(file));
+  const hashed = ['', 'assets/'].flatMap((part) => readdirSync(folder + part).map((file) => part + file));
+  const all = hashed.filter((file) => /-[\w-]{8}\.(js|css|woff2)$/.test(file) && !NEVER_ASKED[page]?.test(`/${file}`));
   const reached = new Set<string>();
   const look = (text: string) => {
     for (const file of all) {
-      if (reached.has(file) || !text.includes(file)) continue;
+      if (reached.has(file) || !text.includes(file.replace('assets/', ''))) continue;
       reached.add(file);
-      if (!file.endsWith('.woff2')) look(readFileSync(`${folder}assets/${file}`, 'utf8'));
+      if (!file.endsWith('.woff2')) look(readFileSync(`${folder}${file}`, 'utf8'));
     }
   };
   look(readFileSync(`${folder}${page}`, 'utf8'));
-  return [...reached].map((file) => `assets/${file}`);
+  return [...reached];
 }
 
 /**
@@ -350,7 +360,7 @@ function precacheList(): Plugin {
         const { manifestEntries } = await getManifest({
           globDirectory: folder,
           globPatterns: [page, ...more, ...filesReached(folder, page)],
-          dontCacheBustURLsMatching: /^assets\//,
+          dontCacheBustURLsMatching: /^(assets\/|\w+-keys-)/,
         });
         const source = readFileSync(`${folder}${worker}`, 'utf8');
         writeFileSync(`${folder}${worker}`, source.replace('self.__WB_MANIFEST', JSON.stringify(manifestEntries)));
@@ -376,7 +386,7 @@ export default defineConfig({
   plugins: [
     compiledWords(),
     wordList(),
-    sealWorker(),
+    keyWorkers(),
     preloadFirst(),
     preact({ devToolsEnabled: false, prefreshEnabled: process.env.NODE_ENV !== 'production' }),
     withoutUnusedRouter(),
@@ -404,7 +414,8 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: 'index.html', talk: 'src/app/talk.tsx', sw: 'service-worker/sw.ts', 'talk-sw': 'service-worker/talk.ts' },
       output: {
-        entryFileNames: (chunk) => (/^(talk-)?sw$/.test(chunk.name) ? '[name].js' : 'assets/[name]-[hash].js'),
+        entryFileNames: ({ name }) => (/^(talk-)?sw$/.test(name) ? '[name].js' : 'assets/[name]-[hash].js'),
+        chunkFileNames: ({ name }) => (/-keys$/.test(name) ? '[name]-[hash].js' : 'assets/[name]-[hash].js'),
         // Few files, each with a reason: a slow link pays 150 ms for every round of requests.
         codeSplitting: {
           includeDependenciesRecursively: false,
