@@ -116,6 +116,7 @@ export async function buildLibrary(authored: Authored): Promise<Library> {
   const catalogue: Catalogue = { version: shortHash(canonicalJson(rest as unknown as Json)), ...rest };
   return {
     course: (id, version) => byVersion.get(`${id} ${version}`),
+    longestMonths: (id) => newest.get(id)?.renewalMonths,
     catalogue,
     cataloguePacked: await packedFrom(canonicalJson(catalogue as unknown as Json)),
     packages,
