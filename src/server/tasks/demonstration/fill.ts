@@ -7,6 +7,7 @@ import { pushFacts } from '../../records/push.ts';
 import { makeDice } from './dice.ts';
 import type { Delivery } from './history.ts';
 import { historyOf } from './history.ts';
+import { oldRecordsOf } from './old-records.ts';
 import { makePhone } from './phone.ts';
 import type { DemoHome, DemoPerson, DemoRegion, Size } from './region.ts';
 import { CARER_NAME, planRegion } from './region.ts';
@@ -112,6 +113,7 @@ export async function fillDemonstration(filling: Filling): Promise<Cast> {
   const end = new Date(filling.now.getTime() - 60 * 60 * 1000);
   const deliveries = openingOf(region, filling, from);
   for (const home of region.homes) deliveries.push(...historyOf(home, courses, filling.requirements, today, londonDay(from.toISOString()), end, dice));
+  for (const home of region.homes.slice(0, 1)) deliveries.push(...oldRecordsOf(home, today));
   deliveries.sort((left, right) => left.at.getTime() - right.at.getTime());
   await deliver(
     deliveries.map((delivery) => (delivery.at > end ? { ...delivery, at: end } : delivery)),
