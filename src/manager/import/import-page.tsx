@@ -17,6 +17,7 @@ import { w } from '../../words/import.ts';
 import { w as manage } from '../../words/manager.ts';
 import { useHome } from '../home-choice.ts';
 import { HomePicker } from '../home-picker.tsx';
+import { KnownAsOf } from '../known-as-of.tsx';
 import { HOME_PATH, UNVERIFIED_PATH } from '../paths.ts';
 import { BringIn, Finished } from './bring-in-form.tsx';
 import { DryRun } from './dry-run.tsx';
@@ -36,7 +37,16 @@ export function ImportPage({ cabinet, who }: ImportPageProps) {
   const work = useImport(cabinet, homeId, people, catalogue);
   const unseen = (people ?? []).flatMap(importedOf).filter((record) => record.verified === null).length;
   return (
-    <Page title={choice.home ? w('title') : manage('home.none.title')} lead={w('lead')} back={{ href: HOME_PATH, label: manage('back.matrix') }}>
+    <Page
+      title={choice.home ? w('title') : manage('home.none.title')}
+      lead={
+        <>
+          {w('lead')}
+          <KnownAsOf cabinet={cabinet} />
+        </>
+      }
+      back={{ href: HOME_PATH, label: manage('back.matrix') }}
+    >
       <Stack gap="l">
         {!work.file && <HomePicker choice={choice} />}
         {choice.home && (people === undefined || catalogue === undefined) && <Skeleton height="30rem" />}
