@@ -44,7 +44,7 @@ const FRAME_FILES =
   /node_modules\/(preact|@preact|@tanstack)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code|compare-words|copy-line)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
 /** What a device keeps and sends, and the rules it reads it by. */
 const STORE_FILES =
-  /node_modules\/(dexie|zod)|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|people\/access|training\/import\/)|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export)|\/src\/sync\/(?!quiet|early|attachments|drain-once|passkey|events|hello)/;
+  /node_modules\/(dexie|zod)|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|people\/access|training\/(import\/|rules-of))|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export)|\/src\/sync\/(?!quiet|early|attachments|drain-once|passkey|events|hello)/;
 /** Loaded when something is attached or refused. */
 const ATTACHMENT_FILES = /\/src\/(store|sync)\/(attachments|send-again|export)\./;
 /** Loaded when the first screen is up. */
@@ -356,6 +356,7 @@ export default defineConfig({
             { name: 'attachments', test: (id: string) => ATTACHMENT_FILES.test(id), priority: 4 },
             { name: 'care', test: (id: string) => CARE_FILES.test(id), priority: 4 },
             { name: 'rare', test: (id: string) => RARE_FILES.test(id), priority: 4 },
+            { name: 'rules', test: /\/src\/(shared\/training\/rules-of|academy\/own-rules)\./, priority: 5 },
             { name: 'player', test: /\/src\/academy\//, priority: 1 },
             { name: 'inbox', test: /\/src\/(inbox\/|app\/inbox-|words\/(en-GB\/)?inbox\.ts)/, priority: 4 },
             { name: 'old-records', test: /\/src\/(manager\/import\/(?!read-workbook)|shared\/training\/import\/|words\/(en-GB\/)?import\.ts)/, priority: 5 },
