@@ -7,7 +7,7 @@ import { makeDatabase } from './postgres.ts';
 /** Two homes of six: enough for everything a journey meets, filled in a second. */
 const SMALL = { homes: 2, staff: 6 };
 
-export type SceneOptions = Partial<Pick<DemonstrationOptions, 'databaseUrl' | 'now' | 'dist'>>;
+export type SceneOptions = Partial<Pick<DemonstrationOptions, 'databaseUrl' | 'now' | 'dist' | 'size'>>;
 export type Scene = Awaited<ReturnType<typeof openScene>>;
 
 /** The demonstration as `npm run demo` serves it, in a folder of its own, and a shelf for phones' profiles. */

@@ -144,6 +144,12 @@ function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Deci
       // Nobody confirms their own practice, whoever they are.
       if (known.body.personId === fact.owner || !at.known.people.has(known.body.personId)) return refuse('notAllowed', 'fact');
       return known.body.evidence?.every(({ sha256 }) => attached.includes(sha256)) === false ? refuse('notValid', 'deps') : RECORD;
+    case 'training.record.imported': {
+      // What was done was done by now, whatever a file says; a certificate ends after it began.
+      const { on, expiresOn } = known.body;
+      if (on > at.today || on < '1970-01-01') return refuse('notValid', 'body.on');
+      return expiresOn !== null && expiresOn <= on ? refuse('notValid', 'body.expiresOn') : judgeDays(known.body);
+    }
     case 'training.waiver.given':
       return judgeWaiver(known.body, at);
     case 'people.meeting.confirmed': {
