@@ -3,10 +3,11 @@ import { addDays, addMonths, epochDay } from '../basics/day.ts';
 import type { Catalogue, Cover, CourseCard } from '../training/catalogue.ts';
 import { countedDay } from '../training/claimed-time.ts';
 import type { PersonRecord } from '../training/person-record.ts';
-import { standingFor, toldOf } from '../training/person-record.ts';
+import { standingFor } from '../training/person-record.ts';
 import type { Requirement } from '../training/requirement.ts';
 import type { StandingWord } from '../training/standing.ts';
 import { coversShift } from '../training/standing.ts';
+import { toldOfCourses } from '../training/told-of-course.ts';
 
 /** Days since 1970, both included. */
 export type Span = { from: number; to: number };
@@ -70,27 +71,25 @@ export function coveredDays(person: PersonRecord, card: CourseCard, or: readonly
 }
 
 /**
- * The days on which a certificate from outside covers: from its day to the earlier of what is
- * printed on it and the usual interval. It must have been seen by somebody, and the last word on it holds.
+ * The days on which a certificate from outside covers: from its day to the earlier of what is printed
+ * on it and the usual interval, without grace. What is known of it by `to` counts, for all its days.
  */
 export function outsideDays(person: PersonRecord, courseIds: readonly string[], months: number | null, from: Day, to: Day): Span[] {
-  const seen = new Map(toldOf(person, 'training.record.verified').map(({ body, owner }) => [body.recordId, body.holds && owner !== person.personId]));
-  const spans = toldOf(person, 'training.record.imported').flatMap(({ body }): Span[] => {
-    if (!courseIds.includes(body.courseId) || seen.get(body.recordId) !== true) return [];
-    const usual = months === null ? '9999-12-31' : addMonths(body.on, months);
-    const ends = body.expiresOn !== null && body.expiresOn < usual ? body.expiresOn : usual;
-    const span = { from: epochDay(body.on < from ? from : body.on), to: epochDay(ends > to ? to : ends) };
+  const spans = toldOfCourses(person, courseIds, to).passed.flatMap(({ on, until }): Span[] => {
+    const usual = months === null ? '9999-12-31' : addMonths(on, months);
+    const ends = until !== null && until < usual ? until : usual;
+    const span = { from: epochDay(on < from ? from : on), to: epochDay(ends > to ? to : ends) };
     return span.from > span.to ? [] : [span];
   });
   return joined(spans);
 }
 
 /** The days on which a person covers one need of a shift. */
-export function coverOf(person: PersonRecord, catalogue: Catalogue, cover: Cover, from: Day, to: Day): Span[] {
+export function coverOf(person: PersonRecord, catalogue: Catalogue, cover: Cover, from: Day, to: Day, monthsOf: (courseId: string) => number | null): Span[] {
   const outside = catalogue.outside?.find((course) => course.id === cover.courseId);
   if (outside) return outsideDays(person, [outside.id, ...cover.or], outside.renewalMonths, from, to);
   const card = catalogue.courses.find((course) => course.id === cover.courseId);
-  return card ? coveredDays(person, card, cover.or, from, to) : [];
+  return card ? coveredDays(person, { ...card, renewalMonths: monthsOf(card.id) }, cover.or, from, to) : [];
 }
 
 const NEVER_HELD: readonly StandingWord[] = ['notStarted', 'inProgress', 'notRequired', 'waived'];

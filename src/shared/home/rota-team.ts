@@ -5,6 +5,7 @@ import { LEADING_ROLES } from '../people/role.ts';
 import type { Catalogue, CoverWhat } from '../training/catalogue.ts';
 import type { PersonRecord } from '../training/person-record.ts';
 import { toldOf } from '../training/person-record.ts';
+import type { HomeRules } from '../training/rules-of.ts';
 import type { Span } from './rota-cover.ts';
 import { coverOf, daysOfNews, heldAll, isWithin } from './rota-cover.ts';
 import { dayFrom } from './rota-time.ts';
@@ -65,13 +66,13 @@ function remembered(person: PersonRecord, answer: (day: number) => boolean): (da
   };
 }
 
-function memberOf(homeId: string, person: PersonRecord, catalogue: Catalogue, from: Day, to: Day): Member {
+function memberOf(homeId: string, person: PersonRecord, catalogue: Catalogue, from: Day, to: Day, monthsOf: (courseId: string) => number | null): Member {
   const placements = person.placements
     .filter((placement) => placement.placeId === homeId)
     .map(({ role, startsOn, endsOn }) => ({ role, from: epochDay(startsOn), to: endsOn ? epochDay(endsOn) : Number.POSITIVE_INFINITY }));
   const roleOn = (day: number) => placements.find((placement) => placement.from <= day && day <= placement.to)?.role ?? null;
   const cover = { ...NOTHING };
-  for (const what of catalogue.cover ?? []) cover[what.what] = coverOf(person, catalogue, what, from, to);
+  for (const what of catalogue.cover ?? []) cover[what.what] = coverOf(person, catalogue, what, from, to, monthsOf);
   const induction = milestonesOf(person, homeId, 'induction');
   const checks = milestonesOf(person, homeId, 'preEmploymentChecks');
   const held = (day: number, isAsked: (pathwayId: string) => boolean) => {
@@ -97,8 +98,10 @@ function memberOf(homeId: string, person: PersonRecord, catalogue: Catalogue, fr
 }
 
 /** The home's people as the check needs them from `from` to `to`. Made once; typing a rota does not change it. */
-export function teamOf(homeId: string, people: readonly PersonRecord[], catalogue: Catalogue, from: Day, to: Day): Team {
-  const members = people.map((person) => memberOf(homeId, person, catalogue, from, to));
+export function teamOf(homeId: string, people: readonly PersonRecord[], catalogue: Catalogue, from: Day, to: Day, rules?: HomeRules): Team {
+  const cards = new Map(catalogue.courses.map((card) => [card.id, card.renewalMonths]));
+  const monthsOf = (courseId: string) => (rules ? rules.renewalMonths(courseId, [homeId]) : (cards.get(courseId) ?? null));
+  const members = people.map((person) => memberOf(homeId, person, catalogue, from, to, monthsOf));
   return { from, to, members, byId: new Map(members.map((member) => [member.key, member])), byName: new Map() };
 }
 
