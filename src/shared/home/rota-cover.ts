@@ -41,8 +41,14 @@ function slimmed(person: PersonRecord, courses: ReadonlySet<string>): PersonReco
 export function daysOfNews(person: PersonRecord): Day[] {
   const said = (person.told ?? []).flatMap((fact) => [countedDay(fact), ...(JSON.stringify(fact.body).match(/\d{4}-\d{2}-\d{2}/g) ?? [])]);
   const placed = person.placements.flatMap(({ startsOn, endsOn }) => [startsOn, ...(endsOn ? [endsOn] : [])]);
-  const days = [...person.completions.map(countedDay), ...person.signOffs.map(countedDay), ...said, ...placed].flatMap((day) => [day, addDays(day, 1)]);
-  return [...new Set(days)].sort();
+  return [...new Set([...person.completions.map(countedDay), ...person.signOffs.map(countedDay), ...said, ...placed])].sort();
+}
+
+/** Those of them that lie in the days looked at; the last day of something is followed by a day without it. */
+function changesIn(news: readonly Day[], from: Day, to: Day): Day[] {
+  const before = addDays(from, -1);
+  const near = news.filter((day) => day >= before && day <= to).flatMap((day) => [day, addDays(day, 1)]);
+  return [...new Set(near)].filter((day) => day > from && day <= to).sort();
 }
 
 function asked(cover: Pick<Cover, 'courseId' | 'or'>): { requirement: Requirement; dueOn: Day; placeId: string } {
@@ -51,10 +57,10 @@ function asked(cover: Pick<Cover, 'courseId' | 'or'>): { requirement: Requiremen
 }
 
 /** The days from `from` to `to` on which a course of Hearth covers: as `standingFor` says of each, asked only where it can change. */
-export function coveredDays(person: PersonRecord, card: CourseCard, or: readonly string[], from: Day, to: Day): Span[] {
+export function coveredDays(person: PersonRecord, card: CourseCard, or: readonly string[], from: Day, to: Day, news: readonly Day[] = daysOfNews(person)): Span[] {
   const slim = slimmed(person, new Set([card.id, ...or]));
   if (slim.completions.length === 0 && !slim.told?.length) return [];
-  const changes = daysOfNews(slim).filter((day) => day > from && day <= to);
+  const changes = changesIn(news, from, to);
   const due = asked({ courseId: card.id, or: [...or] });
   const spans: Span[] = [];
   let day = from;
@@ -85,11 +91,11 @@ export function outsideDays(person: PersonRecord, courseIds: readonly string[], 
 }
 
 /** The days on which a person covers one need of a shift. */
-export function coverOf(person: PersonRecord, catalogue: Catalogue, cover: Cover, from: Day, to: Day, monthsOf: (courseId: string) => number | null): Span[] {
+export function coverOf(person: PersonRecord, catalogue: Catalogue, cover: Cover, from: Day, to: Day, monthsOf: (courseId: string) => number | null, news: readonly Day[]): Span[] {
   const outside = catalogue.outside?.find((course) => course.id === cover.courseId);
   if (outside) return outsideDays(person, [outside.id, ...cover.or], outside.renewalMonths, from, to);
   const card = catalogue.courses.find((course) => course.id === cover.courseId);
-  return card ? coveredDays(person, { ...card, renewalMonths: monthsOf(card.id) }, cover.or, from, to) : [];
+  return card ? coveredDays(person, { ...card, renewalMonths: monthsOf(card.id) }, cover.or, from, to, news) : [];
 }
 
 const NEVER_HELD: readonly StandingWord[] = ['notStarted', 'inProgress', 'notRequired', 'waived'];

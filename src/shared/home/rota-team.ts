@@ -52,11 +52,12 @@ function milestonesOf(person: PersonRecord, homeId: string, what: 'induction' | 
 }
 
 /** Asked anew only after a day on which something was recorded: a leader is asked about for every shift. */
-function remembered(person: PersonRecord, answer: (day: number) => boolean): (day: number) => boolean {
+function remembered(news: readonly Day[], answer: (day: number) => boolean): (day: number) => boolean {
   let days: number[] | null = null;
   const known = new Map<number, boolean>();
   return (day) => {
-    days ??= daysOfNews(person).map(epochDay);
+    // What ends on a day is still there on it.
+    days ??= [...new Set(news.flatMap((entry) => [epochDay(entry), epochDay(entry) + 1]))].sort((one, other) => one - other);
     const since = days.findLast((entry) => entry <= day) ?? Number.NEGATIVE_INFINITY;
     const before = known.get(since);
     if (before !== undefined) return before;
@@ -71,8 +72,9 @@ function memberOf(homeId: string, person: PersonRecord, catalogue: Catalogue, fr
     .filter((placement) => placement.placeId === homeId)
     .map(({ role, startsOn, endsOn }) => ({ role, from: epochDay(startsOn), to: endsOn ? epochDay(endsOn) : Number.POSITIVE_INFINITY }));
   const roleOn = (day: number) => placements.find((placement) => placement.from <= day && day <= placement.to)?.role ?? null;
+  const news = daysOfNews(person);
   const cover = { ...NOTHING };
-  for (const what of catalogue.cover ?? []) cover[what.what] = coverOf(person, catalogue, what, from, to, monthsOf);
+  for (const what of catalogue.cover ?? []) cover[what.what] = coverOf(person, catalogue, what, from, to, monthsOf, news);
   const induction = milestonesOf(person, homeId, 'induction');
   const checks = milestonesOf(person, homeId, 'preEmploymentChecks');
   const held = (day: number, isAsked: (pathwayId: string) => boolean) => {
@@ -80,7 +82,7 @@ function memberOf(homeId: string, person: PersonRecord, catalogue: Catalogue, fr
     const asked = role === null ? [] : catalogue.requirements.filter((entry) => entry.roles.includes(role) && isAsked(entry.pathwayId));
     return asked.length > 0 && heldAll(person, catalogue, asked, dayFrom(day));
   };
-  const isInducted = remembered(person, (day) => {
+  const isInducted = remembered(news, (day) => {
     const said = induction(day);
     return said === null ? held(day, () => true) : said === 'met';
   });
@@ -92,7 +94,7 @@ function memberOf(homeId: string, person: PersonRecord, catalogue: Catalogue, fr
     isAgency: placements.length > 0 && placements.every((placement) => placement.role === 'agency'),
     roleOn,
     isInducted,
-    knowsHome: remembered(person, (day) => isInducted(day) || held(day, (pathwayId) => pathwayId === 'first-shift')),
+    knowsHome: remembered(news, (day) => isInducted(day) || held(day, (pathwayId) => pathwayId === 'first-shift')),
     isSupervisedOnly: (day) => ![null, 'met'].includes(checks(day)),
   };
 }
