@@ -64,11 +64,14 @@ const known = new WeakMap<RotaCheck, Map<string, CheckedShift[]>>();
 function busyIn(check: RotaCheck): Map<string, CheckedShift[]> {
   const before = known.get(check);
   if (before) return before;
-  const busy = Map.groupBy(
-    check.shifts.flatMap((shift) => [...shift.on, ...shift.shadow].map(({ key }) => ({ key, shift }))),
-    ({ key }) => key,
-  );
-  const found = new Map([...busy].map(([key, entries]) => [key, entries.map((entry) => entry.shift)]));
+  const found = new Map<string, CheckedShift[]>();
+  for (const shift of check.shifts) {
+    for (const { key } of [...shift.on, ...shift.shadow]) {
+      const theirs = found.get(key);
+      if (theirs) theirs.push(shift);
+      else found.set(key, [shift]);
+    }
+  }
   known.set(check, found);
   return found;
 }
