@@ -21,4 +21,5 @@ export const DATES_PATH = '/manager/dates';
 export const MEETINGS_PATH = '/manager/meetings';
 export const RULES_PATH = '/manager/rules';
 export const IMPORT_PATH = '/manager/import';
+export const UNVERIFIED_PATH = '/manager/import/unverified';
 export const PASSPORT_PATH = '/manager/passport';

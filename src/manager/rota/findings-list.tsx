@@ -92,7 +92,9 @@ export function FindingsList({ check, team, catalogue, weekOf, isWhole, onSwap }
     return [...found].sort(([, one], [, other]) => other.length - one.length);
   };
   const groups = (weight: Finding['weight']) =>
-    rules(weight).map(([rule, findings]) => <RuleGroup key={`${weekOf}.${rule}`} rule={rule} findings={findings} check={check} team={team} catalogue={catalogue} isWhole={isWhole} onSwap={onSwap} />);
+    rules(weight).map(([rule, findings]) => (
+      <RuleGroup key={`${weekOf}.${rule}`} rule={rule} findings={findings} check={check} team={team} catalogue={catalogue} isWhole={isWhole} onSwap={onSwap} />
+    ));
   const fails = groups('fails');
   const looks = groups('look');
   return (

@@ -148,10 +148,12 @@ export function takeOver(
     }
   }
   const changed = weeks.flatMap((week) => {
-    const theirs = new Map(week.shifts.flatMap((_, index): [number, Crew][] => {
-      const crew = crews.get(`${week.weekOf}.${index}`);
-      return crew ? [[index, crew]] : [];
-    }));
+    const theirs = new Map(
+      week.shifts.flatMap((_, index): [number, Crew][] => {
+        const crew = crews.get(`${week.weekOf}.${index}`);
+        return crew ? [[index, crew]] : [];
+      }),
+    );
     return theirs.size === 0 ? [] : [withCrews(week, theirs)];
   });
   return { weeks: changed, cells, faults };

@@ -21,7 +21,8 @@ export function rotaLines(weeks: readonly RotaWeek[], check: RotaCheck | null, c
       const day: Day = addDays(week.weekOf, shift.day);
       const { on, shadow, leader } = crewOf(week, shift);
       const names = (people: typeof on) => people.map((person) => (person.isAgency ? r('shift.agency', { name: person.name }) : person.name)).join('; ');
-      const result = on.length === 0 && !says.has(id) ? '' : failing.has(id) ? r('shift.fails', { count: says.get(id)?.size ?? 0 }) : says.has(id) ? r('shift.looks') : r('shift.passes');
+      const result =
+        on.length === 0 && !says.has(id) ? '' : failing.has(id) ? r('shift.fails', { count: says.get(id)?.size ?? 0 }) : says.has(id) ? r('shift.looks') : r('shift.passes');
       return [day, shift.name, clockSays(shift.start), clockSays(shift.end), names(on), leader?.name ?? '', names(shadow), result, [...(says.get(id) ?? [])].join('; ')];
     }),
   );

@@ -56,7 +56,13 @@ function PersonLine({ person, about, busy, crew, onChange }: PersonLineProps) {
           <button type="button" class={styles.way} aria-pressed={leads} aria-label={r('sheet.leadsName', { name: person.name })} onClick={() => set(true, false, !leads)}>
             {r('sheet.leads')}
           </button>
-          <button type="button" class={styles.way} aria-pressed={isShadow} aria-label={r('sheet.shadowsName', { name: person.name })} onClick={() => set(isShadow, !isShadow, false)}>
+          <button
+            type="button"
+            class={styles.way}
+            aria-pressed={isShadow}
+            aria-label={r('sheet.shadowsName', { name: person.name })}
+            onClick={() => set(isShadow, !isShadow, false)}
+          >
             {r('sheet.shadows')}
           </button>
         </div>
@@ -82,20 +88,13 @@ export function ShiftSheet({ week, index, crew, team, check, onChange, onDone }:
     return [...team.members].sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name)).filter((member) => rank(member) < 2);
   });
   const elsewhere = (key: string) =>
-    check.shifts.find((other) => other.id !== `${week.weekOf}.${index}` && other.from < to && other.to > from && [...other.on, ...other.shadow].some((member) => member.key === key));
+    check.shifts.find(
+      (other) => other.id !== `${week.weekOf}.${index}` && other.from < to && other.to > from && [...other.on, ...other.shadow].some((member) => member.key === key),
+    );
   const byName = [...crew.on, ...crew.shadow].filter((person) => person.personId === null || !team.byId.has(person.personId));
   const line = (person: RotaPerson, about: string) => {
     const other = elsewhere(keyOf(person));
-    return (
-      <PersonLine
-        key={keyOf(person)}
-        person={person}
-        about={about}
-        busy={other ? `${other.name} ${weekdaySays(other.day)}` : null}
-        crew={crew}
-        onChange={onChange}
-      />
-    );
+    return <PersonLine key={keyOf(person)} person={person} about={about} busy={other ? `${other.name} ${weekdaySays(other.day)}` : null} crew={crew} onChange={onChange} />;
   };
   const add = (event: Event) => {
     event.preventDefault();

@@ -47,7 +47,12 @@ function ShiftButton({ week, shift, day, mark, isChecked, onOpen }: ShiftButtonP
   const result = fails > 0 ? r('shift.fails', { count: fails }) : looks > 0 ? r('shift.looks') : isEmpty || !isChecked ? null : r('shift.passes');
   const label = r('shift.change', { shift: r('shift.says', { name: shift.name, day: weekdaySays(day), from, to }), people: isEmpty ? r('shift.nobody') : people.join(', ') });
   return (
-    <button type="button" class={`${styles.shift} ${fails > 0 ? styles.fails : looks > 0 ? styles.looks : ''}`} aria-label={result ? `${label}. ${result}` : label} onClick={onOpen}>
+    <button
+      type="button"
+      class={`${styles.shift} ${fails > 0 ? styles.fails : looks > 0 ? styles.looks : ''}`}
+      aria-label={result ? `${label}. ${result}` : label}
+      onClick={onOpen}
+    >
       <span class={styles.head}>
         <strong>{shift.name}</strong>
         <span class={styles.times}>{r('shift.times', { from, to })}</span>
@@ -79,15 +84,7 @@ export function WeekGrid({ week, marks, isChecked, onOpen, onCopyDay }: WeekGrid
           <li key={date} class={styles.day}>
             <h3 class={styles.date}>{weekdaySays(date)}</h3>
             {theirs.map(({ shift, index }) => (
-              <ShiftButton
-                key={index}
-                week={week}
-                shift={shift}
-                day={date}
-                mark={marks.get(`${week.weekOf}.${index}`)}
-                isChecked={isChecked}
-                onOpen={() => onOpen(index)}
-              />
+              <ShiftButton key={index} week={week} shift={shift} day={date} mark={marks.get(`${week.weekOf}.${index}`)} isChecked={isChecked} onOpen={() => onOpen(index)} />
             ))}
             {canCopy && (
               <button

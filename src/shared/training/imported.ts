@@ -16,8 +16,14 @@ export const recordImportedSchema = z.object({
   row: whole(0, 1_000_000),
 });
 
-/** Somebody other than the person has seen the evidence, or has seen that it does not hold. */
-export const recordVerifiedSchema = z.object({ recordId: idSchema, personId: idSchema, holds: z.boolean(), seen: z.enum(['original', 'copy', 'issuerAsked']), note: words(1000) });
+/** Somebody other than the person has seen the evidence, or found that it does not hold or cannot be shown (`nothing`). The latest word stands. */
+export const recordVerifiedSchema = z.object({
+  recordId: idSchema,
+  personId: idSchema,
+  holds: z.boolean(),
+  seen: z.enum(['original', 'copy', 'issuerAsked', 'nothing']),
+  note: words(1000),
+});
 
 /** What a new home took over from a training passport it had checked. */
 export const passportAcceptedSchema = z.object({

@@ -204,18 +204,19 @@ function whoAt(table: readonly string[][], headRow: number): Columns {
   return (table[headRow]?.[0] ?? '').trim() === '' && hasNames * 2 > first.length ? { name: 0 } : {};
 }
 
-/** The mapping for a row of headings, were it the one. */
-export function mappingAt(table: readonly string[][], headRow: number, isKnown: (name: string) => boolean): Mapping {
+function wideAt(table: readonly string[][], headRow: number, isKnown: (name: string) => boolean): Mapping {
+  const columns = whoAt(table, headRow);
+  return { shape: 'wide', headRow, ...courseColumns(table, headRow, columns, isKnown), columns, isNameCarried: false };
+}
+
+/** The mapping for a row of headings, were it the one; in that shape, where somebody chose it. */
+export function mappingAt(table: readonly string[][], headRow: number, isKnown: (name: string) => boolean, shape?: Mapping['shape']): Mapping {
   const columns = columnsOf(table[headRow] ?? []);
-  if (hasName(columns) && columns.course !== undefined && columns.on !== undefined) {
-    return { shape: 'long', headRow, heads: headRow + 1, columns, courses: [], isNameCarried: false };
-  }
-  const who = whoAt(table, headRow);
-  const wide = courseColumns(table, headRow, who, isKnown);
-  if (wide.courses.length >= 2 || (wide.courses.length === 1 && columns.course === undefined)) {
-    return { shape: 'wide', headRow, heads: wide.heads, columns: who, courses: wide.courses, isNameCarried: false };
-  }
-  return { shape: 'long', headRow, heads: headRow + 1, columns, courses: [], isNameCarried: false };
+  const long: Mapping = { shape: 'long', headRow, heads: headRow + 1, columns, courses: [], isNameCarried: false };
+  if (shape === 'long' || (shape === undefined && isWhole(long))) return long;
+  const wide = wideAt(table, headRow, isKnown);
+  const isWide = wide.courses.length >= 2 || (wide.courses.length === 1 && columns.course === undefined);
+  return shape === 'wide' || isWide ? wide : long;
 }
 
 function scoreOf(mapping: Mapping): number {

@@ -154,12 +154,24 @@ function linesOf(table: readonly string[][], mapping: Mapping): { lines: Line[];
   return { lines, rows };
 }
 
+/** Spreadsheets say the same things over and over; each is worked out once. */
+function remember<Worked>(work: (text: string) => Worked): (text: string) => Worked {
+  const known = new Map<string, Worked>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const worked = work(text);
+    known.set(text, worked);
+    return worked;
+  };
+}
+
 /** Do the days of this file put the month first more often than the day? Then a day that could be either is not taken. */
-function isMonthFirst(lines: readonly Line[]): boolean {
+function isMonthFirst(lines: readonly Line[], readDay: (cell: string) => CellDay): boolean {
   let month = 0;
   let day = 0;
   for (const { on } of lines) {
-    const read = dayOfCell(on);
+    const read = readDay(on);
     if ('fault' in read) month += read.fault === 'monthFirst' ? 1 : 0;
     else if (read.isProof) day += 1;
   }
@@ -172,9 +184,12 @@ export function proposeRecords(table: readonly string[][], mapping: Mapping, hom
   const lines = all.slice(0, RECORDS_LIMIT);
   const byName = peopleByName(home.people);
   const here = new Set(home.people.map((person) => person.personId));
-  const courseOf = courseFinder(home.courses);
+  const courseOf = remember(courseFinder(home.courses));
   const renewals = new Map(home.courses.map((course) => [course.id, course.renewalMonths]));
-  const mayBeEither = !isMonthFirst(lines);
+  const readDay = remember(dayOfCell);
+  const nameOf = remember(plainName);
+  const titleOf = remember(plainCourse);
+  const mayBeEither = !isMonthFirst(lines, readDay);
   const seen = new Set<string>();
 
   function propose(line: Line): Proposal {
@@ -200,18 +215,18 @@ export function proposeRecords(table: readonly string[][], mapping: Mapping, hom
     };
     if (byHand.isLeftOut) refuse('leftOut');
 
-    const chosen = byHand.personId ?? settled.people[plainName(name)];
-    const alike = chosen !== undefined ? [chosen].filter((id) => here.has(id)) : (byName.get(plainName(name)) ?? []);
+    const chosen = byHand.personId ?? settled.people[nameOf(name)];
+    const alike = chosen !== undefined ? [chosen].filter((id) => here.has(id)) : (byName.get(nameOf(name)) ?? []);
     if (alike.length === 1) proposal.personId = alike[0] ?? null;
     else if (isFormula(name)) refuse('formula');
     else refuse(plainWords(name) === '' ? 'noName' : alike.length === 0 ? 'nobody' : 'twoPeople');
 
-    const taught = byHand.courseId ?? settled.courses[plainCourse(course)] ?? (isFormula(course) ? null : courseOf(course));
+    const taught = byHand.courseId ?? settled.courses[titleOf(course)] ?? (isFormula(course) ? null : courseOf(course));
     if (taught === '') refuse('leftOut');
     else if (taught !== null && renewals.has(taught)) proposal.courseId = taught;
     else refuse(isFormula(course) ? 'formula' : saysNothing(course) ? 'noCourse' : 'unknownCourse');
 
-    const read: CellDay | null = byHand.on !== undefined ? { day: byHand.on, isEither: false, isProof: false } : saysNothing(on) ? null : dayOfCell(on);
+    const read: CellDay | null = byHand.on !== undefined ? { day: byHand.on, isEither: false, isProof: false } : saysNothing(on) ? null : readDay(on);
     if (read === null) refuse('noDate');
     else if ('fault' in read) refuse(read.fault);
     else if (read.isEither && !mayBeEither) refuse('couldBeEither');
@@ -222,7 +237,7 @@ export function proposeRecords(table: readonly string[][], mapping: Mapping, hom
       if (read.isEither) proposal.notes.push('dayFirst');
     }
 
-    const ends: CellDay | null = saysNothing(expiresOn) ? null : dayOfCell(expiresOn);
+    const ends: CellDay | null = saysNothing(expiresOn) ? null : readDay(expiresOn);
     if (ends !== null) {
       if ('fault' in ends || (ends.isEither && !mayBeEither)) refuse('badExpiry');
       else if (proposal.on !== null && ends.day <= proposal.on) refuse('endsBefore');
