@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Json } from '../shared/basics/canonical.ts';
 import { canonicalJson } from '../shared/basics/canonical.ts';
-import type { Catalogue, CourseCard, Cover, OutsideCourse } from '../shared/training/catalogue.ts';
+import type { Catalogue, CourseCard, Cover, NeedRule, OutsideCourse } from '../shared/training/catalogue.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { Pathway } from '../shared/training/pathway.ts';
 import type { Requirement } from '../shared/training/requirement.ts';
@@ -26,6 +26,7 @@ export type Authored = {
   pathways: readonly Pathway[];
   requirements: readonly Requirement[];
   sources: readonly Source[];
+  needs?: readonly NeedRule[];
   outside?: readonly OutsideCourse[];
   cover?: readonly Cover[];
   /** The size in bytes of every picture there is, by its address. */
@@ -111,6 +112,7 @@ export async function buildLibrary(authored: Authored): Promise<Library> {
     sources: [...authored.sources],
     pathways: [...authored.pathways],
     requirements: [...authored.requirements],
+    needs: [...(authored.needs ?? [])],
     courses: [...newest.values()],
     outside: [...(authored.outside ?? [])],
     cover: [...(authored.cover ?? [])],
@@ -118,6 +120,7 @@ export async function buildLibrary(authored: Authored): Promise<Library> {
   const catalogue: Catalogue = { version: shortHash(canonicalJson(rest as unknown as Json)), ...rest };
   return {
     course: (id, version) => byVersion.get(`${id} ${version}`),
+    longestMonths: (id) => newest.get(id)?.renewalMonths,
     catalogue,
     cataloguePacked: await packedFrom(canonicalJson(catalogue as unknown as Json)),
     packages,

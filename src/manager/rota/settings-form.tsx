@@ -75,7 +75,6 @@ export function SettingsForm({ week, today, onKinds, onSet }: SettingsFormProps)
             </p>
           )}
           {lines.map((line, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place while its name is typed
             <div key={at} class={styles.line}>
               <TextField id={`kind-${at}`} label={r('settings.name', { number: at + 1 })} value={line.name} maxLength={NAME_LIMIT} onInput={(name) => change(at, { name })} />
               <TextField id={`start-${at}`} label={r('settings.start')} value={line.start} autocomplete="off" onInput={(start) => change(at, { start })} />
