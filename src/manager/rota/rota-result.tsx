@@ -16,7 +16,8 @@ export function RotaResult({ check, weeks }: { check: RotaCheck; weeks: readonly
   }
   const failing = check.findings.filter((finding) => finding.weight === 'fails');
   const shifts = new Set(failing.map((finding) => finding.shift?.id ?? finding.id)).size;
-  const looks = check.findings.length - failing.length;
+  // One person on twenty shifts is one thing to look at.
+  const looks = new Set(check.findings.flatMap(({ weight, rule, members }) => (weight === 'look' ? members.map((member) => `${rule} ${member.key}`) : []))).size;
   const { shifts: managed, of } = check.managed;
   const title = shifts > 0 ? r('result.fails', { count: shifts }) : r(typed === weeks.length ? 'result.passes' : 'result.passesSome');
   return (

@@ -10,6 +10,7 @@ import { historyOf } from './history.ts';
 import { makePhone } from './phone.ts';
 import type { DemoHome, DemoPerson, DemoRegion, Size } from './region.ts';
 import { CARER_NAME, planRegion } from './region.ts';
+import { rotaOf } from './rota.ts';
 import { DEMO_SLOTS } from './slots.ts';
 
 /** How far back the demonstration's training goes. */
@@ -112,6 +113,8 @@ export async function fillDemonstration(filling: Filling): Promise<Cast> {
   const end = new Date(filling.now.getTime() - 60 * 60 * 1000);
   const deliveries = openingOf(region, filling, from);
   for (const home of region.homes) deliveries.push(...historyOf(home, courses, filling.requirements, today, londonDay(from.toISOString()), end, dice));
+  // What the home’s own people learnt decides who can be on its rota.
+  for (const home of region.homes.slice(0, 1)) deliveries.push(...rotaOf(home, courses, filling.requirements, deliveries, today, end));
   deliveries.sort((left, right) => left.at.getTime() - right.at.getTime());
   await deliver(
     deliveries.map((delivery) => (delivery.at > end ? { ...delivery, at: end } : delivery)),
