@@ -40,6 +40,7 @@ const tree = root.addChildren([
   route('/manager/people/$personId/dates', () => import('../manager/dates/person-dates-page.tsx').then((room) => room.PersonDatesPage)),
   route('/manager/people/$personId/meetings', () => import('../manager/meetings/person-meetings-page.tsx').then((room) => room.PersonMeetingsPage)),
   route('/manager/our-home', () => import('../manager/our-home-page.tsx').then((room) => room.OurHomePage)),
+  route('/manager/rota', () => import('../manager/rota/rota-page.tsx').then((room) => room.RotaPage)),
   route('/manager/import', () => import('../manager/import/import-page.tsx').then((room) => room.ImportPage)),
   route('/manager/import/unverified', () => import('../manager/import/unverified-page.tsx').then((room) => room.UnverifiedPage)),
   route('/region', () => import('../region/region-page.tsx').then((room) => room.RegionPage)),

@@ -12,6 +12,7 @@ import { oldRecordsOf } from './old-records.ts';
 import { makePhone } from './phone.ts';
 import type { DemoHome, DemoPerson, DemoRegion, Size } from './region.ts';
 import { CARER_NAME, planRegion } from './region.ts';
+import { rotaOf } from './rota.ts';
 import { DEMO_SLOTS } from './slots.ts';
 
 /** How far back the demonstration's training goes. */
@@ -117,6 +118,8 @@ export async function fillDemonstration(filling: Filling): Promise<Cast> {
   // After all else, so that what was made up before stays as it was.
   deliveries.push(...datesOf(region, filling.adminId, filling.seed, today));
   for (const home of region.homes.slice(0, 1)) deliveries.push(...oldRecordsOf(home, today));
+  // What the home’s own people learnt decides who can be on its rota.
+  for (const home of region.homes.slice(0, 1)) deliveries.push(...rotaOf(home, courses, filling.requirements, deliveries, today, end));
   deliveries.sort((left, right) => left.at.getTime() - right.at.getTime());
   await deliver(
     deliveries.map((delivery) => (delivery.at > end ? { ...delivery, at: end } : delivery)),
