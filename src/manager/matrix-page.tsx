@@ -22,7 +22,7 @@ import { MatrixCards } from './matrix-cards.tsx';
 import { MatrixCounts, MatrixSelects } from './matrix-filters.tsx';
 import { MatrixTable } from './matrix-table.tsx';
 import type { Filters } from './matrix.ts';
-import { matrixOf } from './matrix.ts';
+import { EVERYONE, matrixOf } from './matrix.ts';
 import { NotCurrent } from './not-current.tsx';
 import { INVITE_PATH } from './paths.ts';
 import { useDeliveries, useStill } from './use-still.ts';
@@ -36,7 +36,7 @@ type HomeMatrixProps = { people: PersonRecord[]; catalogue: Catalogue; home: Hom
 
 function HomeMatrix({ people, catalogue, home, today }: HomeMatrixProps) {
   const isWide = useWide();
-  const [filters, setFilters] = useState<Filters>({ role: '', group: '', sort: 'break' });
+  const [filters, setFilters] = useState<Filters>(EVERYONE);
   const [shown, setShown] = useState(FIRST_ROWS);
   useEffect(() => {
     const frame = requestAnimationFrame(() => setShown(Number.POSITIVE_INFINITY));

@@ -3,7 +3,7 @@ import { Icon } from '../ui/icon.tsx';
 import { StandingMark } from '../ui/standing-mark.tsx';
 import { w } from '../words/manager.ts';
 import type { Matrix, Row } from './matrix.ts';
-import { applyFilters, outOf } from './matrix.ts';
+import { applyFilters, EVERYONE, outOf } from './matrix.ts';
 import { personPath } from './paths.ts';
 import { useHeld } from './use-still.ts';
 import styles from './not-current.module.css';
@@ -49,7 +49,7 @@ function Names({ title, mark, rows }: NamesProps) {
 
 /** The first question of the day, answered first: who is not current, and is it learning or a signature. */
 export function NotCurrent({ whole, deliveries }: { whole: Matrix; deliveries: number }) {
-  const { rows } = applyFilters(whole, { role: '', group: '', sort: 'break' });
+  const { rows } = applyFilters(whole, EVERYONE);
   const idsWhere = (isMeant: (out: ReturnType<typeof outOf>) => boolean) => rows.filter((row) => isMeant(outOf(row.cells))).map((row) => row.person.personId);
   // Whoever becomes current while the page is open stays, with a tick, so that nothing below moves.
   const learningIds = useHeld(
