@@ -75,8 +75,8 @@ export function cellsFor(person: PersonRecord, catalogue: Catalogue, today: Day,
 }
 
 /** The first of the homes that somebody belongs to now or soon, and their role there. */
-export function placeIn(person: PersonRecord, homeIds: readonly string[], today: Day): { role: Role; homeId: string } | null {
-  const placement = person.placements.find((entry) => homeIds.includes(entry.placeId) && isPlacementOpen(entry, today));
+export function placeIn(person: PersonRecord, homeIds: ReadonlySet<string>, today: Day): { role: Role; homeId: string } | null {
+  const placement = person.placements.find((entry) => homeIds.has(entry.placeId) && isPlacementOpen(entry, today));
   return placement ? { role: placement.role, homeId: placement.placeId } : null;
 }
 
@@ -86,8 +86,7 @@ export function placeIn(person: PersonRecord, homeIds: readonly string[], today:
  */
 export function columnsOf(people: readonly Pick<PersonRecord, 'placements'>[], catalogue: Catalogue, today: Day, rules?: HomeRules): Column[] {
   const posts = new Map<string, Placement>();
-  for (const { placements } of people)
-    for (const placement of placements) if (isPlacementOpen(placement, today)) posts.set(`${placement.role} ${placement.placeId}`, placement);
+  for (const { placements } of people) for (const placement of placements) if (isPlacementOpen(placement, today)) posts.set(`${placement.role} ${placement.placeId}`, placement);
   const order = catalogue.pathways.map((pathway) => pathway.id);
   const placeOf = (pathwayId: string) => (order.includes(pathwayId) ? order.indexOf(pathwayId) : order.length);
   const firstPathway = new Map<string, number>();
@@ -106,8 +105,9 @@ export function columnsOf(people: readonly Pick<PersonRecord, 'placements'>[], c
 
 /** One row a person of these homes, one column for each course required of anyone there. */
 export function matrixOf(people: readonly PersonRecord[], catalogue: Catalogue, homeIds: string | readonly string[], today: Day, rules?: HomeRules): Matrix {
+  const homes = new Set(typeof homeIds === 'string' ? [homeIds] : homeIds);
   const here = people.flatMap((person) => {
-    const place = placeIn(person, typeof homeIds === 'string' ? [homeIds] : homeIds, today);
+    const place = placeIn(person, homes, today);
     return place === null ? [] : [{ person, ...place }];
   });
   const columns = columnsOf(
@@ -159,7 +159,9 @@ export function isNamed(name: string, looked: string): boolean {
 
 /** The columns that course and pathway leave. */
 export function columnsAsked(columns: readonly Column[], filters: Filters): Column[] {
-  return columns.filter((column) => (filters.courseId === '' || column.card.id === filters.courseId) && (filters.pathwayTitle === '' || column.pathwayTitle === filters.pathwayTitle));
+  return columns.filter(
+    (column) => (filters.courseId === '' || column.card.id === filters.courseId) && (filters.pathwayTitle === '' || column.pathwayTitle === filters.pathwayTitle),
+  );
 }
 
 function inOrder(one: string, other: string): number {

@@ -113,7 +113,13 @@ export function managerCabinet({ who = managerOf(), people = [], courses, places
     watchPerson: (personId, tell) => watch(() => held.find((person) => person.personId === personId) ?? null, tell),
     watchHome: (homeId, tell) => watch(() => held.filter((person) => person.placements.some((placement) => placement.placeId === homeId)), tell),
     watchHomes: (homeIds, tell) =>
-      watch(() => ({ people: held.filter((person) => person.placements.some((placement) => homeIds.includes(placement.placeId))), told: told.filter((fact) => 'homeId' in fact.body && homeIds.includes(fact.body.homeId)) }), tell),
+      watch(
+        () => ({
+          people: held.filter((person) => person.placements.some((placement) => homeIds.includes(placement.placeId))),
+          told: told.filter((fact) => 'homeId' in fact.body && homeIds.includes(fact.body.homeId)),
+        }),
+        tell,
+      ),
     watchPeople: (tell) => watch(() => held, tell),
     watchPlaces: (tell) => watch(() => opened, tell),
     watchHomeRecord: (homeId, tell) => watch(() => ({ homeId, told: [] }), tell),

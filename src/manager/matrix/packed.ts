@@ -75,8 +75,9 @@ export type Packed = {
 export type PackedInput = { people: readonly PersonRecord[]; catalogue: Catalogue; homeIds: readonly string[]; day: Day; rules?: HomeRules };
 
 export function packed({ people, catalogue, homeIds, day, rules }: PackedInput): Packed {
+  const homes = new Set(homeIds);
   const posts = people.flatMap((person): Post[] => {
-    const place = placeIn(person, homeIds, day);
+    const place = placeIn(person, homes, day);
     return place === null ? [] : [{ person, ...place, search: searchable(person.name), order: orderOfName(person.name) }];
   });
   posts.sort((one, other) => (one.order < other.order ? -1 : one.order > other.order ? 1 : one.person.personId < other.person.personId ? -1 : 1));
