@@ -39,7 +39,17 @@ function papers(home: DemoHome, nights: readonly DemoPerson[], today: Day, at: D
     const { personId } = person;
     const on = person === nights[0] ? addDays(addMonths(today, -36), ENDS_AFTER_DAYS) : addDays(today, -200 - index * 40);
     const recordId = phone.newId(at);
-    const record = { recordId, personId, courseId: 'first-aid', on, expiresOn: null, number: `FA-${1000 + index}`, provider: 'Estuary First Aid (made up)', importId: recordId, row: 0 };
+    const record = {
+      recordId,
+      personId,
+      courseId: 'first-aid',
+      on,
+      expiresOn: null,
+      number: `FA-${1000 + index}`,
+      provider: 'Estuary First Aid (made up)',
+      importId: recordId,
+      row: 0,
+    };
     const isNight = nights.indexOf(person);
     const hasAid = person.name !== CARER_NAME && person.role !== 'agency' && (isNight < 0 ? index % 5 !== 4 : isNight % 2 === 0);
     const aid = [
