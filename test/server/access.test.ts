@@ -4,6 +4,7 @@ import { roleSchema } from '../../src/shared/people/role.ts';
 import type { FactKind } from '../../src/shared/wire/kinds.ts';
 import { kinds } from '../../src/shared/wire/kinds.ts';
 import type { Office, Phone } from '../support/server.ts';
+import { agreedBody, makeKey, observationOf, observedBody } from '../support/practice.ts';
 import { sampleBody } from '../support/sample-bodies.ts';
 import { databases, newId, openOffice } from '../support/server.ts';
 
@@ -49,7 +50,9 @@ const ALLOWED: Record<FactKind, Row> = {
   'training.attempt.finished': EVERYBODY('self'),
   'training.completion.recorded': EVERYBODY('self'),
   'training.practice.signed': { ...NOBODY, senior: 'own', deputy: 'own', manager: 'own' },
-  'training.practice.agreed': EVERYBODY('self own other'),
+  // Nobody watches themselves, and whoever is watched needs an assessor of their own home.
+  'training.practice.observed': { ...NOBODY, senior: 'own', deputy: 'own', manager: 'own' },
+  'training.practice.agreed': { ...EVERYBODY('self'), senior: 'self own', deputy: 'self own', manager: 'self own', academyLead: '', regionAdmin: '' },
   'training.assessor.named': MANAGER_OF_OTHERS,
   'training.assessor.ended': MANAGER_OF_OTHERS,
   'training.waiver.given': MANAGER_OF_OTHERS,
@@ -175,6 +178,17 @@ describe.each(databases())('who may record what, cell by cell, on $name', (datab
       case 'training.practice.signed': {
         const signOffId = newId();
         return [phone.fact(kind, signOffId, { signOffId, personId, courseId: 'T1', practicalId: 'T1-P1', met: true, note: '' })];
+      }
+      case 'training.practice.observed':
+      case 'training.practice.agreed': {
+        const other = phones.get(phone === phones.get('manager') ? 'deputy' : 'manager') as Phone;
+        const isAgreed = kind === 'training.practice.agreed';
+        const observation = observationOf(personId, isAgreed && where === 'self' ? other.personId : phone.personId);
+        return [phone.fact(kind, observation.observationId, isAgreed ? agreedBody(observation, makeKey(), makeKey()) : observedBody(observation, makeKey()))];
+      }
+      case 'people.device.keyed': {
+        const { keyId, publicKey } = makeKey();
+        return [phone.fact(kind, keyId, { keyId, publicKey })];
       }
       default:
         return [phone.fact(kind, newId(), sampleBody(kind, { personId, ownerId: phone.personId, homeId: placeId }))];

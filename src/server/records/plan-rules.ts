@@ -9,11 +9,13 @@ import { attachmentDeps, factDeps } from '../../shared/wire/fact.ts';
 import type { RefusalKind } from '../../shared/wire/refusal.ts';
 import type { Known } from './known.ts';
 import { accountKey, attemptKey } from './known.ts';
+import { judgeKey, judgePractice } from './practice-rules.ts';
 import type { ReadFact } from './read-facts.ts';
 import { attemptIdOf } from './read-facts.ts';
 
 export type HoldDecision = { is: 'hold'; for: 'prev' | 'dep' | 'accountClosed'; until: string };
-export type Decision = { is: 'record' } | HoldDecision | { is: 'refuse'; kind: RefusalKind; where: string };
+/** `isRepeat`: kept, and nothing comes of it, since the same is known already. */
+export type Decision = { is: 'record'; isRepeat?: true } | HoldDecision | { is: 'refuse'; kind: RefusalKind; where: string };
 
 export type Circumstances = {
   known: Known;
@@ -134,6 +136,11 @@ function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Deci
       // Nobody confirms their own practice, whoever they are.
       if (known.body.personId === fact.owner || !at.known.people.has(known.body.personId)) return refuse('notAllowed', 'fact');
       return known.body.evidence?.every(({ sha256 }) => attached.includes(sha256)) === false ? refuse('notValid', 'deps') : RECORD;
+    case 'training.practice.observed':
+    case 'training.practice.agreed':
+      return judgePractice(read, at);
+    case 'people.device.keyed':
+      return judgeKey(read, at);
     default:
       return judgeDays(known.body);
   }

@@ -120,6 +120,7 @@ export const hall = {
   'kind.training.attempt.finished': 'Finished {name}',
   'kind.training.completion.recorded': 'Completed {name}',
   'kind.training.practice.signed': 'Sign-off for {name}',
+  'kind.training.practice.observed': 'What you saw: {name}',
   'kind.training.practice.agreed': 'An observation of {name}',
   'kind.training.assessor.named': 'Named an assessor',
   'kind.training.assessor.ended': 'Ended an assessor’s time',
