@@ -159,6 +159,8 @@ export function startSync(options: SyncOptions): Sync {
     hands.retry();
     lane.dispatch('signedIn');
     fetchFirst();
+    cancelTidy();
+    cancelTidy = world.setTimer(tidy, TIDY_AFTER_MS);
     await events.look();
   }
 
@@ -166,6 +168,7 @@ export function startSync(options: SyncOptions): Sync {
     if (call === 'minute') pullSoon();
     else if (call === 'lineAdded') lane.dispatch('lineAdded');
     else if (call === 'leaving') lane.leave();
+    else if (call === 'authority') aside(hearAuthority());
     else if (call === 'keep') aside(catalogue.fetchFirst().then(() => downloads.run()));
     else if (call === 'allowMetered') aside(downloads.allowMetered());
     else if (call === 'signedIn') aside(personChanged());
@@ -188,14 +191,18 @@ export function startSync(options: SyncOptions): Sync {
   const sayHello = async () => {
     if (await cabinet.signedIn()) await (await import('./hello.ts')).sayHello(world);
   };
+  const hearAuthority = async () => {
+    if (page) await (await import('./authority.ts')).freshenAuthority(world);
+  };
   const stopWakes = listenForWakes(world, hear);
   const tidy = () => {
     tidiedAt = world.clock();
     if (!page) return;
     aside(hands.tidy());
     aside(sayHello());
+    aside(hearAuthority());
   };
-  const cancelTidy: Cancel = world.setTimer(tidy, TIDY_AFTER_MS);
+  let cancelTidy: Cancel = world.setTimer(tidy, TIDY_AFTER_MS);
 
   async function begin(): Promise<void> {
     if (!world.isOnline()) await cabinet.setSync({ signal: 'offline' });

@@ -181,7 +181,10 @@ describe.each(databases())('who may record what, cell by cell, on $name', (datab
       }
       case 'training.practice.observed':
       case 'training.practice.agreed': {
-        const other = phones.get(phone === phones.get('manager') ? 'deputy' : 'manager') as Phone;
+        // By now the region has put itself into the home; the academy's lead leads none.
+        const watcher: Partial<Record<Role, Role>> = { manager: 'deputy', regionAdmin: 'academyLead' };
+        const role = roles.find((entry) => phones.get(entry) === phone) as Role;
+        const other = phones.get(watcher[role] ?? 'manager') as Phone;
         const isAgreed = kind === 'training.practice.agreed';
         const observation = observationOf(personId, isAgreed && where === 'self' ? other.personId : phone.personId);
         return [phone.fact(kind, observation.observationId, isAgreed ? agreedBody(observation, makeKey(), makeKey()) : observedBody(observation, makeKey()))];

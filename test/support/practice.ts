@@ -1,22 +1,27 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto';
 import { agreedText, observedText } from '../../src/shared/practice/signed-text.ts';
 import type { Observation } from '../../src/shared/training/practice.ts';
 import type { Bodies } from '../../src/shared/wire/kinds.ts';
-import { newId } from './server.ts';
+
 
 /** The signing key of one phone, as a browser would hold it. */
 export type PhoneKey = { keyId: string; publicKey: string; sign(text: string): string };
 
-export function makeKey(keyId = newId()): PhoneKey {
+export function makeKey(keyId: string = randomUUID()): PhoneKey {
   const pair = generateKeyPairSync('ed25519');
   const publicKey = pair.publicKey.export({ format: 'jwk' }).x ?? '';
   return { keyId, publicKey, sign: (text) => sign(null, Buffer.from(text), pair.privateKey).toString('base64url') };
 }
 
+export function isSigned(publicKey: string, text: string, signature: string): boolean {
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
+  return verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
+}
+
 /** An observation of a course that no test's library holds, so that its checklist is nobody's to count. */
 export function observationOf(personId: string, assessorId: string, change: Partial<Observation> = {}): Observation {
   return {
-    observationId: newId(),
+    observationId: randomUUID(),
     personId,
     assessorId,
     courseId: 'T1',
