@@ -159,8 +159,6 @@ export function startSync(options: SyncOptions): Sync {
     hands.retry();
     lane.dispatch('signedIn');
     fetchFirst();
-    cancelTidy();
-    cancelTidy = world.setTimer(tidy, TIDY_AFTER_MS);
     await events.look();
   }
 
@@ -200,9 +198,8 @@ export function startSync(options: SyncOptions): Sync {
     if (!page) return;
     aside(hands.tidy());
     aside(sayHello());
-    aside(hearAuthority());
   };
-  let cancelTidy: Cancel = world.setTimer(tidy, TIDY_AFTER_MS);
+  const cancelTidy: Cancel = world.setTimer(tidy, TIDY_AFTER_MS);
 
   async function begin(): Promise<void> {
     if (!world.isOnline()) await cabinet.setSync({ signal: 'offline' });
