@@ -19,6 +19,7 @@ import { s } from '../words/state.ts';
 import type { RecordFault } from './fault-notice.tsx';
 import { FaultNotice } from './fault-notice.tsx';
 import { useSignOffDraft } from './sign-off-draft.ts';
+import { PRACTICE_PATH } from './paths.ts';
 import styles from './sign-off-form.module.css';
 
 const NOTE_LIMIT = 1000;
@@ -107,6 +108,9 @@ export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
       <div>
         <p>{practical.title}</p>
         <p>{w('signOff.times', { count: practical.times })}</p>
+        <p>
+          <a href={PRACTICE_PATH}>{w('signOff.two')}</a>
+        </p>
       </div>
       <div role="status" ref={saved} tabIndex={-1}>
         {isSaved && <StateWord state="saved" says={s('saved')} />}

@@ -126,8 +126,8 @@ export type Signing = {
   key(): Promise<DeviceKey | null>;
   sign(text: string): Promise<(DeviceKey & { signature: string }) | null>;
   verify(publicKey: string, text: string, signature: string): Promise<boolean>;
-  /** SHA-256. */
-  hash(text: string): Promise<Uint8Array>;
+  /** SHA-256 of a text, or of bytes. */
+  hash(what: string | Uint8Array): Promise<Uint8Array>;
   /** A whole number from 0, below the limit. */
   dice(limit: number): number;
   /** Who may sign, as the server last said; null when this phone never heard. */

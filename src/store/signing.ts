@@ -91,7 +91,7 @@ export function makeSigning(desk: Desk): Signing {
       return { keyId: key.keyId, publicKey: key.publicKey, signature: base64url(signature) };
     },
     verify: (publicKey, text, signature) => verify(desk, publicKey, text, signature),
-    hash: async (text) => new Uint8Array(await desk.crypto.subtle.digest('SHA-256', bytesOf(text))),
+    hash: async (what) => new Uint8Array(await desk.crypto.subtle.digest('SHA-256', typeof what === 'string' ? bytesOf(what) : new Uint8Array(what))),
     dice: (limit) => {
       const [rolled = 0] = desk.crypto.getRandomValues(new Uint32Array(1));
       return rolled % limit;

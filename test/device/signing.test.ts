@@ -39,7 +39,8 @@ describe('a person’s signing key on a phone', () => {
     const key = await signing.key();
     const again = await openTab(clock, null, tab.disk);
     expect(await (await again.cabinet.signing()).key()).toEqual(key);
-    const { privateKey } = (await db.marks.get('signing:ann'))?.value as { privateKey: CryptoKey };
+    const kept = await db.marks.get('signing:ann');
+    const { privateKey } = (kept ?? { value: null }).value as { privateKey: CryptoKey };
     expect(privateKey.extractable).toBe(false);
     await expect(crypto.subtle.exportKey('pkcs8', privateKey)).rejects.toThrow();
     await signIn(tab, 'bea');

@@ -73,7 +73,7 @@ export function fakeCabinet({ who, courses, now, record: start, sync }: Start): 
     key: async () => ({ keyId, publicKey }),
     sign: async (text) => ({ keyId, publicKey, signature: key.sign(text) }),
     verify: async (other, text, signature) => isSigned(other, text, signature),
-    hash: async (text) => createHash('sha256').update(text).digest(),
+    hash: async (what) => createHash('sha256').update(what).digest(),
     dice: () => 7,
     authority: async () => authority,
     watchAuthority: (tell) => watch(() => authority, tell),

@@ -3,7 +3,6 @@ import { agreedText, observedText } from '../../src/shared/practice/signed-text.
 import type { Observation } from '../../src/shared/training/practice.ts';
 import type { Bodies } from '../../src/shared/wire/kinds.ts';
 
-
 /** The signing key of one phone, as a browser would hold it. */
 export type PhoneKey = { keyId: string; publicKey: string; sign(text: string): string };
 

@@ -7,8 +7,7 @@ import type { Placement } from '../people/person.ts';
 
 /** Roles that may sign practice in their own home without being named for it. */
 export const SIGNING_ROLES: readonly string[] = ['manager', 'deputy', 'senior'];
-/** A list older than this says who might sign, not who may (training reference, REQ-8). */
-export const LIST_COUNTS_DAYS = 7;
+export { LIST_COUNTS_DAYS } from '../training/agreed.ts';
 
 const keySchema = z.object({ keyId: z.string(), publicKey: publicKeySchema });
 

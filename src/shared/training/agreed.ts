@@ -4,7 +4,7 @@ import type { KnownFact } from '../wire/fact.ts';
 type AgreedFact = Extract<KnownFact, { kind: 'training.practice.agreed' }>;
 
 /** A list of assessors counts for a week without signal (training reference, REQ-8). */
-const LIST_COUNTS_DAYS = 7;
+export const LIST_COUNTS_DAYS = 7;
 
 /**
  * Not yet certain: a key that the server has not heard of from its owner's own phone, or, until the

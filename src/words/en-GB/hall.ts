@@ -160,6 +160,7 @@ export const hall = {
   'kind.thing': 'a course',
   'more.title': 'More',
   'more.history': 'All my attempts',
+  'more.assess': 'Observe practice',
   'more.ourHome': 'Our home’s own words',
   'more.keys': 'My keys',
   'more.code': 'A code for a young person',
