@@ -321,7 +321,7 @@ function withoutUnusedRouter(): Plugin {
 /** Each half's worker, its page, and what that page never names in its text. */
 const WORKERS: [worker: string, page: string, more: string[]][] = [
   ['sw.js', 'index.html', ['icons/favicon*', 'icons/icon-192.png', 'manifest.webmanifest']],
-  ['talk-sw.js', 'talk.html', ['talking-clock.html', 'clock.{js,css}', 'icons/clock.svg', 'icons/favicon*']],
+  ['talk-sw.js', 'talk.html', ['manifest.webmanifest', 'talking-clock.html', 'clock.{js,css}', 'icons/clock.svg', 'icons/favicon*']],
 ];
 
 /** What facts attach, a young person never sends. */

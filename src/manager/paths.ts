@@ -15,6 +15,7 @@ export function newLinkPath(personId: string): string {
   return `${personPath(personId)}/link`;
 }
 
+export const PRACTICE_PATH = '/manager/practice';
 export const INSPECTION_PATH = '/manager/inspection';
 export const ROTA_PATH = '/manager/rota';
 export const DATES_PATH = '/manager/dates';

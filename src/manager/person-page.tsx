@@ -23,6 +23,7 @@ import { CourseRows } from './matrix-cards.tsx';
 import { cellsFor, needsAttention } from './matrix.ts';
 import { newLinkPath, PEOPLE_PATH } from './paths.ts';
 import { useRules } from './rules/use-rules.ts';
+import { NamingForm } from './practice/naming-form.tsx';
 
 export type PersonPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; personId: string };
 
@@ -97,6 +98,7 @@ export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
           })}
           <DeliveryWord cabinet={cabinet} about={personId} />
         </Stack>
+        {ending && personId !== who.personId && <NamingForm cabinet={cabinet} person={person} homeId={ending.placeId} catalogue={catalogue} />}
         {mayLink && (
           <Stack gap="s">
             <p>{w('person.newLinkWhy')}</p>

@@ -7,6 +7,7 @@ import { addHeaders } from './headers.ts';
 import type { Library } from './library.ts';
 import type { Records } from './records/database.ts';
 import { addAttachmentRoutes } from './routes/attachments.ts';
+import { addAuthorityRoute } from './routes/authority.ts';
 import { addContentRoutes } from './routes/content.ts';
 import { addEventRoutes } from './routes/events.ts';
 import { addHealthRoutes } from './routes/health.ts';
@@ -91,6 +92,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     addSyncRoutes(inside, office);
     // Inside, because an upload begins with a sync message and is answered by them.
     addAttachmentRoutes(inside, office);
+    addAuthorityRoute(inside, office);
   });
   // Each in its own room, so that what one takes no other does.
   for (const add of [addVoiceRoutes, addSealedRoutes, addInboxRoutes, addKeyRoutes]) await app.register(async (inside) => add(inside, office));

@@ -267,6 +267,7 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
       await (attached > 0 ? (await beside()).letGoWithAttachments(desk, factId) : steady(() => db.refusals.delete(factId)));
     },
     attachments: async () => (await beside()).makeAttachments(desk),
+    signing: async () => (await import('./signing.ts')).makeSigning(desk),
     exportWaiting: async (factId) => (await import('./export.ts')).exportText(desk, factId),
     sendNow: () => desk.wake('sendNow'),
     setting: async (name) => (await steady(() => db.settings.get(name)))?.value ?? null,

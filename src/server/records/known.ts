@@ -6,6 +6,8 @@ import { factDeps } from '../../shared/wire/fact.ts';
 import { parseBody } from '../../shared/wire/kinds.ts';
 import type { Moving } from './moving.ts';
 import { readMoving } from './moving.ts';
+import type { PracticeKnown } from './practice-known.ts';
+import { readPractice } from './practice-known.ts';
 import type { ReadFact } from './read-facts.ts';
 import { attemptIdOf } from './read-facts.ts';
 import type { Queries } from './rows.ts';
@@ -38,6 +40,7 @@ export type Known = {
   storedAttempts: Set<string>;
   answers: Map<string, Given[]>;
   moving: Map<string, Moving[]>;
+  practice: PracticeKnown;
 };
 
 /** What the facts of somebody whose account is closed wait for. */
@@ -193,6 +196,7 @@ export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds:
     for (const dep of factDeps(fact.deps)) ids.add(dep);
     if (known.kind === 'people.meeting.confirmed') ids.add(known.body.factId);
     people.add(fact.owner).add(subjectOf(known, fact.owner) ?? fact.owner);
+    if ('observation' in known.body) people.add(known.body.observation.assessorId);
   }
   const lines = await inChunks([...ids], (chunk) =>
     db
@@ -220,5 +224,6 @@ export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds:
       reads.filter(({ known }) => known.kind === 'training.attempt.finished'),
     ),
     moving: await readMoving(db, reads, folk),
+    practice: await readPractice(db, reads),
   };
 }

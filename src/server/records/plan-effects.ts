@@ -7,6 +7,7 @@ import type { Circumstances } from './plan-rules.ts';
 import { actorOf } from './plan-rules.ts';
 import type { Known } from './known.ts';
 import { attemptKey } from './known.ts';
+import { bodyKey, noteKey, noteNaming } from './practice-known.ts';
 import type { ReadFact } from './read-facts.ts';
 import type { AttemptRow, Tables } from './schema.ts';
 
@@ -122,6 +123,17 @@ export function layEffect(read: ReadFact, known: Known, effects: Effects, findCo
       );
       return { serverScore };
     }
+    case 'training.practice.observed':
+    case 'training.practice.agreed':
+      known.practice.bodies.set(bodyKey(body.kind, fact.about), read.bodyText);
+      return nothing;
+    case 'training.assessor.named':
+    case 'training.assessor.ended':
+      noteNaming(known.practice.namings, body, receivedAt);
+      return nothing;
+    case 'people.device.keyed':
+      noteKey(known.practice.keys, fact.owner, body.body);
+      return nothing;
     default:
       return nothing;
   }

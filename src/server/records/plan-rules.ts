@@ -12,12 +12,14 @@ import type { RefusalKind } from '../../shared/wire/refusal.ts';
 import type { Known } from './known.ts';
 import { accountKey, attemptKey } from './known.ts';
 import { brokenDate, meetingAnswer } from './plan-dates.ts';
+import { judgeKey, judgePractice } from './practice-rules.ts';
 import type { ReadFact } from './read-facts.ts';
 import type { RuleBook } from './rule-book.ts';
 import { attemptIdOf } from './read-facts.ts';
 
 export type HoldDecision = { is: 'hold'; for: 'prev' | 'dep' | 'accountClosed'; until: string };
-export type Decision = { is: 'record' } | HoldDecision | { is: 'refuse'; kind: RefusalKind; where: string };
+/** `isRepeat`: kept, and nothing comes of it, since the same is known already. */
+export type Decision = { is: 'record'; isRepeat?: true } | HoldDecision | { is: 'refuse'; kind: RefusalKind; where: string };
 
 export type Circumstances = {
   known: Known;
@@ -150,6 +152,11 @@ function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Deci
       if (on > at.today || on < '1970-01-01') return refuse('notValid', 'body.on');
       return expiresOn !== null && expiresOn <= on ? refuse('notValid', 'body.expiresOn') : judgeDays(known.body);
     }
+    case 'training.practice.observed':
+    case 'training.practice.agreed':
+      return judgePractice(read, at);
+    case 'people.device.keyed':
+      return judgeKey(read, at);
     case 'training.waiver.given':
       return judgeWaiver(known.body, at);
     case 'people.meeting.confirmed': {

@@ -11,7 +11,7 @@ import { clockDeferredSchema, deferralReviewedSchema, milestoneRecordedSchema, q
 import { attemptAnsweredSchema, attemptFinishedSchema, attemptStartedSchema } from '../training/attempt.ts';
 import { completionRecordedSchema } from '../training/completion.ts';
 import { passportAcceptedSchema, recordImportedSchema, recordVerifiedSchema } from '../training/imported.ts';
-import { assessorEndedSchema, assessorNamedSchema, practiceAgreedSchema } from '../training/practice.ts';
+import { assessorEndedSchema, assessorNamedSchema, practiceAgreedSchema, practiceObservedSchema } from '../training/practice.ts';
 import { practiceSignedSchema } from '../training/sign-off.ts';
 import { completionRevokedSchema, waiverEndedSchema, waiverGivenSchema } from '../training/waiver.ts';
 import { upcast } from './upcast.ts';
@@ -35,6 +35,7 @@ export const kinds = {
   'training.attempt.finished': { v: 1, body: attemptFinishedSchema },
   'training.completion.recorded': { v: 1, body: completionRecordedSchema },
   'training.practice.signed': { v: 2, body: practiceSignedSchema },
+  'training.practice.observed': { v: 1, body: practiceObservedSchema },
   'training.practice.agreed': { v: 1, body: practiceAgreedSchema },
   'training.assessor.named': { v: 1, body: assessorNamedSchema },
   'training.assessor.ended': { v: 1, body: assessorEndedSchema },
