@@ -56,6 +56,7 @@ const ALLOWED: Record<FactKind, Row> = {
   'training.waiver.ended': MANAGER_OF_OTHERS,
   'training.completion.revoked': MANAGER_OF_OTHERS,
   'training.passport.accepted': MANAGER_OF_OTHERS,
+  'training.passport.withdrawn': { ...EVERYBODY('self'), manager: 'self own', regionAdmin: 'self own other' },
   'training.record.imported': { ...NOBODY, deputy: 'self own', manager: 'self own' },
   'training.record.verified': { ...MANAGER_OF_OTHERS, deputy: 'own' },
   'people.device.keyed': EVERYBODY('self'),

@@ -1,11 +1,13 @@
 import { subjectOf } from '../../shared/training/person-record.ts';
 import type { Actor } from '../../shared/people/access.ts';
 import type { Placement } from '../../shared/people/person.ts';
+import type { PassportList } from '../../shared/training/passport/check.ts';
 import type { Given } from '../../shared/training/attempt.ts';
 import { factDeps } from '../../shared/wire/fact.ts';
 import { parseBody } from '../../shared/wire/kinds.ts';
 import type { Moving } from './moving.ts';
 import { readMoving } from './moving.ts';
+import { knownIssuer } from './passports.ts';
 import type { ReadFact } from './read-facts.ts';
 import { attemptIdOf } from './read-facts.ts';
 import type { Queries } from './rows.ts';
@@ -35,6 +37,8 @@ export type Known = {
   storedAttempts: Set<string>;
   answers: Map<string, Given[]>;
   moving: Map<string, Moving[]>;
+  /** Keys and withdrawn numbers, when a passport is to be checked; null otherwise. */
+  issuer: PassportList | null;
 };
 
 /** What the facts of somebody whose account is closed wait for. */
@@ -213,5 +217,6 @@ export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds:
       reads.filter(({ known }) => known.kind === 'training.attempt.finished'),
     ),
     moving: await readMoving(db, reads, folk),
+    issuer: reads.some(({ known }) => known.kind === 'training.passport.accepted') ? await knownIssuer(db) : null,
   };
 }

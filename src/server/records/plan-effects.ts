@@ -20,10 +20,12 @@ export type Effects = {
   ended: Map<string, string>;
   invitations: Tables['invitation'][];
   attempts: Map<string, AttemptRow>;
+  /** Whose passports count no more from a moment on: what they say may have changed. */
+  withdrawn: Map<string, string>;
 };
 
 export function noEffects(): Effects {
-  return { places: [], people: [], accounts: new Map(), placements: new Map(), ended: new Map(), invitations: [], attempts: new Map() };
+  return { places: [], people: [], accounts: new Map(), placements: new Map(), ended: new Map(), invitations: [], attempts: new Map(), withdrawn: new Map() };
 }
 
 /** Lays one recorded fact on what is known and on what will be written. */
@@ -56,6 +58,11 @@ export function layEffect(read: ReadFact, known: Known, effects: Effects, findCo
     case 'people.account.closed':
       known.closed.add(body.body.personId);
       effects.accounts.set(body.body.personId, receivedAt);
+      effects.withdrawn.set(body.body.personId, receivedAt);
+      return nothing;
+    case 'training.completion.revoked':
+    case 'training.passport.withdrawn':
+      effects.withdrawn.set(body.body.personId, receivedAt);
       return nothing;
     case 'people.account.reopened':
       known.closed.delete(body.body.personId);

@@ -9,6 +9,7 @@ import { attachmentDeps, factDeps } from '../../shared/wire/fact.ts';
 import type { RefusalKind } from '../../shared/wire/refusal.ts';
 import type { Known } from './known.ts';
 import { accountKey, attemptKey } from './known.ts';
+import { brokenAcceptance } from './plan-passport.ts';
 import type { ReadFact } from './read-facts.ts';
 import { attemptIdOf } from './read-facts.ts';
 
@@ -134,6 +135,10 @@ function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Deci
       // Nobody confirms their own practice, whoever they are.
       if (known.body.personId === fact.owner || !at.known.people.has(known.body.personId)) return refuse('notAllowed', 'fact');
       return known.body.evidence?.every(({ sha256 }) => attached.includes(sha256)) === false ? refuse('notValid', 'deps') : RECORD;
+    case 'training.passport.accepted': {
+      const broken = brokenAcceptance(read, at.known.issuer);
+      return broken === null ? RECORD : refuse('notValid', `body.${broken}`);
+    }
     default:
       return judgeDays(known.body);
   }

@@ -100,6 +100,9 @@ export function mayRecord<Kind extends FactKind>(kind: Kind, body: Bodies[Kind],
       return subject !== null && sharesHome(actor, subject, today, LEADING_ROLES);
     case 'training.record.verified':
       return isAnother(actor, subject) && (isRegionAdmin(actor, today) || sharesHome(actor, subject, today, LEADING_ROLES));
+    case 'training.passport.withdrawn':
+      // One's own, when its picture got about.
+      return subject !== null && (subject.personId === actor.personId || isRegionAdmin(actor, today) || sharesHome(actor, subject, today, ['manager']));
     case 'training.waiver.given':
     case 'training.waiver.ended':
     case 'training.completion.revoked':

@@ -129,6 +129,7 @@ export const hall = {
   'kind.training.record.imported': 'An old record of {name}',
   'kind.training.record.verified': 'Evidence looked at',
   'kind.training.passport.accepted': 'A training passport taken over',
+  'kind.training.passport.withdrawn': 'Training passports made invalid',
   'kind.people.device.keyed': 'The signing key of this phone',
   'kind.people.qualification.recorded': 'A diploma',
   'kind.people.clock.deferred': 'A later diploma date',
