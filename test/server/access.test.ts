@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { issuePassport } from '../../src/server/records/passports.ts';
 import type { Role } from '../../src/shared/people/role.ts';
 import { roleSchema } from '../../src/shared/people/role.ts';
 import type { FactKind } from '../../src/shared/wire/kinds.ts';
@@ -176,6 +177,11 @@ describe.each(databases())('who may record what, cell by cell, on $name', (datab
       case 'training.practice.signed': {
         const signOffId = newId();
         return [phone.fact(kind, signOffId, { signOffId, personId, courseId: 'T1', practicalId: 'T1-P1', met: true, note: '' })];
+      }
+      case 'training.passport.accepted': {
+        const issued = await office.records.db.transaction().execute((trx) => issuePassport(trx, personId, office.now, office.library.catalogue));
+        if (issued.is !== 'issued') throw new Error('no passport was made');
+        return [phone.fact(kind, newId(), { acceptanceId: newId(), personId, homeId: placeId, passport: issued.passport, courses: [] })];
       }
       default:
         return [phone.fact(kind, newId(), sampleBody(kind, { personId, ownerId: phone.personId, homeId: placeId }))];

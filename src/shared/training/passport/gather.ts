@@ -28,6 +28,16 @@ function homeOn(placements: readonly Placement[], day: Day): number | null {
   return home ? homeCodeOf(home.placeId) : null;
 }
 
+/** The day on an old certificate, or on another passport, where nothing done here began to count on this day. */
+function broughtIn(record: PersonRecord, courseId: string, day: Day): Day | null {
+  const isDone = [...record.completions, ...record.signOffs].some((entry) => entry.courseId === courseId && countedDay(entry) === day);
+  if (isDone) return null;
+  const imported = toldOf(record, 'training.record.imported').filter(({ body }) => body.courseId === courseId);
+  const accepted = toldOf(record, 'training.passport.accepted').flatMap(({ body }) => body.courses.filter((entry) => entry.courseId === courseId));
+  const days = [...imported.map(({ body }) => body.on), ...accepted.map(({ on }) => on)].filter((on) => on <= day);
+  return days.sort().at(-1) ?? null;
+}
+
 /**
  * What counts today and nothing else: the same standing as everywhere, by the region's own intervals.
  * Each with the day from which it has counted as it does, and its last day.
@@ -43,7 +53,9 @@ export function certificatesOf(record: PersonRecord, cards: readonly CourseCard[
         const then = standingFor(record, card, null, day);
         return coversShift(then.word) && then.expiresOn === expiresOn;
       });
-      return on === undefined ? [] : [{ code, on, expiresOn, home: homeOn(record.placements, on) }];
+      if (on === undefined) return [];
+      const brought = broughtIn(record, card.id, on);
+      return [{ code, on: brought ?? on, expiresOn, home: brought === null ? homeOn(record.placements, on) : null }];
     })
     .slice(0, CERTIFICATES_LIMIT);
 }
