@@ -44,7 +44,7 @@ const FRAME_FILES =
   /node_modules\/(preact|@preact|@tanstack)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code|scan|compare-words|copy-line)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
 /** What a device keeps and sends, and the rules it reads it by. */
 const STORE_FILES =
-  /node_modules\/(dexie|zod)|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|people\/access|training\/rules-of)|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export)|\/src\/sync\/(?!quiet|early|attachments|drain-once|passkey|events|hello)/;
+  /node_modules\/(dexie|zod)|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|people\/access|training\/(?:rules-of|passport\/))|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export)|\/src\/sync\/(?!quiet|early|attachments|drain-once|passkey|passport|events|hello)/;
 /** Loaded when something is attached or refused. */
 const ATTACHMENT_FILES = /\/src\/(store|sync)\/(attachments|send-again|export)\./;
 /** Loaded when the first screen is up. */
@@ -57,7 +57,7 @@ const TALK_FILES =
 /** The sealed lane: its shelf and its postman. The service worker has it too, so nothing of a page may be among it. */
 const QUIET_FILES = /\/src\/(store|sync)\/quiet\/(?!has-shelf)|\/src\/shared\/(voice|wire\/sealed)/;
 /** The young person's keys, and what hands them to the page. */
-const KEY_FILES = /node_modules\/(hpke|cborg)\/|\/src\/seal\/(?!word-list|officer|offer\.)|\/src\/app\/(talk-parts|seal-worker)\./;
+const KEY_FILES = /node_modules\/hpke\/|\/src\/seal\/(?!word-list|officer|offer\.)|\/src\/app\/(talk-parts|seal-worker)\./;
 /** Who can hear, and a reader's own keys: for a few people, a few times a year. */
 const HEARING_FILES = /\/src\/(region\/keys-|inbox\/keys\/(?!bring)|words\/(en-GB\/)?keys\.ts|seal\/offer|seal\/officer|ui\/(compare-words|copy-line)\.|app\/keys-pages)/;
 /** The carer's first screen. */

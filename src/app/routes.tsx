@@ -34,6 +34,8 @@ const tree = root.addChildren([
   route('/manager/people/$personId/link', () => import('../manager/new-link-page.tsx').then((room) => room.NewLinkPage)),
   route('/manager/people/$personId/courses/$courseId', () => import('../manager/evidence-page.tsx').then((room) => room.EvidencePage)),
   route('/manager/our-home', () => import('../manager/our-home-page.tsx').then((room) => room.OurHomePage)),
+  route('/academy/passport', () => import('./passport-pages.tsx').then((room) => room.MyPassportPage)),
+  route('/manager/passport', () => import('./passport-pages.tsx').then((room) => room.CheckPassportPage)),
   route('/region', () => import('../region/region-page.tsx').then((room) => room.RegionPage)),
   route('/region/homes/$homeId/invite', () => import('../manager/invite-page.tsx').then((room) => room.InvitePage)),
   route('/region/people/$personId/link', () => import('../manager/new-link-page.tsx').then((room) => room.NewLinkPage)),

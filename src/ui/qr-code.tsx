@@ -9,7 +9,7 @@ function pathOf(squares: readonly (readonly boolean[])[]): string {
 }
 
 /** Text as a QR code. Its maker is fetched only when one is shown; its place is kept free before. */
-export function QrCode({ text, label }: { text: string; label: string }) {
+export function QrCode({ text, label, size }: { text: string; label: string; size?: 'large' }) {
   const [drawn, setDrawn] = useState<{ size: number; path: string } | null>(null);
   useEffect(() => {
     let isGone = false;
@@ -25,7 +25,7 @@ export function QrCode({ text, label }: { text: string; label: string }) {
     };
   }, [text]);
   return (
-    <div class={styles.frame}>
+    <div class={`${styles.frame} ${size === 'large' ? styles.large : ''}`}>
       {drawn && (
         <svg class={styles.code} viewBox={`0 0 ${drawn.size} ${drawn.size}`} role="img" aria-label={label} shape-rendering="crispEdges">
           <path d={drawn.path} />

@@ -22,7 +22,12 @@ const isSigned = async (publicKey: Uint8Array, signature: Uint8Array, signed: Ui
   verify(null, signed, createPublicKey({ key: Buffer.concat([PREFIX, publicKey]), format: 'der', type: 'spki' }), signature);
 
 const practical = { id: 'C6-P1', title: 'Giving medicine', times: 1, steps: ['Checks the name'], facts: [] };
-const library = buildLibrary({ courses: [smallCourse({ id: 'C2' }), smallCourse({ id: 'C6', practical }), smallCourse({ id: 'FS-home' })], pathways: [], requirements: [], sources: [] });
+const library = buildLibrary({
+  courses: [smallCourse({ id: 'C2' }), smallCourse({ id: 'C6', practical }), smallCourse({ id: 'FS-home' })],
+  pathways: [],
+  requirements: [],
+  sources: [],
+});
 const state = (answer: AnswerFor | undefined) => answer?.receipt?.state ?? `${answer?.refusal?.kind}/${answer?.refusal?.where}`;
 
 describe.each(databases())('training passports, on $name', (database) => {
@@ -146,13 +151,27 @@ describe.each(databases())('training passports, on $name', (database) => {
     const others = await ask(manager);
     const first = await ask(carer);
     expect(state(await carer.send(carer.fact('training.passport.withdrawn', personId, { personId, rationale: 'My phone was stolen.' })))).toBe('recorded');
+    office.pass(1000);
     const second = await ask(carer);
     expect([(await check(first)).fault, (await check(second)).fault]).toEqual(['withdrawn', null]);
     expect(state(await manager.send(manager.fact('training.passport.withdrawn', personId, { personId, rationale: 'A photo of it was sent round.' })))).toBe('recorded');
+    office.pass(1000);
     const third = await ask(carer);
     expect([(await check(second)).fault, (await check(third)).fault]).toEqual(['withdrawn', null]);
     expect(state(await manager.send(manager.fact('people.account.closed', personId, { personId })))).toBe('recorded');
     expect([(await check(third)).fault, (await check(others)).fault]).toEqual(['withdrawn', null]);
+  });
+
+  it('one made after the word was given stays good, though the word arrives later', async () => {
+    const { personId } = carer;
+    const first = await ask(carer);
+    office.pass(1000);
+    const withdrawn = carer.fact('training.passport.withdrawn', personId, { personId, rationale: 'My phone was stolen.' });
+    office.pass(1000);
+    const second = await ask(carer);
+    office.pass(1000);
+    expect(state(await carer.send(withdrawn))).toBe('recorded');
+    expect([(await check(first)).fault, (await check(second)).fault]).toEqual(['withdrawn', null]);
   });
 
   it('keys change over with two that count at once; the old one ends when its passports have', async () => {

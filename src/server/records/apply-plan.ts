@@ -22,7 +22,7 @@ export async function applyPlan(db: Queries, plan: Plan, known: Known): Promise<
   await insertRows(db, 'place', places);
   await insertRows(db, 'person', people);
   for (const [personId, closedAt] of accounts) await setClosed(db, personId, closedAt);
-  for (const [personId, at] of withdrawn) await withdrawPassports(db, personId, at);
+  for (const [personId, madeBy] of withdrawn) await withdrawPassports(db, personId, madeBy);
   await insertRows(db, 'placement', [...placements.values()]);
   for (const [placementId, endsOn] of ended) await db.updateTable('placement').set({ ends_on: endsOn }).where('placement_id', '=', placementId).execute();
   await insertRows(db, 'invitation', invitations);

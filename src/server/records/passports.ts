@@ -78,9 +78,9 @@ export async function issuePassport(db: Queries, personId: string, now: Date, ca
   return { is: 'issued', passport: Buffer.from(joined(signature, body)).toString('base64url'), expiresOn };
 }
 
-/** All of a person's that could still be shown. What was withdrawn before keeps its day. */
-export async function withdrawPassports(db: Queries, personId: string, at: Moment): Promise<void> {
-  await db.updateTable('passport').set({ withdrawn_at: at }).where('person_id', '=', personId).where('withdrawn_at', 'is', null).execute();
+/** All of a person's that were made up to a moment. What was withdrawn before keeps its own. */
+export async function withdrawPassports(db: Queries, personId: string, madeBy: Moment): Promise<void> {
+  await db.updateTable('passport').set({ withdrawn_at: madeBy }).where('person_id', '=', personId).where('issued_at', '<=', madeBy).where('withdrawn_at', 'is', null).execute();
 }
 
 /** As `withdrawPassports`, and nothing says any more whose they were. */
