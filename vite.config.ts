@@ -356,6 +356,8 @@ export default defineConfig({
             { name: 'attachments', test: (id: string) => ATTACHMENT_FILES.test(id), priority: 4 },
             { name: 'care', test: (id: string) => CARE_FILES.test(id), priority: 4 },
             { name: 'rare', test: (id: string) => RARE_FILES.test(id), priority: 4 },
+            { name: 'my-passport', test: /\/src\/(academy\/passport\/|app\/my-passport)/, priority: 2 },
+            { name: 'check-passport', test: /\/src\/(manager\/passport\/|app\/check-passport)/, priority: 2 },
             { name: 'player', test: /\/src\/academy\//, priority: 1 },
             { name: 'inbox', test: /\/src\/(inbox\/|app\/inbox-|words\/(en-GB\/)?inbox\.ts)/, priority: 4 },
             { name: 'manager', test: /\/src\/(manager|region)\/|\/src\/words\/(en-GB\/)?(manager|region)\.ts/, priority: 1 },

@@ -1,9 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { londonDay } from '../../shared/basics/day.ts';
-import type { Catalogue } from '../../shared/training/catalogue.ts';
 import type { PassportLine } from '../../shared/training/passport/kept.ts';
-import type { Passport } from '../../shared/training/passport/passport.ts';
 import { passportText } from '../../shared/training/passport/passport.ts';
 import type { Said } from '../../shared/training/passport/read.ts';
 import type { SignedIn } from '../../shared/wire/session.ts';

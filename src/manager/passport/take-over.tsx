@@ -114,7 +114,7 @@ function TakeOverForm({ cabinet, home, person, passport, written, catalogue }: F
             <Stack gap="m">
               <ErrorSummary key={tries} errors={errors} />
               <FaultNotice fault={fault} />
-              <ChoiceGroup id="who" legend={w('proves.title')} hint={w('person.check')} error={errors[0]?.says}>
+              <ChoiceGroup id="who" legend={w('over.who')} error={errors[0]?.says}>
                 <Choice type="checkbox" name="who" value="checked" checked={isChecked} onChange={setChecked}>
                   {w('over.checked')}
                 </Choice>

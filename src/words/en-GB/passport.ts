@@ -107,6 +107,7 @@ export const passport = {
   'over.travelsSays': 'They count here as they counted there, until the same days.',
   'over.local': '{count, plural, =0 {Nothing is done anew} one {# course is done anew here} other {# courses are done anew here}}',
   'over.localSays': 'They are about this building and its people: the fire plan, a missing child, your policies.',
+  'over.who': 'Who this is',
   'over.checked': 'I have checked who this is: with photo identity, or by name and date of birth.',
   'over.unchecked': 'Check who it is, then tick this',
   'over.act': '{count, plural, one {Take over # certificate} other {Take over # certificates}}',

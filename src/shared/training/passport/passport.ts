@@ -47,6 +47,8 @@ const DOMAIN = 'hearth/passport/1\n';
 export const SIGNATURE_BYTES = 64;
 /** What a scanner sees first. The digit is raised with the version. */
 const MARK = 'HP1:';
+/** A space is a letter of base45, and whatever copies text cuts spaces off its end. */
+const END = ':';
 
 const DAYS_BITS = 2 ** 13;
 const VALID_BITS = 2 ** 12;
@@ -218,13 +220,13 @@ export function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
 
 /** What stands in the code: letters of the alphanumeric mode alone. */
 export function passportText(bytes: Uint8Array): string {
-  return `${MARK}${base45(bytes)}`;
+  return `${MARK}${base45(bytes)}${END}`;
 }
 
 /** The bytes of what was scanned or pasted. */
 export function bytesOfText(scanned: string): Uint8Array | 'unreadable' | 'tooNew' {
-  const found = scanned.replace(/^\s+|[\r\n\t]+$/g, '');
-  if (found.startsWith(MARK)) return fromBase45(found.slice(MARK.length)) ?? 'unreadable';
+  const found = scanned.trim();
+  if (found.startsWith(MARK)) return (found.endsWith(END) ? fromBase45(found.slice(MARK.length, -END.length)) : null) ?? 'unreadable';
   if (/^HP[2-9]:/.test(found)) return 'tooNew';
-  return fromBase64url(found.trim()) ?? 'unreadable';
+  return fromBase64url(found) ?? 'unreadable';
 }
