@@ -21,9 +21,11 @@ function diplomaSays({ state, on, by }: DiplomaClock): string[] {
 export function PassportContents({ passport, catalogue, today, homes }: Said) {
   const { counts, over } = coursesIn(passport, today);
   const titleOf = ({ courseId, code }: HeldCourse) => catalogue?.courses.find((card) => card.id === courseId)?.title ?? courseId ?? w('cert.unknown', { code });
-  const homeSays = ({ home }: HeldCourse) => {
+  const isHere = ({ home }: HeldCourse) => home !== null && homes.some(({ placeId }) => homeCodeOf(placeId) === home);
+  const homeSays = (entry: HeldCourse) => {
+    const { home } = entry;
     if (home === null) return null;
-    return homes.some(({ placeId }) => homeCodeOf(placeId) === home) ? w('cert.here') : w('cert.home', { code: home.toString(16).padStart(6, '0').toUpperCase() });
+    return isHere(entry) ? w('cert.here') : w('cert.home', { code: home.toString(16).padStart(6, '0').toUpperCase() });
   };
   const { from, isFirst } = passport.care;
   const careSays = from === null ? w('diploma.unknown') : isFirst ? formatDay(from) : w('says.careUnsure', { day: formatDay(from) });
@@ -56,7 +58,7 @@ export function PassportContents({ passport, catalogue, today, homes }: Said) {
               {[
                 w('cert.from', { day: formatDay(entry.on) }),
                 entry.expiresOn === null ? w('cert.once') : w('cert.until', { day: formatDay(entry.expiresOn) }),
-                ...(entry.isLocal ? [w('cert.local')] : []),
+                ...(entry.isLocal && !isHere(entry) ? [w('cert.local')] : []),
                 homeSays(entry) ?? [],
               ]
                 .flat()

@@ -21,6 +21,7 @@ import { EndingForm } from './ending-form.tsx';
 import { homesLedBy } from './home-choice.ts';
 import { CourseRows } from './matrix-cards.tsx';
 import { cellsFor, needsAttention } from './matrix.ts';
+import { PassportPart } from './passport/person-part.tsx';
 import { newLinkPath, PEOPLE_PATH } from './paths.ts';
 
 export type PersonPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; personId: string };
@@ -112,6 +113,7 @@ export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
             </div>
           </Stack>
         )}
+        <PassportPart cabinet={cabinet} person={person} mayWithdraw={personId !== who.personId && open.some((placement) => managed.has(placement.placeId))} />
         {mayClose && <AccountForm cabinet={cabinet} personId={personId} isClosed={person.isClosed === true} />}
         {ending && personId !== who.personId && <EndingForm key={ending.placementId} cabinet={cabinet} personId={personId} placement={ending} />}
       </Stack>

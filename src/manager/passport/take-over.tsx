@@ -4,6 +4,7 @@ import { base64url } from '../../shared/basics/base64url.ts';
 import type { Catalogue } from '../../shared/training/catalogue.ts';
 import { countedDay } from '../../shared/training/claimed-time.ts';
 import type { Passport } from '../../shared/training/passport/passport.ts';
+import { homeCodeOf } from '../../shared/training/passport/passport.ts';
 import { coursesIn, coursesToAccept } from '../../shared/training/passport/read.ts';
 import { isLocalCourse } from '../../shared/training/passport/course-codes.ts';
 import type { PersonRecord } from '../../shared/training/person-record.ts';
@@ -60,8 +61,11 @@ function TakeOverForm({ cabinet, home, person, passport, written, catalogue }: F
   const titleOf = (courseId: string) => catalogue?.courses.find((card) => card.id === courseId)?.title ?? courseId;
   const here = person.placements.filter((placement) => placement.placeId === home.placeId && isPlacementOpen(placement, today));
   const asked = requirementsFor(here, catalogue?.requirements ?? [], today).map((due) => due.requirement.courseId);
-  const shown = coursesIn(passport, today).counts.flatMap(({ courseId, isLocal }) => (courseId !== null && isLocal ? [courseId] : []));
-  const local = [...new Set([...asked.filter(isLocalCourse), ...shown])];
+  const shown = coursesIn(passport, today).counts.flatMap(({ courseId, isLocal, home: code }) =>
+    courseId !== null && isLocal ? [{ courseId, isHere: code === homeCodeOf(home.placeId) }] : [],
+  );
+  const doneHere = new Set(shown.flatMap(({ courseId, isHere }) => (isHere ? [courseId] : [])));
+  const local = [...new Set([...asked.filter(isLocalCourse), ...shown.map(({ courseId }) => courseId)])].filter((courseId) => !doneHere.has(courseId));
   const taken = toldOf(person, 'training.passport.accepted').find(({ body }) => body.passport === written && body.homeId === home.placeId);
 
   const takeOver = async (event: Event) => {
