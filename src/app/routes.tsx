@@ -46,6 +46,8 @@ const tree = root.addChildren([
   route('/manager/rota', () => import('../manager/rota/rota-page.tsx').then((room) => room.RotaPage)),
   route('/manager/import', () => import('../manager/import/import-page.tsx').then((room) => room.ImportPage)),
   route('/manager/import/unverified', () => import('../manager/import/unverified-page.tsx').then((room) => room.UnverifiedPage)),
+  route('/academy/passport', () => import('./my-passport.tsx').then((room) => room.MyPassportPage)),
+  route('/manager/passport', () => import('./check-passport.tsx').then((room) => room.CheckPassportPage)),
   route('/region', () => import('../region/region-page.tsx').then((room) => room.RegionPage)),
   route('/region/homes/$homeId/invite', () => import('../manager/invite-page.tsx').then((room) => room.InvitePage)),
   route('/region/people/$personId/link', () => import('../manager/new-link-page.tsx').then((room) => room.NewLinkPage)),

@@ -21,6 +21,7 @@ import { EndingForm } from './ending-form.tsx';
 import { useHomesLed } from './home-choice.ts';
 import { CourseRows } from './matrix-cards.tsx';
 import { cellsFor, needsAttention } from './matrix.ts';
+import { PassportPart } from './passport/person-part.tsx';
 import { newLinkPath, PEOPLE_PATH } from './paths.ts';
 import { useRules } from './rules/use-rules.ts';
 import { NamingForm } from './practice/naming-form.tsx';
@@ -109,6 +110,7 @@ export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
             </div>
           </Stack>
         )}
+        <PassportPart cabinet={cabinet} person={person} mayWithdraw={personId !== who.personId && open.some((placement) => managed.has(placement.placeId))} />
         {mayClose && <AccountForm cabinet={cabinet} personId={personId} isClosed={person.isClosed === true} />}
         {ending && personId !== who.personId && <EndingForm key={ending.placementId} cabinet={cabinet} personId={personId} placement={ending} />}
       </Stack>

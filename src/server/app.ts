@@ -15,6 +15,7 @@ import { addInboxRoutes } from './routes/inbox.ts';
 import { addInvitationRoutes } from './routes/invitations.ts';
 import { addKeyRoutes } from './routes/keys.ts';
 import { addPageRoutes } from './routes/page.ts';
+import { addPassportRoutes } from './routes/passport.ts';
 import { addSealedRoutes } from './routes/sealed.ts';
 import { addSessionRoutes } from './routes/session.ts';
 import { addSyncRoutes } from './routes/sync.ts';
@@ -98,6 +99,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   for (const add of [addVoiceRoutes, addSealedRoutes, addInboxRoutes, addKeyRoutes]) await app.register(async (inside) => add(inside, office));
   addEventRoutes(app, office);
   addContentRoutes(app, office);
+  addPassportRoutes(app, office);
   addSessionRoutes(app, office);
   addInvitationRoutes(app, office);
   await addPageRoutes(app, office);

@@ -9,7 +9,7 @@ function pathOf(squares: readonly (readonly boolean[])[]): string {
 }
 
 /** Text as a QR code. `isDense`: a whole record, shown as large as the phone allows, for another phone right before it. Its maker is fetched only when one is shown; its place is kept free before. */
-export function QrCode({ text, label, isDense }: { text: string; label: string; isDense?: boolean }) {
+export function QrCode({ text, label, isDense, size }: { text: string; label: string; isDense?: boolean; size?: 'large' }) {
   const [drawn, setDrawn] = useState<{ size: number; path: string } | null>(null);
   useEffect(() => {
     let isGone = false;
@@ -25,7 +25,7 @@ export function QrCode({ text, label, isDense }: { text: string; label: string; 
     };
   }, [text, isDense]);
   return (
-    <div class={`${styles.frame} ${isDense ? styles.dense : ''}`}>
+    <div class={`${styles.frame} ${isDense ? styles.dense : size === 'large' ? styles.large : ''}`}>
       {drawn && (
         <svg class={styles.code} viewBox={`0 0 ${drawn.size} ${drawn.size}`} role="img" aria-label={label} shape-rendering="crispEdges">
           <path d={drawn.path} />

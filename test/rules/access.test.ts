@@ -54,6 +54,7 @@ const SAMPLES: [string, SampleKind, Role[]][] = [
   ['name an assessor', 'training.assessor.named', ['manager', 'regionAdmin']],
   ['end an assessor’s time', 'training.assessor.ended', ['manager', 'regionAdmin']],
   ['take over a passport', 'training.passport.accepted', ['manager', 'regionAdmin']],
+  ['make a passport invalid', 'training.passport.withdrawn', ['manager', 'regionAdmin']],
   ['record a diploma', 'people.qualification.recorded', ['manager', 'regionAdmin']],
   ['defer a diploma', 'people.clock.deferred', ['manager', 'regionAdmin']],
   ['review a deferral', 'people.deferral.reviewed', ['manager', 'regionAdmin']],

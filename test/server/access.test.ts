@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { issuePassport } from '../../src/server/records/passports.ts';
 import type { Role } from '../../src/shared/people/role.ts';
 import { roleSchema } from '../../src/shared/people/role.ts';
 import type { FactKind } from '../../src/shared/wire/kinds.ts';
@@ -59,6 +60,7 @@ const ALLOWED: Record<FactKind, Row> = {
   'training.waiver.ended': MANAGER_OF_OTHERS,
   'training.completion.revoked': MANAGER_OF_OTHERS,
   'training.passport.accepted': MANAGER_OF_OTHERS,
+  'training.passport.withdrawn': { ...EVERYBODY('self'), manager: 'self own', regionAdmin: 'self own other' },
   'training.record.imported': { ...NOBODY, deputy: 'self own', manager: 'self own' },
   'training.record.verified': { ...MANAGER_OF_OTHERS, deputy: 'own' },
   'people.device.keyed': EVERYBODY('self'),
@@ -199,6 +201,11 @@ describe.each(databases())('who may record what, cell by cell, on $name', (datab
       case 'people.device.keyed': {
         const { keyId, publicKey } = makeKey();
         return [phone.fact(kind, keyId, { keyId, publicKey })];
+      }
+      case 'training.passport.accepted': {
+        const issued = await office.records.db.transaction().execute((trx) => issuePassport(trx, personId, office.now, office.library.catalogue));
+        if (issued.is !== 'issued') throw new Error('no passport was made');
+        return [phone.fact(kind, newId(), { acceptanceId: newId(), personId, homeId: placeId, passport: issued.passport, courses: [] })];
       }
       default:
         return [phone.fact(kind, newId(), sampleBody(kind, { personId, ownerId: phone.personId, homeId: placeId }))];

@@ -42,6 +42,7 @@ export function sampleBody<Kind extends SampleKind>(kind: Kind, { personId, owne
     'training.record.imported': { recordId: 'r-1', personId, courseId: 'T1', on, expiresOn: null, number: '', provider: '', importId: 'i-1', row: 2 },
     'training.record.verified': { recordId: 'r-1', personId, holds: true, seen: 'original', note: '' },
     'training.passport.accepted': { acceptanceId: 'a-1', personId, homeId, passport: 'abc', courses: [] },
+    'training.passport.withdrawn': { personId, rationale: 'Its picture got about.' },
     'people.device.keyed': { keyId: 'key-1', publicKey: 'k'.repeat(43) },
     'people.qualification.recorded': { personId, diploma: 'level3', state: 'enrolled', title: '', on, rationale: '' },
     'people.clock.deferred': { deferralId: 'd-1', personId, diploma: 'level3', reason: 'partTime', rationale: 'Ten hours a week.', until: later, reviewOn: later },

@@ -1,6 +1,7 @@
 import { subjectOf } from '../../shared/training/person-record.ts';
 import type { Actor } from '../../shared/people/access.ts';
 import type { Placement } from '../../shared/people/person.ts';
+import type { PassportList } from '../../shared/training/passport/check.ts';
 import type { Given } from '../../shared/training/attempt.ts';
 import { factDeps } from '../../shared/wire/fact.ts';
 import { parseBody } from '../../shared/wire/kinds.ts';
@@ -8,6 +9,7 @@ import type { Moving } from './moving.ts';
 import { readMoving } from './moving.ts';
 import type { PracticeKnown } from './practice-known.ts';
 import { readPractice } from './practice-known.ts';
+import { knownIssuer } from './passports.ts';
 import type { ReadFact } from './read-facts.ts';
 import { attemptIdOf } from './read-facts.ts';
 import type { Queries } from './rows.ts';
@@ -41,6 +43,8 @@ export type Known = {
   answers: Map<string, Given[]>;
   moving: Map<string, Moving[]>;
   practice: PracticeKnown;
+  /** Keys and withdrawn numbers, when a passport is to be checked; null otherwise. */
+  issuer: PassportList | null;
 };
 
 /** What the facts of somebody whose account is closed wait for. */
@@ -225,5 +229,6 @@ export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds:
     ),
     moving: await readMoving(db, reads, folk),
     practice: await readPractice(db, reads),
+    issuer: reads.some(({ known }) => known.kind === 'training.passport.accepted') ? await knownIssuer(db) : null,
   };
 }

@@ -21,10 +21,12 @@ export type Effects = {
   ended: Map<string, string>;
   invitations: Tables['invitation'][];
   attempts: Map<string, AttemptRow>;
+  /** Whose passports count no more, and up to which moment those were made. */
+  withdrawn: Map<string, string>;
 };
 
 export function noEffects(): Effects {
-  return { places: [], people: [], accounts: new Map(), placements: new Map(), ended: new Map(), invitations: [], attempts: new Map() };
+  return { places: [], people: [], accounts: new Map(), placements: new Map(), ended: new Map(), invitations: [], attempts: new Map(), withdrawn: new Map() };
 }
 
 /** Lays one recorded fact on what is known and on what will be written. */
@@ -58,7 +60,18 @@ export function layEffect(read: ReadFact, known: Known, effects: Effects, findCo
     case 'people.account.closed':
       known.closed.add(body.body.personId);
       effects.accounts.set(body.body.personId, receivedAt);
+      withdraw(body.body.personId, receivedAt, effects);
       return nothing;
+    case 'training.completion.revoked':
+      // Until now whatever was made said that it still counts.
+      withdraw(body.body.personId, receivedAt, effects);
+      return nothing;
+    case 'training.passport.withdrawn': {
+      // One made since, before this arrived, is a new one: it was not meant.
+      const meant = addMs(fact.at, fact.off ?? 0);
+      withdraw(body.body.personId, meant < receivedAt ? meant : receivedAt, effects);
+      return nothing;
+    }
     case 'people.account.reopened':
       known.closed.delete(body.body.personId);
       effects.accounts.set(body.body.personId, null);
@@ -137,6 +150,11 @@ export function layEffect(read: ReadFact, known: Known, effects: Effects, findCo
     default:
       return nothing;
   }
+}
+
+function withdraw(personId: string, madeBy: string, effects: Effects): void {
+  const known = effects.withdrawn.get(personId);
+  effects.withdrawn.set(personId, known !== undefined && known > madeBy ? known : madeBy);
 }
 
 function setAttempt(key: string, row: AttemptRow, known: Known, effects: Effects): void {

@@ -13,6 +13,7 @@ import type { Known } from './known.ts';
 import { accountKey, attemptKey } from './known.ts';
 import { brokenDate, meetingAnswer } from './plan-dates.ts';
 import { judgeKey, judgePractice } from './practice-rules.ts';
+import { brokenAcceptance } from './plan-passport.ts';
 import type { ReadFact } from './read-facts.ts';
 import type { RuleBook } from './rule-book.ts';
 import { attemptIdOf } from './read-facts.ts';
@@ -173,6 +174,10 @@ function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Deci
       const days = judgeDays(known.body);
       const broken = days.is === 'record' ? brokenDate(read, at.today) : null;
       return broken === null ? days : refuse('notValid', `body.${broken}`);
+    }
+    case 'training.passport.accepted': {
+      const broken = brokenAcceptance(read, at.known.issuer);
+      return broken === null ? RECORD : refuse('notValid', `body.${broken}`);
     }
     default:
       return judgeDays(known.body);

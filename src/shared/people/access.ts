@@ -115,6 +115,9 @@ export function mayRecord<Kind extends FactKind>(kind: Kind, body: Bodies[Kind],
       return subject !== null && sharesHome(facts, LEADING_ROLES);
     case 'training.record.verified':
       return isAnother(actor, subject) && (isRegionAdmin(actor, today) || sharesHome(facts, LEADING_ROLES));
+    case 'training.passport.withdrawn':
+      // One's own, when its picture got about.
+      return subject !== null && (subject.personId === actor.personId || isRegionAdmin(actor, today) || sharesHome(facts, ['manager']));
     case 'training.waiver.given':
     case 'training.waiver.ended':
     case 'training.completion.revoked':

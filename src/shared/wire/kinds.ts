@@ -10,7 +10,7 @@ import { placeOpenedSchema, slotFilledSchema } from '../people/place.ts';
 import { clockDeferredSchema, deferralReviewedSchema, milestoneRecordedSchema, qualificationRecordedSchema } from '../people/qualification.ts';
 import { attemptAnsweredSchema, attemptFinishedSchema, attemptStartedSchema } from '../training/attempt.ts';
 import { completionRecordedSchema } from '../training/completion.ts';
-import { passportAcceptedSchema, recordImportedSchema, recordVerifiedSchema } from '../training/imported.ts';
+import { passportAcceptedSchema, passportWithdrawnSchema, recordImportedSchema, recordVerifiedSchema } from '../training/imported.ts';
 import { assessorEndedSchema, assessorNamedSchema, practiceAgreedSchema, practiceObservedSchema } from '../training/practice.ts';
 import { practiceSignedSchema } from '../training/sign-off.ts';
 import { completionRevokedSchema, waiverEndedSchema, waiverGivenSchema } from '../training/waiver.ts';
@@ -45,6 +45,7 @@ export const kinds = {
   'training.record.imported': { v: 1, body: recordImportedSchema },
   'training.record.verified': { v: 1, body: recordVerifiedSchema },
   'training.passport.accepted': { v: 1, body: passportAcceptedSchema },
+  'training.passport.withdrawn': { v: 1, body: passportWithdrawnSchema },
   'people.device.keyed': { v: 1, body: deviceKeyedSchema },
   'people.qualification.recorded': { v: 1, body: qualificationRecordedSchema },
   'people.clock.deferred': { v: 1, body: clockDeferredSchema },
