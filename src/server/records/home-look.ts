@@ -16,7 +16,7 @@ function knownFrom(row: FactRow): KnownFact | null {
 }
 
 /** What those who lead the home have of it on their phones: the same facts by the same scopes, and so the same numbers. */
-export async function readHome(db: Queries, homeId: string, catalogue: Catalogue, now: string): Promise<HomeLook> {
+export async function readHome(db: Queries, homeId: string, catalogue: Catalogue): Promise<HomeLook> {
   const shown = await db
     .selectFrom('change')
     .select(['fact_id'])
@@ -36,5 +36,5 @@ export async function readHome(db: Queries, homeId: string, catalogue: Catalogue
     if (record.placements.some((placement) => placement.placeId === homeId)) people.push(record);
   }
   const place = await db.selectFrom('place').select('name').where('place_id', '=', homeId).executeTakeFirst();
-  return { homeId, homeName: place?.name ?? '', people, told, catalogue, knownAt: now };
+  return { homeId, homeName: place?.name ?? '', people, told, catalogue };
 }
