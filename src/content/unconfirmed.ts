@@ -1,6 +1,7 @@
 import type { Course } from '../shared/training/course.ts';
 import type { Pathway } from '../shared/training/pathway.ts';
 import { HELP_LINES } from './help-lines.ts';
+import { outsideCourses, ROTA_PRACTICE } from './rota-courses.ts';
 import type { Source } from '../shared/training/source.ts';
 
 export type Unconfirmed = { id: string; says: string };
@@ -30,10 +31,11 @@ export function listUnconfirmed(courses: readonly Course[], pathways: readonly P
     ]),
     ...pathways.map((pathway) => ({ id: `pathway-${pathway.id}`, unconfirmed: pathway.unconfirmed })),
     ...sources.map((source) => ({ id: `source-${source.id}`, unconfirmed: source.unconfirmed })),
+    ...outsideCourses.map((course) => ({ id: `outside-${course.id}`, unconfirmed: course.unconfirmed })),
   ];
   const named = new Map<string, string>(GENERAL.map((entry) => [entry.id, entry.says]));
   for (const { id, unconfirmed } of marked) if (unconfirmed && !named.has(id)) named.set(id, unconfirmed);
-  for (const { id, says } of FOR_YOUNG_PEOPLE) named.set(id, says);
+  for (const { id, says } of [...ROTA_PRACTICE, ...FOR_YOUNG_PEOPLE]) named.set(id, says);
   for (const { id, ask } of HELP_LINES) if (ask) named.set(`help-${id}`, ask);
   return [...named].map(([id, says]) => ({ id, says }));
 }

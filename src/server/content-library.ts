@@ -3,6 +3,7 @@ import path from 'node:path';
 import { courses } from '../content/library.ts';
 import { pathways } from '../content/pathways.ts';
 import { requirements } from '../content/requirements.ts';
+import { cover, outsideCourses } from '../content/rota-courses.ts';
 import { sources } from '../content/sources.ts';
 import type { Library } from './library.ts';
 import { buildLibrary } from './library.ts';
@@ -22,5 +23,5 @@ function mediaIn(folder: string): Map<string, number> {
 
 /** The academy's own content, packed for phones. */
 export function contentLibrary(): Promise<Library> {
-  return buildLibrary({ courses, pathways, requirements, sources, media: mediaIn(PUBLIC) });
+  return buildLibrary({ courses, pathways, requirements, sources, outside: outsideCourses, cover, media: mediaIn(PUBLIC) });
 }

@@ -56,7 +56,7 @@ export function sampleBody<Kind extends SampleKind>(kind: Kind, { personId, owne
     'home.interval.set': { homeId, courseId: 'T1', months: 6, from: on },
     'home.requirement.added': { requirementId: 'q-1', homeId, courseId: 'T1', roles: ['carer'], need: null, dueDays: 30, from: on },
     'home.requirement.ended': { requirementId: 'q-1', homeId, endsOn: on },
-    'home.rota.set': { homeId, weekOf: '2026-11-23', people: [], shifts: [], loneAssessedOn: null },
+    'home.rota.set': { homeId, weekOf: '2026-11-23', people: [], shifts: [], loneAssessedOn: null, roundTheClock: true },
     'home.document.dated': { homeId, what: 'workforcePlan', where: 'In the office.', reviewedOn: on },
     'home.note.written': { homeId, about: 'level3', text: 'Two start in May.' },
     'home.inspector.admitted': { grantId: 'g-1', homeId, secretHash: 'h'.repeat(43), pinHash: 'p'.repeat(43) },
