@@ -132,13 +132,39 @@ describe('the rota check', () => {
     const both = ['ann', 'ben'];
     const weeks = [weekOf(MONDAY, [{ day: 6, name: 'Late', at: [870, 1320], on: both }]), weekOf('2026-05-11', [{ day: 0, name: 'Early', at: [420, 870], on: both }])];
     expect(says(check(weeks, people))).toEqual(['nobody, 05-10 22:00 to 05-11 07:00', 'nobody, 05-11 14:30 to 05-18 00:00']);
-    expect(says(check(weeks.map((week) => ({ ...week, roundTheClock: false })), people))).toEqual([]);
-    const empty = weekOf(MONDAY, [{ day: 0, on: both }, { day: 1, on: [] }], { roundTheClock: false });
+    expect(
+      says(
+        check(
+          weeks.map((week) => ({ ...week, roundTheClock: false })),
+          people,
+        ),
+      ),
+    ).toEqual([]);
+    const empty = weekOf(
+      MONDAY,
+      [
+        { day: 0, on: both },
+        { day: 1, on: [] },
+      ],
+      { roundTheClock: false },
+    );
     expect(says(check([empty], people))).toEqual(['nobody, 2026-05-05 Early, 05-05 07:00 to 05-05 14:30']);
   });
 
   it('of a week that nobody typed nothing is said', () => {
-    expect(says(check([weekOf(MONDAY, [{ day: 0, on: [] }, { day: 1, on: [] }])], [ANN]))).toEqual([]);
+    expect(
+      says(
+        check(
+          [
+            weekOf(MONDAY, [
+              { day: 0, on: [] },
+              { day: 1, on: [] },
+            ]),
+          ],
+          [ANN],
+        ),
+      ),
+    ).toEqual([]);
   });
 
   it('a certificate is judged on the day: a night across midnight fails from the first day it is invalid', () => {
@@ -162,7 +188,14 @@ describe('the rota check', () => {
 
   it('the night the clocks go forward has an hour less, and no hour without cover', () => {
     const people = [staff('ann', { firstAid: '2023-03-28' }), BEN, staff('cat', { firstAid: null })];
-    const week = weekOf('2026-03-23', [{ day: 5, name: 'Night', at: [1320, 420], on: ['ann', 'cat'] }, { day: 6, name: 'Early', at: [420, 870], on: ['ben', 'cat'] }], { roundTheClock: false });
+    const week = weekOf(
+      '2026-03-23',
+      [
+        { day: 5, name: 'Night', at: [1320, 420], on: ['ann', 'cat'] },
+        { day: 6, name: 'Early', at: [420, 870], on: ['ben', 'cat'] },
+      ],
+      { roundTheClock: false },
+    );
     const found = check([week], people, '2026-03-23');
     expect(says(found)).toEqual(['firstAid, 2026-03-28 Night, 03-29 00:00 to 03-29 07:00']);
     expect(found.findings.map(({ from, to }) => (to - from) / 60)).toEqual([6]);
@@ -184,7 +217,14 @@ describe('the rota check', () => {
 
   it('who no longer works here, and who is on two shifts at once, is pointed out', () => {
     const people = [staff('ann', { endsOn: '2026-05-03' }), BEN, CAT];
-    const week = weekOf(MONDAY, [{ day: 0, name: 'Early', at: [420, 900], on: ['ben', 'ann'] }, { day: 0, name: 'Late', at: [840, 1320], on: ['ben', 'cat'] }], { roundTheClock: false });
+    const week = weekOf(
+      MONDAY,
+      [
+        { day: 0, name: 'Early', at: [420, 900], on: ['ben', 'ann'] },
+        { day: 0, name: 'Late', at: [840, 1320], on: ['ben', 'cat'] },
+      ],
+      { roundTheClock: false },
+    );
     expect(says(check([week], people)).filter((entry) => /notHere|twice/.test(entry))).toEqual([
       'notHere, 2026-05-04 Early, 05-04 07:00 to 05-04 15:00',
       'twice, 2026-05-04 Late, 05-04 14:00 to 05-04 22:00',

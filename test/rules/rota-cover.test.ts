@@ -19,7 +19,11 @@ function randomPerson(seed: number): PersonRecord {
   const courses = ['C6', 'C5', 'C6-refresh'];
   const waivers = some(1, () => {
     const from = day();
-    return toldBy('training.waiver.given', { waiverId: `w-${seed}`, personId: 'p', courseId: 'C6', reason: 'other', rationale: 'x', from, endsOn: addDays(from, 30), reviewOn: from }, from);
+    return toldBy(
+      'training.waiver.given',
+      { waiverId: `w-${seed}`, personId: 'p', courseId: 'C6', reason: 'other', rationale: 'x', from, endsOn: addDays(from, 30), reviewOn: from },
+      from,
+    );
   });
   const imported = some(2, () => {
     const on = day();

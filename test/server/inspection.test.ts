@@ -89,7 +89,15 @@ describe.each(databases())('an inspector looks at one home, on $name', (database
         actions: [{ text: 'CANARY-ACTION', by: null }],
       }),
       manager.fact('people.clock.deferred', 'd-1', {
-        ...{ deferralId: 'd-1', personId: carer.personId, diploma: 'level3', reason: 'prolongedAbsence', rationale: 'CANARY-RATIONALE', until: '2029-11-01', reviewOn: '2027-01-31' },
+        ...{
+          deferralId: 'd-1',
+          personId: carer.personId,
+          diploma: 'level3',
+          reason: 'prolongedAbsence',
+          rationale: 'CANARY-RATIONALE',
+          until: '2029-11-01',
+          reviewOn: '2027-01-31',
+        },
       }),
       manager.fact('training.waiver.given', 'w-1', {
         ...{ waiverId: 'w-1', personId: carer.personId, courseId: 'T1', reason: 'other', rationale: 'CANARY-WAIVER', from: on, endsOn: '2027-01-31', reviewOn: '2027-01-15' },
@@ -145,7 +153,12 @@ describe.each(databases())('an inspector looks at one home, on $name', (database
     expect(await logOf(wrong.grantId)).toEqual([['wrongPin', null]]);
     for (const payload of [{ secret: 'x', pin: PIN }, { secret: nonce(), pin: '12345' }, { secret: nonce() }, {}])
       expect((await scene.office.app.inject({ method: 'POST', url: '/inspection/session', payload, remoteAddress: fresh(), headers: OWN_HEADERS })).statusCode).toBe(422);
-    const foreign = await scene.office.app.inject({ method: 'POST', url: '/inspection/session', payload: { secret: nonce(), pin: PIN }, headers: { 'x-app': '1', 'sec-fetch-site': 'cross-site' } });
+    const foreign = await scene.office.app.inject({
+      method: 'POST',
+      url: '/inspection/session',
+      payload: { secret: nonce(), pin: PIN },
+      headers: { 'x-app': '1', 'sec-fetch-site': 'cross-site' },
+    });
     expect(foreign.statusCode).toBe(403);
   });
 
@@ -219,7 +232,11 @@ describe.each(databases())('an inspector looks at one home, on $name', (database
     await open(admitted);
     await tryPin(admitted.secret, '987612');
     const { db } = scene.office.records;
-    const kept = JSON.stringify([await db.selectFrom('inspector_grant').selectAll().execute(), await db.selectFrom('inspector_look').selectAll().execute(), await db.selectFrom('fact_log').selectAll().execute()]);
+    const kept = JSON.stringify([
+      await db.selectFrom('inspector_grant').selectAll().execute(),
+      await db.selectFrom('inspector_look').selectAll().execute(),
+      await db.selectFrom('fact_log').selectAll().execute(),
+    ]);
     for (const secret of [admitted.secret, `"${PIN}"`, '987612']) {
       expect(kept).not.toContain(secret);
       expect(scene.office.logs.join('')).not.toContain(secret);

@@ -41,7 +41,18 @@ export function toldBy<Kind extends FactKind>(kind: Kind, body: Bodies[Kind], da
 
 export function signedOn(day: string, courseId: string): PersonRecord['signOffs'][number] {
   const claim = { at: `${day}T11:00:00.000Z`, off: 0, recordedAt: `${day}T11:01:00.000Z` };
-  return { ...claim, factId: `s-${day}-${courseId}`, signOffId: `s-${day}-${courseId}`, courseId, practicalId: `${courseId}-P1`, met: true, note: '', evidence: [], missing: [], by: 'boss' };
+  return {
+    ...claim,
+    factId: `s-${day}-${courseId}`,
+    signOffId: `s-${day}-${courseId}`,
+    courseId,
+    practicalId: `${courseId}-P1`,
+    met: true,
+    note: '',
+    evidence: [],
+    missing: [],
+    by: 'boss',
+  };
 }
 
 export function certificate(personId: string, on: string, change: { seen?: boolean | null; expiresOn?: string | null; by?: string } = {}): KnownFact[] {

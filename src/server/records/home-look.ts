@@ -12,7 +12,17 @@ function knownFrom(row: FactRow): KnownFact | null {
   const read = rowFact(row);
   if (!read) return null;
   const { factId, kind, about, owner, at, off } = read.fact;
-  return { factId, kind, about, body: read.known.body, owner, at, off, recordedAt: row.received_at, serverScore: row.server_score === null ? null : JSON.parse(row.server_score) } as KnownFact;
+  return {
+    factId,
+    kind,
+    about,
+    body: read.known.body,
+    owner,
+    at,
+    off,
+    recordedAt: row.received_at,
+    serverScore: row.server_score === null ? null : JSON.parse(row.server_score),
+  } as KnownFact;
 }
 
 /** What those who lead the home have of it on their phones: the same facts by the same scopes, and so the same numbers. */
@@ -25,7 +35,9 @@ export async function readHome(db: Queries, homeId: string, catalogue: Catalogue
     .orderBy('server_seq')
     .execute();
   const ids = [...new Set(shown.map((row) => row.fact_id))];
-  const rows = await inChunks(ids, (chunk) => db.selectFrom('fact_log').selectAll().where('fact_id', 'in', chunk).where('state', '=', 'recorded').where('body', '<>', '').execute());
+  const rows = await inChunks(ids, (chunk) =>
+    db.selectFrom('fact_log').selectAll().where('fact_id', 'in', chunk).where('state', '=', 'recorded').where('body', '<>', '').execute(),
+  );
   rows.sort((one, other) => (one.server_seq ?? 0) - (other.server_seq ?? 0));
   const facts = rows.flatMap((row) => knownFrom(row) ?? []);
   const told = facts.filter((fact) => fact.kind.startsWith('home.'));

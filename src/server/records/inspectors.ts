@@ -105,5 +105,8 @@ export async function endLook(db: Queries, cookie: string): Promise<void> {
 
 /** Those whose half hour is over. */
 export async function clearLooks(db: Queries, now: string): Promise<void> {
-  await db.deleteFrom('inspector_look').where((row) => row.or([row('ends_at', '<=', now), row('seen_at', '<', addMs(now, -LOOK_IDLE_MS))])).execute();
+  await db
+    .deleteFrom('inspector_look')
+    .where((row) => row.or([row('ends_at', '<=', now), row('seen_at', '<', addMs(now, -LOOK_IDLE_MS))]))
+    .execute();
 }

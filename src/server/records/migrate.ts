@@ -8,7 +8,14 @@ import { epochOffers } from './migrations/005-epoch-offers.ts';
 import { inspectors } from './migrations/006-inspectors.ts';
 import type { Tables } from './schema.ts';
 
-const migrations = { '001-first': first, '002-attachments': attachments, '003-history': history, '004-voice': voice, '005-epoch-offers': epochOffers, '006-inspectors': inspectors };
+const migrations = {
+  '001-first': first,
+  '002-attachments': attachments,
+  '003-history': history,
+  '004-voice': voice,
+  '005-epoch-offers': epochOffers,
+  '006-inspectors': inspectors,
+};
 
 /** Brings the tables to the newest version. Safe to call at every start. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {

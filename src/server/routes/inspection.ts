@@ -83,7 +83,13 @@ export function addInspectionRoutes(app: FastifyInstance, { db, library, now, gu
     const isWhole = (request.query as { whole?: unknown }).whole === '1';
     const { sheet, evidence } = await sheetFor(look.homeId, asAt);
     await log(look, isWhole ? 'print' : 'page', asAt);
-    const looked: Looked = { sheet, knownAt: now().toISOString(), endsAt: look.endsAt, today, ...(isWhole ? { evidence: Object.fromEntries([...evidence].map(([id, rows]) => [id, rows.map(withoutLead)])) } : {}) };
+    const looked: Looked = {
+      sheet,
+      knownAt: now().toISOString(),
+      endsAt: look.endsAt,
+      today,
+      ...(isWhole ? { evidence: Object.fromEntries([...evidence].map(([id, rows]) => [id, rows.map(withoutLead)])) } : {}),
+    };
     return reply.send(looked);
   });
 

@@ -75,7 +75,9 @@ function levelFive(at: Look): Forecast[] {
   }).length;
   const notEnrolled = places.filter((place) => place === 'notEnrolled').length;
   const verdict = late > 0 || willBeLate > 0 ? 'applies' : notEnrolled > 0 ? 'judgement' : 'clear';
-  const lines: Forecast[] = [{ rule: 'levelFive', verdict, counts: { managers: all.length, late, willBeLate, notEnrolled }, on: places.every((place) => place === 'held') ? null : first.clock.byOn }];
+  const lines: Forecast[] = [
+    { rule: 'levelFive', verdict, counts: { managers: all.length, late, willBeLate, notEnrolled }, on: places.every((place) => place === 'held') ? null : first.clock.byOn },
+  ];
   const unexplained = all.filter(({ clock }) => clock.qualification?.state === 'equivalent' && clock.qualification.rationale.trim() === '').length;
   if (all.some(({ clock }) => clock.qualification?.state === 'equivalent'))
     lines.push({ rule: 'levelFiveEquivalent', verdict: unexplained > 0 ? 'applies' : 'clear', counts: { unexplained }, on: null });

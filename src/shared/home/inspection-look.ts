@@ -40,7 +40,10 @@ export function inPost(look: Pick<HomeLook, 'homeId' | 'people'>, day: Day): InP
 }
 
 /** The record a line rests on. */
-export function sourceFrom(look: Pick<HomeLook, 'people'>, fact: (Pick<KnownFact, 'factId' | 'owner'> & { at: string; off: number | null; recordedAt: string | null }) | undefined): Evidence['source'] {
+export function sourceFrom(
+  look: Pick<HomeLook, 'people'>,
+  fact: (Pick<KnownFact, 'factId' | 'owner'> & { at: string; off: number | null; recordedAt: string | null }) | undefined,
+): Evidence['source'] {
   if (!fact) return null;
   return { factId: fact.factId, by: look.people.find((person) => person.personId === fact.owner)?.name ?? '', on: countedDay(fact) };
 }

@@ -49,7 +49,10 @@ export function supervisionNumber(look: Look): NumberWithEvidence {
   const rows = timed(look, 'supervision').map((entry) => {
     const last = lastOf(entry.post, 'supervision', look.asAt);
     const cells = [word(stateWord(entry.clock)), day(entry.clock.lastOn), day(entry.clock.byOn), word(entry.clock.rule ?? 'established'), confirmation(last)];
-    return personRow(entry.post, cells, isInTime(entry) ? 1 : 0, { source: sourceOfMeeting(look, last, entry.post), lead: { to: 'meetings', personId: entry.post.person.personId } });
+    return personRow(entry.post, cells, isInTime(entry) ? 1 : 0, {
+      source: sourceOfMeeting(look, last, entry.post),
+      lead: { to: 'meetings', personId: entry.post.person.personId },
+    });
   });
   return sumOf('supervision', ['state', 'lastOn', 'nextBy', 'interval', 'check'], rows, { isShare: true, tone: toneOf(rows), missing: rows.length === 0 ? 'noStaff' : null });
 }
@@ -76,7 +79,12 @@ export function appraisalNumbers(look: Look): NumberWithEvidence[] {
     };
     const children = viewsHeard(last.notes, 'children');
     const isHeard = children !== null && children.count > 0;
-    return [personRow(entry.post, [day(last.on), views('children'), views('professionals')], isHeard ? 1 : 0, { source: sourceOfMeeting(look, last, entry.post), lead: lead(entry.post) })];
+    return [
+      personRow(entry.post, [day(last.on), views('children'), views('professionals')], isHeard ? 1 : 0, {
+        source: sourceOfMeeting(look, last, entry.post),
+        lead: lead(entry.post),
+      }),
+    ];
   });
   return [
     sumOf('appraisal', ['state', 'lastOn', 'nextBy', 'check'], appraised, { isShare: true, tone: toneOf(appraised), missing: appraised.length === 0 ? 'noStaff' : null }),
@@ -110,6 +118,10 @@ export function beginningNumbers(look: Look): NumberWithEvidence[] {
       tone: isLate ? 'warn' : 'plain',
       missing: inducted.length === 0 ? 'noStaff' : null,
     }),
-    sumOf('probation', ['state', 'startedOn', 'nextBy'], probation, { isShare: false, aside: late > 0 ? { word: 'overdue', count: late } : null, tone: late > 0 ? 'warn' : 'plain' }),
+    sumOf('probation', ['state', 'startedOn', 'nextBy'], probation, {
+      isShare: false,
+      aside: late > 0 ? { word: 'overdue', count: late } : null,
+      tone: late > 0 ? 'warn' : 'plain',
+    }),
   ];
 }

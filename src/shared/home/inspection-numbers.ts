@@ -56,7 +56,9 @@ export function numbersOf(at: Look): NumberWithEvidence[] {
 function notesOf({ look }: Look): Sheet['notes'] {
   const told = inOrder(toldOf({ told: look.told }, 'home.note.written').filter(({ body }) => body.homeId === look.homeId));
   const last = new Map(told.map((fact) => [fact.body.about, fact]));
-  return [...last.values()].filter(({ body }) => body.text !== '').map((fact) => ({ about: fact.body.about, text: fact.body.text, by: sourceFrom(look, fact)?.by ?? '', on: sourceFrom(look, fact)?.on ?? '' }));
+  return [...last.values()]
+    .filter(({ body }) => body.text !== '')
+    .map((fact) => ({ about: fact.body.about, text: fact.body.text, by: sourceFrom(look, fact)?.by ?? '', on: sourceFrom(look, fact)?.on ?? '' }));
 }
 
 /** The page on one day. The same on the manager's phone and on the server. */

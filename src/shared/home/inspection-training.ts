@@ -42,10 +42,24 @@ function mandatoryNumber(asked: readonly Asked[], { posts, asAt }: Look): Number
     if (own.length === 0) return [];
     const gaps = own.filter((entry) => !coversShift(entry.standing.word));
     const counted = own.length - gaps.length;
-    return [personRow(post, [{ type: 'share', value: counted, of: own.length }, { type: 'courses', courses: gaps.map(lineOf) }], counted, { of: own.length })];
+    return [
+      personRow(
+        post,
+        [
+          { type: 'share', value: counted, of: own.length },
+          { type: 'courses', courses: gaps.map(lineOf) },
+        ],
+        counted,
+        { of: own.length },
+      ),
+    ];
   });
   const isWhole = rows.every((row) => row.counted === row.of);
-  return sumOf('mandatory', ['held', 'gaps'], rows, { isShare: true, tone: rows.length === 0 ? 'plain' : isWhole ? 'good' : 'warn', missing: rows.length === 0 ? 'nothingDue' : null });
+  return sumOf('mandatory', ['held', 'gaps'], rows, {
+    isShare: true,
+    tone: rows.length === 0 ? 'plain' : isWhole ? 'good' : 'warn',
+    missing: rows.length === 0 ? 'nothingDue' : null,
+  });
 }
 
 /** What the children's needs ask and somebody does not hold yet, with the day it falls due (SCCIF: tailored to the children). */
@@ -57,10 +71,19 @@ function needNumber(asked: readonly Asked[], { look, asAt }: Look): NumberWithEv
     const { person } = entry.post;
     const courses = [lineOf(entry)];
     return [
-      personRow(entry.post, [{ type: 'need', need }, { type: 'courses', courses }, { type: 'day', day: entry.due.dueOn }], 1, {
-        id: `${person.personId} ${entry.card.id}`,
-        lead: { to: 'course', personId: person.personId, courseId: entry.card.id },
-      }),
+      personRow(
+        entry.post,
+        [
+          { type: 'need', need },
+          { type: 'courses', courses },
+          { type: 'day', day: entry.due.dueOn },
+        ],
+        1,
+        {
+          id: `${person.personId} ${entry.card.id}`,
+          lead: { to: 'course', personId: person.personId, courseId: entry.card.id },
+        },
+      ),
     ];
   });
   const late = rows.length > 0 && asked.some((entry) => entry.due.requirement.need && entry.standing.isOverdue);
