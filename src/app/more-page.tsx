@@ -23,6 +23,7 @@ export function MorePage({ who, go }: PageProps) {
     ...(leads ? [{ href: '/manager/our-home', says: h('more.ourHome') }] : []),
     ...(mayInvite ? [{ href: '/inbox/code', says: h('more.code') }] : []),
     ...(leads || reads ? [{ href: '/inbox/keys', says: h('more.keys') }] : []),
+    { href: '/academy/meetings', says: h('more.meetings') },
     { href: '/academy/history', says: h('more.history') },
     { href: '/settings', says: h('more.settings') },
     { href: '/help', says: h('more.help') },

@@ -22,3 +22,11 @@ export const MEETINGS_PATH = '/manager/meetings';
 export const RULES_PATH = '/manager/rules';
 export const IMPORT_PATH = '/manager/import';
 export const PASSPORT_PATH = '/manager/passport';
+
+export function datesPath(personId: string): string {
+  return `${personPath(personId)}/dates`;
+}
+
+export function meetingsPath(personId: string): string {
+  return `${personPath(personId)}/meetings`;
+}

@@ -1,5 +1,4 @@
 import { londonDay } from '../shared/basics/day.ts';
-import { levelThreeOf } from '../shared/people/level-three.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import { isPlacementOpen } from '../shared/training/requirement.ts';
@@ -16,6 +15,7 @@ import { formatDay } from '../words/dates.ts';
 import { w } from '../words/manager.ts';
 import { s } from '../words/state.ts';
 import { AccountForm } from './account-form.tsx';
+import { LazyBrief } from './dates/lazy-brief.tsx';
 import { DeliveryWord } from './delivery-word.tsx';
 import { EndingForm } from './ending-form.tsx';
 import { homesLedBy } from './home-choice.ts';
@@ -49,7 +49,6 @@ export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
   const managed = new Set(homes.filter((home) => home.isManager).map((home) => home.placeId));
   const nameOf = new Map(homes.map((home) => [home.placeId, home.placeName]));
   const open = person.placements.filter((placement) => isPlacementOpen(placement, today));
-  const levelThree = levelThreeOf(person.placements, today);
   const cells = catalogue ? cellsFor(person, catalogue, today).filter((cell) => cell.standing.word !== 'notRequired') : [];
   const ending = open.find((placement) => managed.has(placement.placeId) && placement.role !== 'manager');
   // The rule asks that the manager may place every open placement; otherwise the region makes the link.
@@ -82,13 +81,7 @@ export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
             </Stack>
           </>
         )}
-        {levelThree && (
-          <Stack gap="s">
-            <h2>{w('person.levelThree')}</h2>
-            <p>{w(levelThree.byOn >= today ? 'person.levelThreeBy' : 'person.levelThreeWas', { day: formatDay(levelThree.byOn), start: formatDay(levelThree.startedOn) })}</p>
-            {!levelThree.isFirstKnown && <p>{w('person.levelThreeUnsure')}</p>}
-          </Stack>
-        )}
+        <LazyBrief cabinet={cabinet} person={person} />
         <Stack gap="s">
           <h2>{w('person.roles')}</h2>
           {person.placements.map((placement) => {

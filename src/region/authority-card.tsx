@@ -37,6 +37,16 @@ function HomeRow({ cabinet, line, mayInvite }: { cabinet: Cabinet; line: HomeLin
               {w('home.newLink', { name: manager.name })}
             </a>
           ))}
+          {managers.map((manager) => (
+            <a key={`${manager.personId} dates`} class={styles.act} href={`/region/people/${encodeURIComponent(manager.personId)}/dates`}>
+              {w('home.dates', { name: manager.name })}
+            </a>
+          ))}
+          {managers.map((manager) => (
+            <a key={`${manager.personId} meetings`} class={styles.act} href={`/region/people/${encodeURIComponent(manager.personId)}/meetings`}>
+              {w('home.meetings', { name: manager.name })}
+            </a>
+          ))}
         </div>
       )}
     </li>

@@ -176,6 +176,13 @@ describe.each(databases())('who may record what, cell by cell, on $name', (datab
         const signOffId = newId();
         return [phone.fact(kind, signOffId, { signOffId, personId, courseId: 'T1', practicalId: 'T1-P1', met: true, note: '' })];
       }
+      case 'people.meeting.confirmed': {
+        // There must be a record to answer to: the region writes one about anybody.
+        const region = await office.phone(office.region.adminId);
+        const met = region.fact('people.meeting.recorded', newId(), sampleBody('people.meeting.recorded', { personId, ownerId: region.personId, homeId: placeId }));
+        await region.send(met);
+        return [phone.fact(kind, newId(), { meetingId: 'm-1', factId: met.factId, agrees: true, comment: '' })];
+      }
       default:
         return [phone.fact(kind, newId(), sampleBody(kind, { personId, ownerId: phone.personId, homeId: placeId }))];
     }

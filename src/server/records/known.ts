@@ -191,6 +191,7 @@ export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds:
     ids.add(fact.factId);
     if (fact.prev) ids.add(fact.prev);
     for (const dep of factDeps(fact.deps)) ids.add(dep);
+    if (known.kind === 'people.meeting.confirmed') ids.add(known.body.factId);
     people.add(fact.owner).add(subjectOf(known, fact.owner) ?? fact.owner);
   }
   const lines = await inChunks([...ids], (chunk) =>

@@ -9,6 +9,7 @@ import { attachmentDeps, factDeps } from '../../shared/wire/fact.ts';
 import type { RefusalKind } from '../../shared/wire/refusal.ts';
 import type { Known } from './known.ts';
 import { accountKey, attemptKey } from './known.ts';
+import { brokenDate, meetingAnswer } from './plan-dates.ts';
 import type { ReadFact } from './read-facts.ts';
 import { attemptIdOf } from './read-facts.ts';
 
@@ -60,7 +61,10 @@ export function decide(read: ReadFact, at: Circumstances): Decision {
     else if ((prev?.owner !== fact.owner || prev.state === 'held') && !at.forced) return hold('prev', `fact:${fact.prev}`);
   }
   const unseen: string[] = [];
+  // The record that somebody answers to is another person's fact, and has a rule of its own.
+  const answered = body.kind === 'people.meeting.confirmed' ? body.body.factId : null;
   for (const dep of factDeps(fact.deps)) {
+    if (dep === answered) continue;
     const line = log.get(dep);
     if (line?.owner !== fact.owner) unseen.push(dep);
     else if (line.state === 'refused') return refuse('prevRefused', 'deps');
@@ -134,6 +138,21 @@ function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Deci
       // Nobody confirms their own practice, whoever they are.
       if (known.body.personId === fact.owner || !at.known.people.has(known.body.personId)) return refuse('notAllowed', 'fact');
       return known.body.evidence?.every(({ sha256 }) => attached.includes(sha256)) === false ? refuse('notValid', 'deps') : RECORD;
+    case 'people.meeting.confirmed': {
+      const answers = meetingAnswer(known.body.factId, fact.owner, at.known.log);
+      if (answers === 'theirs') return RECORD;
+      if (answers === 'refused') return refuse('prevRefused', 'body.factId');
+      return answers === 'own' || at.forced ? refuse('notAllowed', 'fact') : hold('dep', `fact:${known.body.factId}`);
+    }
+    case 'people.clock.deferred':
+    case 'people.deferral.reviewed':
+    case 'people.qualification.recorded':
+    case 'people.milestone.recorded':
+    case 'people.meeting.recorded': {
+      const days = judgeDays(known.body);
+      const broken = days.is === 'record' ? brokenDate(read, at.today) : null;
+      return broken === null ? days : refuse('notValid', `body.${broken}`);
+    }
     default:
       return judgeDays(known.body);
   }

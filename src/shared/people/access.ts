@@ -116,9 +116,14 @@ export function mayRecord<Kind extends FactKind>(kind: Kind, body: Bodies[Kind],
     case 'people.qualification.recorded':
     case 'people.clock.deferred':
     case 'people.deferral.reviewed':
-    case 'people.milestone.recorded':
       // The manager's own dates are the provider's to decide; nobody excuses themselves.
       return isAnother(actor, subject) && (isRegionAdmin(actor, today) || sharesHome(facts, ['manager']));
+    case 'people.milestone.recorded': {
+      // A step in one home is that home's to judge.
+      const { homeId } = read.body;
+      const isHere = isAnother(actor, subject) && openPlacements(subject, today).some((placement) => placement.placeId === homeId);
+      return isHere && (isRegionAdmin(actor, today) || leads(facts, homeId, ['manager']));
+    }
     case 'home.slot.filled':
     case 'home.rota.set':
     case 'home.document.dated':
@@ -194,6 +199,7 @@ export function scopesOfFact<Kind extends FactKind>(kind: Kind, body: Bodies[Kin
     case 'people.milestone.recorded':
     case 'people.meeting.planned':
     case 'people.meeting.recorded':
+    case 'people.meeting.confirmed':
       return [...new Set([`self:${owner}`, ...self, ...homes, ...region])];
     case 'people.invitation.made':
       return [...new Set([`self:${owner}`, ...homes, ...region])];

@@ -158,6 +158,7 @@ export const hall = {
   'kind.newer': 'Something a newer version made',
   'kind.thing': 'a course',
   'more.title': 'More',
+  'more.meetings': 'Supervision and appraisal',
   'more.history': 'All my attempts',
   'more.ourHome': 'Our home’s own words',
   'more.keys': 'My keys',

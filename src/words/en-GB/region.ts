@@ -16,6 +16,8 @@ export const region = {
   'home.inviteTo': 'Invite a manager to {name}',
   'home.inviteFor': 'Invite the manager of {name}',
   'home.newLink': 'New sign-in link for {name}',
+  'home.dates': 'See the legal dates of {name}',
+  'home.meetings': 'Supervision and appraisal of {name}',
   'invite.readers': 'Invite a reader or a directory officer',
   'open.title': 'Open a home',
   'open.authority': 'Authority',

@@ -4,6 +4,7 @@ import type { Requirement } from '../../../shared/training/requirement.ts';
 import type { Fact } from '../../../shared/wire/fact.ts';
 import type { Records } from '../../records/database.ts';
 import { pushFacts } from '../../records/push.ts';
+import { datesOf } from './dates.ts';
 import { makeDice } from './dice.ts';
 import type { Delivery } from './history.ts';
 import { historyOf } from './history.ts';
@@ -112,6 +113,8 @@ export async function fillDemonstration(filling: Filling): Promise<Cast> {
   const end = new Date(filling.now.getTime() - 60 * 60 * 1000);
   const deliveries = openingOf(region, filling, from);
   for (const home of region.homes) deliveries.push(...historyOf(home, courses, filling.requirements, today, londonDay(from.toISOString()), end, dice));
+  // After all else, so that what was made up before stays as it was.
+  deliveries.push(...datesOf(region, filling.adminId, filling.seed, today));
   deliveries.sort((left, right) => left.at.getTime() - right.at.getTime());
   await deliver(
     deliveries.map((delivery) => (delivery.at > end ? { ...delivery, at: end } : delivery)),
