@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { courses } from '../content/library.ts';
+import { needs } from '../content/needs.ts';
 import { pathways } from '../content/pathways.ts';
 import { requirements } from '../content/requirements.ts';
 import { cover, outsideCourses } from '../content/rota-courses.ts';
@@ -23,5 +24,5 @@ function mediaIn(folder: string): Map<string, number> {
 
 /** The academy's own content, packed for phones. */
 export function contentLibrary(): Promise<Library> {
-  return buildLibrary({ courses, pathways, requirements, sources, outside: outsideCourses, cover, media: mediaIn(PUBLIC) });
+  return buildLibrary({ courses, pathways, requirements, needs, sources, outside: outsideCourses, cover, media: mediaIn(PUBLIC) });
 }

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Json } from '../shared/basics/canonical.ts';
 import { canonicalJson } from '../shared/basics/canonical.ts';
-import type { Catalogue, CourseCard, Cover, OutsideCourse } from '../shared/training/catalogue.ts';
+import type { Catalogue, CourseCard, Cover, NeedRule, OutsideCourse } from '../shared/training/catalogue.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { Pathway } from '../shared/training/pathway.ts';
 import type { Requirement } from '../shared/training/requirement.ts';
@@ -28,6 +28,7 @@ export type Authored = {
   sources: readonly Source[];
   outside?: readonly OutsideCourse[];
   cover?: readonly Cover[];
+  needs?: readonly NeedRule[];
   /** The size in bytes of every picture there is, by its address. */
   media?: ReadonlyMap<string, number>;
 };
@@ -114,10 +115,12 @@ export async function buildLibrary(authored: Authored): Promise<Library> {
     courses: [...newest.values()],
     outside: [...(authored.outside ?? [])],
     cover: [...(authored.cover ?? [])],
+    needs: [...(authored.needs ?? [])],
   };
   const catalogue: Catalogue = { version: shortHash(canonicalJson(rest as unknown as Json)), ...rest };
   return {
     course: (id, version) => byVersion.get(`${id} ${version}`),
+    longestMonths: (id) => newest.get(id)?.renewalMonths,
     catalogue,
     cataloguePacked: await packedFrom(canonicalJson(catalogue as unknown as Json)),
     packages,

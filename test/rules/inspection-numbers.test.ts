@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { NumberId } from '../../src/shared/home/inspection-sheet.ts';
+import type { NeedRule } from '../../src/shared/training/catalogue.ts';
 import { NUMBER_IDS } from '../../src/shared/home/inspection-sheet.ts';
 import { catalogueOf, diploma, HOME, homeOf, inspected, met, TODAY, told, worker } from '../support/inspected-home.ts';
 
+const NEEDS: NeedRule[] = [
+  { need: 'epilepsy', courses: ['T2'], outside: '', roles: ['carer'], dueDays: 60, cites: [] },
+  { need: 'diabetes', courses: [], outside: 'Diabetes, by a nurse', roles: ['carer'], dueDays: 60, cites: [] },
+];
 const children = (count: number) => ({ from: 'children' as const, count, themes: [], reasonIfNone: '' });
 
 /** Mo leads; Asha holds it, Ben is behind, Cai is late, Dee is deferred, Eve from an agency has just begun; Flo has left. */
@@ -119,9 +124,8 @@ describe('the numbers of an inspection', () => {
   });
 
   it('gaps for the children’s needs are named with their dates; a need that no course answers is named and not counted (regulation 13(2)(c))', () => {
-    const needs = [{ need: 'epilepsy' as const, courses: ['T2'], roles: ['carer' as const], dueDays: 60, basis: 'G 7.12' }];
     const home = [told('home.needs.set', { homeId: HOME, needs: ['epilepsy', 'diabetes'], from: '2026-11-01' })];
-    const { number } = inspected(homeOf(TEAM(), home, catalogueOf({ needs })));
+    const { number } = inspected(homeOf(TEAM(), home, catalogueOf({ needs: NEEDS })));
     const gaps = number('needGaps');
     expect(gaps.value).toBe(3);
     expect(gaps.rows.filter((row) => row.counted === 1).map((row) => row.cells[2])).toEqual(Array.from({ length: 3 }, () => ({ type: 'day', day: '2026-12-31' })));
@@ -159,10 +163,9 @@ describe('the numbers of an inspection', () => {
   });
 
   it('J5: every number is the sum of its evidence on any day, and nothing is counted that cannot be shown', () => {
-    const needs = [{ need: 'epilepsy' as const, courses: ['T2'], roles: ['carer' as const], dueDays: 60, basis: 'G 7.12' }];
     const home = [told('home.needs.set', { homeId: HOME, needs: ['epilepsy', 'diabetes'], from: '2026-05-01' })];
     for (const asAt of ['2023-12-31', '2024-05-02', '2025-02-28', '2026-02-28', '2026-07-01', TODAY, '2028-02-29', '2030-01-01']) {
-      const { sheet, number } = inspected(homeOf(TEAM(), home, catalogueOf({ needs })), asAt);
+      const { sheet, number } = inspected(homeOf(TEAM(), home, catalogueOf({ needs: NEEDS })), asAt);
       expect(sheet.numbers.map(({ id }) => id)).toEqual(NUMBER_IDS);
       for (const id of NUMBER_IDS) {
         const { value, of, rows, columns } = number(id);

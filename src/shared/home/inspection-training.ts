@@ -87,16 +87,16 @@ function needNumber(asked: readonly Asked[], { look, asAt }: Look): NumberWithEv
     ];
   });
   const late = rows.length > 0 && asked.some((entry) => entry.due.requirement.need && entry.standing.isOverdue);
-  // A need that no course here answers is arranged elsewhere: it is named, and no number is made of it.
-  const elsewhere = needs.filter(({ need }) => !(look.catalogue.needs ?? []).some((rule) => rule.need === need && rule.courses.length > 0));
-  for (const { need, since } of elsewhere)
+  // What no course here answers is arranged elsewhere: it is named, and no number is made of it.
+  const elsewhere = needs.flatMap(({ need, since }) => (look.catalogue.needs ?? []).filter((rule) => rule.need === need && rule.outside !== '').map((rule) => ({ ...rule, since })));
+  for (const { need, outside, since } of elsewhere)
     rows.push({
       id: `need ${need}`,
       name: '',
       role: null,
       cells: [
         { type: 'need', need },
-        { type: 'word', word: 'noCourse' },
+        { type: 'text', text: outside },
         { type: 'day', day: since },
       ],
       counted: 0,
