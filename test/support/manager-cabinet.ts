@@ -48,6 +48,8 @@ type Start = {
   activity?: KnownFact[];
   sync?: Partial<SyncState>;
   dueDays?: number;
+  /** What was said about homes. */
+  told?: KnownFact[];
 };
 
 export type ManagerCabinet = FakeCabinet & {
@@ -60,7 +62,7 @@ export type ManagerCabinet = FakeCabinet & {
 };
 
 /** A cabinet that holds a whole home, so that matrix and evidence have more than one person. */
-export function managerCabinet({ who = managerOf(), people = [], courses, places = [], slots = [], activity = [], sync, dueDays = 30 }: Start): ManagerCabinet {
+export function managerCabinet({ who = managerOf(), people = [], courses, places = [], slots = [], activity = [], sync, dueDays = 30, told = [] }: Start): ManagerCabinet {
   const base = fakeCabinet({ who, courses, now: NOW, sync: { signal: 'online', pulledAt: '2026-11-22T08:52:00.000Z', ...sync } });
   let held = people;
   let opened = places;
@@ -110,6 +112,14 @@ export function managerCabinet({ who = managerOf(), people = [], courses, places
     person: async (personId) => held.find((person) => person.personId === personId) ?? null,
     watchPerson: (personId, tell) => watch(() => held.find((person) => person.personId === personId) ?? null, tell),
     watchHome: (homeId, tell) => watch(() => held.filter((person) => person.placements.some((placement) => placement.placeId === homeId)), tell),
+    watchHomes: (homeIds, tell) =>
+      watch(
+        () => ({
+          people: held.filter((person) => person.placements.some((placement) => homeIds.includes(placement.placeId))),
+          told: told.filter((fact) => 'homeId' in fact.body && homeIds.includes(fact.body.homeId)),
+        }),
+        tell,
+      ),
     watchPeople: (tell) => watch(() => held, tell),
     watchPlaces: (tell) => watch(() => opened, tell),
     watchHomeRecord: (homeId, tell) => watch(() => ({ homeId, told: [] }), tell),
