@@ -8,6 +8,7 @@ import { datesOf } from './dates.ts';
 import { makeDice } from './dice.ts';
 import type { Delivery } from './history.ts';
 import { historyOf } from './history.ts';
+import { inspectionOf } from './inspection.ts';
 import { makePhone } from './phone.ts';
 import type { DemoHome, DemoPerson, DemoRegion, Size } from './region.ts';
 import { CARER_NAME, planRegion } from './region.ts';
@@ -115,6 +116,7 @@ export async function fillDemonstration(filling: Filling): Promise<Cast> {
   for (const home of region.homes) deliveries.push(...historyOf(home, courses, filling.requirements, today, londonDay(from.toISOString()), end, dice));
   // After all else, so that what was made up before stays as it was.
   deliveries.push(...datesOf(region, filling.adminId, filling.seed, today));
+  deliveries.push(...inspectionOf(region, today));
   deliveries.sort((left, right) => left.at.getTime() - right.at.getTime());
   await deliver(
     deliveries.map((delivery) => (delivery.at > end ? { ...delivery, at: end } : delivery)),
