@@ -48,6 +48,7 @@ const tree = root.addChildren([
   route('/manager/import/unverified', () => import('../manager/import/unverified-page.tsx').then((room) => room.UnverifiedPage)),
   route('/academy/passport', () => import('./my-passport.tsx').then((room) => room.MyPassportPage)),
   route('/manager/passport', () => import('./check-passport.tsx').then((room) => room.CheckPassportPage)),
+  route('/manager/inspection', () => import('../manager/inspection/inspection-page.tsx').then((room) => room.InspectionPage)),
   route('/region', () => import('../region/region-page.tsx').then((room) => room.RegionPage)),
   route('/region/homes/$homeId/invite', () => import('../manager/invite-page.tsx').then((room) => room.InvitePage)),
   route('/region/people/$personId/link', () => import('../manager/new-link-page.tsx').then((room) => room.NewLinkPage)),
@@ -65,6 +66,7 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/help', component: lazyOpenPage(() => import('./help-page.tsx').then((room) => room.HelpPage)) as never }),
   createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyOpenPage(() => import('./sign-in-page.tsx').then((room) => room.SignInPage)) as never }),
   createRoute({ getParentRoute: () => root, path: '/join', component: lazyOpenPage(() => import('./join-page.tsx').then((room) => room.JoinPage)) as never }),
+  createRoute({ getParentRoute: () => root, path: '/inspect', component: lazyOpenPage(() => import('./inspect-page.tsx').then((room) => room.InspectPage)) as never }),
   createRoute({ getParentRoute: () => root, path: '/join-audience', component: lazyOpenPage(() => import('./keys-pages.tsx').then((room) => room.JoinAudiencePage)) as never }),
 ]);
 

@@ -1,3 +1,4 @@
+import { VERY_FEW } from '../shared/home/inspection-forecast.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { Pathway } from '../shared/training/pathway.ts';
 import { HELP_LINES } from './help-lines.ts';
@@ -10,6 +11,7 @@ export type Unconfirmed = { id: string; says: string };
 /** Choices of the academy that belong to no single fact (curriculum, section 6). */
 const GENERAL: Unconfirmed[] = [
   { id: 'star-list', says: 'A person must confirm which questions are safety-critical: the star list itself.' },
+  { id: 'very-few', says: VERY_FEW.unconfirmed },
   { id: 'leap-day', says: 'A person must confirm that a certificate of 29 February ends on 28 February in other years, the safer reading.' },
 ];
 /** What young people are shown (voice reference, 5.4 to 5.6). */

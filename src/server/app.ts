@@ -12,6 +12,7 @@ import { addContentRoutes } from './routes/content.ts';
 import { addEventRoutes } from './routes/events.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addInboxRoutes } from './routes/inbox.ts';
+import { addInspectionRoutes } from './routes/inspection.ts';
 import { addInvitationRoutes } from './routes/invitations.ts';
 import { addKeyRoutes } from './routes/keys.ts';
 import { addPageRoutes } from './routes/page.ts';
@@ -96,7 +97,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     addAuthorityRoute(inside, office);
   });
   // Each in its own room, so that what one takes no other does.
-  for (const add of [addVoiceRoutes, addSealedRoutes, addInboxRoutes, addKeyRoutes]) await app.register(async (inside) => add(inside, office));
+  for (const add of [addVoiceRoutes, addSealedRoutes, addInboxRoutes, addKeyRoutes, addInspectionRoutes]) await app.register(async (inside) => add(inside, office));
   addEventRoutes(app, office);
   addContentRoutes(app, office);
   addPassportRoutes(app, office);

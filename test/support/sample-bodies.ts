@@ -60,7 +60,7 @@ export function sampleBody<Kind extends SampleKind>(kind: Kind, { personId, owne
     'home.note.written': { homeId, about: 'level3', text: 'Two start in May.' },
     'home.inspector.admitted': { grantId: 'g-1', homeId, secretHash: 'h'.repeat(43), pinHash: 'p'.repeat(43) },
     'home.inspector.ended': { grantId: 'g-1', homeId },
-    'home.inspector.viewed': { grantId: 'g-1', homeId, what: 'level3' },
+    'home.inspector.viewed': { grantId: 'g-1', homeId, what: 'level3Held', asAt: on },
   };
   return (bodies as Pick<Bodies, SampleKind>)[kind] as Bodies[Kind];
 }

@@ -2,6 +2,7 @@ import type { Placement } from '../../shared/people/person.ts';
 import type { Given, Score } from '../../shared/training/attempt.ts';
 import { scoreAttempt } from '../../shared/training/attempt.ts';
 import { INVITATION_LASTS_MS } from '../../shared/people/person.ts';
+import { INSPECTOR_LASTS_MS } from '../../shared/home/inspector-wire.ts';
 import { addMs } from '../../shared/basics/moment.ts';
 import type { Circumstances } from './plan-rules.ts';
 import { actorOf } from './plan-rules.ts';
@@ -23,10 +24,14 @@ export type Effects = {
   attempts: Map<string, AttemptRow>;
   /** Whose passports count no more, and up to which moment those were made. */
   withdrawn: Map<string, string>;
+  /** Inspectors admitted, and admissions ended; in the order they were told. */
+  inspectors: Inspecting[];
 };
 
+export type Inspecting = { is: 'admitted'; row: Tables['inspector_grant'] } | { is: 'ended'; grantId: string; homeId: string; madeBy: string; at: string };
+
 export function noEffects(): Effects {
-  return { places: [], people: [], accounts: new Map(), placements: new Map(), ended: new Map(), invitations: [], attempts: new Map(), withdrawn: new Map() };
+  return { places: [], people: [], accounts: new Map(), placements: new Map(), ended: new Map(), invitations: [], attempts: new Map(), withdrawn: new Map(), inspectors: [] };
 }
 
 /** Lays one recorded fact on what is known and on what will be written. */
@@ -91,6 +96,15 @@ export function layEffect(read: ReadFact, known: Known, effects: Effects, findCo
       });
       return nothing;
     }
+    case 'home.inspector.admitted': {
+      const { grantId, homeId, secretHash, pinHash } = body.body;
+      const row = { grant_id: grantId, home_id: homeId, made_by: fact.owner, secret_hash: secretHash, pin_hash: pinHash, made_at: receivedAt, tries: 0, ended_at: null };
+      effects.inspectors.push({ is: 'admitted', row: { ...row, ends_at: addMs(receivedAt, INSPECTOR_LASTS_MS) } });
+      return nothing;
+    }
+    case 'home.inspector.ended':
+      effects.inspectors.push({ is: 'ended', grantId: body.body.grantId, homeId: body.body.homeId, madeBy: fact.owner, at: receivedAt });
+      return nothing;
     case 'training.attempt.started': {
       const { attemptId, courseId, courseVersion, moduleId } = body.body;
       const key = attemptKey(fact.owner, attemptId);

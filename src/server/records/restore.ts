@@ -5,6 +5,7 @@ import { checkCopy, fileMoment, recordsFile, syncToDisk } from './backup.ts';
 import type { Records } from './database.ts';
 import { openRecords } from './database.ts';
 import { eraseAbout } from './erase.ts';
+import { endEveryLook } from './inspectors.ts';
 import { getMarks, lastSeq, replaceEpoch, setReach } from './marks.ts';
 import { skipPassports } from './passports.ts';
 import { carryOver } from './voice/carry-over.ts';
@@ -23,6 +24,7 @@ export async function beginNewLife(records: Records, now = new Date()): Promise<
     if (durableThrough !== null && durableThrough > reached) await setReach(db, 'durableThrough', null);
     await db.deleteFrom('session').where('kind', '=', 'session').execute();
     await skipPassports(db, now);
+    await endEveryLook(db);
     return { epoch: await replaceEpoch(db, epoch), lastSeq: reached };
   });
 }

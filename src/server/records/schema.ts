@@ -30,6 +30,20 @@ export type Tables = VoiceTables & {
     expires_at: string;
     used_at: string | null;
   };
+  /** Who may look at one home until `ends_at`. `tries` counts wrong PINs; a row of one ended before it was known has no secret. */
+  inspector_grant: {
+    grant_id: string;
+    home_id: string;
+    made_by: string;
+    secret_hash: string;
+    pin_hash: string;
+    made_at: string;
+    ends_at: string;
+    tries: number;
+    ended_at: string | null;
+  };
+  /** A sign-in that can look and nothing else; kept by hash, as sessions are. */
+  inspector_look: { id_hash: string; grant_id: string; seen_at: string; ends_at: string };
   passkey: { credential_id: string; person_id: string; public_key: string; counter: number; transports: string; made_at: string; used_at: string | null };
   challenge: { challenge: string; purpose: string; person_id: string | null; ends_at: string };
   /** Only the SHA-256 of a cookie is kept, so that a copy of the table signs nobody in. */

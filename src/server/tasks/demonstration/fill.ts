@@ -9,6 +9,7 @@ import { makeDice } from './dice.ts';
 import type { Delivery } from './history.ts';
 import { historyOf } from './history.ts';
 import { oldRecordsOf } from './old-records.ts';
+import { inspectionOf } from './inspection.ts';
 import { makePhone } from './phone.ts';
 import type { DemoHome, DemoPerson, DemoRegion, Size } from './region.ts';
 import { CARER_NAME, planRegion } from './region.ts';
@@ -122,6 +123,7 @@ export async function fillDemonstration(filling: Filling): Promise<Cast> {
   for (const home of region.homes.slice(0, 1)) deliveries.push(...oldRecordsOf(home, today));
   // What the home’s own people learnt decides who can be on its rota.
   for (const home of region.homes.slice(0, 1)) deliveries.push(...rotaOf(home, courses, filling.requirements, deliveries, today, end));
+  deliveries.push(...inspectionOf(region, today));
   deliveries.sort((left, right) => left.at.getTime() - right.at.getTime());
   await deliver(
     deliveries.map((delivery) => (delivery.at > end ? { ...delivery, at: end } : delivery)),
