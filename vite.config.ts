@@ -59,7 +59,7 @@ const TALK_FILES =
 /** The sealed lane: its shelf and its postman. The service worker has it too, so nothing of a page may be among it. */
 const QUIET_FILES = /node_modules\/idb\/|\/src\/(store|sync)\/quiet\/(?!has-shelf)/;
 /** What a letter may look like: for the shelf, the keys and the page. */
-const LETTER_FILES = /\/src\/shared\/(voice\/|wire\/sealed)/;
+const LETTER_FILES = /\/src\/(shared\/(voice\/|wire\/sealed)|words\/en-GB\/feelings)/;
 /** What both lanes stand on. */
 const GROUND_FILES =
   /node_modules\/zod|\/plain-import\.ts\?apart|\/src\/shared\/(basics\/(canonical|base64url|day|moment)|wire\/(session|refusal)|people\/role)\.|\/src\/store\/(storage-trouble|media-cache)\.|\/src\/sync\/(lock|backoff|browser-world|pulse)\./;

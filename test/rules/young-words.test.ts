@@ -27,7 +27,7 @@ async function phrasesOf(room: string): Promise<Phrase[]> {
 
 const rooms = readdirSync(new URL('../../src/words/en-GB/', import.meta.url))
   .map((file) => file.replace(/\.ts$/, ''))
-  .filter((room) => ['voice', 'say'].includes(room));
+  .filter((room) => ['voice', 'say', 'feelings'].includes(room));
 const phrases = (await Promise.all(rooms.map(phrasesOf))).flat();
 const lines: Phrase[] = linesToShow().map((line) => ({ key: `help: ${line.id}`, text: line.says }));
 const all = [...phrases, ...lines];

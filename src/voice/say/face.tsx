@@ -1,4 +1,5 @@
 import type { Feeling } from '../../shared/voice/say.ts';
+import { LineDrawing } from './line-drawing.tsx';
 import look from './face.module.css';
 
 /** Lines on a 48 grid inside the round of the face; what stands after `|` is filled. Drawn for Hearth. */
@@ -22,24 +23,10 @@ const FACES: Record<Feeling, string> = {
   ashamed: 'M14 22.5c1.5-2 4.5-2 6 0M28 22.5c1.5-2 4.5-2 6 0M19 33c3-2 7-2 10 0|M12.5 26.5a2.2 1.5 0 1 1-.01 0M35.5 26.5a2.2 1.5 0 1 1-.01 0',
 };
 
-/** Silent: its word always stands beside it. */
 export function Face({ feeling }: { feeling: Feeling }) {
-  const [lines, filled] = FACES[feeling].split('|');
   return (
-    <svg
-      class={look.face}
-      viewBox="0 0 48 48"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="2.4"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-      aria-hidden="true"
-      focusable="false"
-    >
+    <LineDrawing path={FACES[feeling]} box={48} weight={2.4} look={look.face}>
       <circle class={look.skin} cx="24" cy="24" r="20.5" />
-      {lines && <path d={lines} />}
-      {filled && <path d={filled} fill="currentColor" stroke="none" />}
-    </svg>
+    </LineDrawing>
   );
 }

@@ -1,4 +1,5 @@
 import type { About, WorryPicture } from '../../shared/voice/say.ts';
+import { LineDrawing } from './line-drawing.tsx';
 import look from './sign.module.css';
 
 /** Lines on a 32 grid; what stands after `|` is filled. Drawn for Hearth. */
@@ -39,21 +40,5 @@ type Drawn = About | WorryPicture | SignName;
 
 /** A picture beside a word; it says nothing by itself. */
 export function Sign({ name }: { name: Drawn }) {
-  const [lines, filled] = SIGNS[name].split('|');
-  return (
-    <svg
-      class={look.sign}
-      viewBox="0 0 32 32"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="2"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-      aria-hidden="true"
-      focusable="false"
-    >
-      {lines && <path d={lines} />}
-      {filled && <path d={filled} fill="currentColor" stroke="none" />}
-    </svg>
-  );
+  return <LineDrawing path={SIGNS[name]} box={32} weight={2} look={look.sign} />;
 }
