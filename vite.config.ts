@@ -62,7 +62,7 @@ const KEY_FILES = /node_modules\/(hpke|cborg)\/|\/src\/seal\/(?!word-list|office
 const HEARING_FILES = /\/src\/(region\/keys-|inbox\/keys\/(?!bring)|words\/(en-GB\/)?keys\.ts|seal\/offer|seal\/officer|ui\/(compare-words|copy-line)\.|app\/keys-pages)/;
 /** The carer's first screen. */
 const HOME_FILES =
-  /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts)/;
+  /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|use-later|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts)/;
 
 function preloadFirst(): Plugin {
   return {

@@ -14,6 +14,7 @@ import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Row, Stack } from '../../ui/stack.tsx';
 import { useWatched } from '../../ui/use-watched.ts';
+import { c } from '../../words/clocks.ts';
 import { formatDay } from '../../words/dates.ts';
 import { w } from '../../words/manager.ts';
 import { m } from '../../words/meetings.ts';
@@ -59,6 +60,8 @@ function PersonMeetings({ cabinet, who, person }: { cabinet: Cabinet; who: Signe
   const today = londonDay(cabinet.now());
   const names = useNames(cabinet, who);
   const [writing, setWriting] = useState<Meeting | null>(null);
+  // A form of its own for each record, also for one that was written a moment ago.
+  const [round, setRound] = useState(0);
   const form = useRef<HTMLElement>(null);
   const meetings = meetingsOf(person, today);
   const clocks = clocksOf(person, today).filter((clock) => clock.what === 'supervision' || clock.what === 'appraisal');
@@ -67,6 +70,7 @@ function PersonMeetings({ cabinet, who, person }: { cabinet: Cabinet; who: Signe
 
   const write = (meeting: Meeting | null) => {
     setWriting(meeting);
+    setRound(round + 1);
     form.current?.focus();
     form.current?.scrollIntoView({ block: 'start' });
   };
@@ -93,14 +97,14 @@ function PersonMeetings({ cabinet, who, person }: { cabinet: Cabinet; who: Signe
         })}
       </Stack>
       {may === 'yes' && (
-        <section ref={form} tabIndex={-1} aria-labelledby="write">
-          <h2 id="write">{writing ? meetingTitle(writing) : m('write.act')}</h2>
+        <section ref={form} class={styles.section} tabIndex={-1} aria-labelledby="write">
+          <h2 id="write">{writing ? meetingTitle(writing) : c('acts')}</h2>
           {writing ? (
-            <MeetingForm key={writing.meetingId} cabinet={cabinet} who={who} person={person} meeting={writing} today={today} onEnd={() => write(null)} />
+            <MeetingForm key={round} cabinet={cabinet} who={who} person={person} meeting={writing} today={today} onEnd={() => write(null)} />
           ) : (
             <>
               <Disclosure summary={m('write.act')}>
-                <NewMeeting cabinet={cabinet} who={who} person={person} today={today} />
+                <MeetingForm key={round} cabinet={cabinet} who={who} person={person} meeting={null} today={today} onEnd={() => write(null)} />
               </Disclosure>
               <Disclosure summary={m('plan.act')}>
                 <PlanForm cabinet={cabinet} personId={person.personId} today={today} />
@@ -109,7 +113,7 @@ function PersonMeetings({ cabinet, who, person }: { cabinet: Cabinet; who: Signe
           )}
         </section>
       )}
-      <section>
+      <section class={styles.section}>
         <h2>{m('list.title')}</h2>
         {meetings.length === 0 && <p>{m('list.none')}</p>}
         <Stack gap="m">
@@ -137,10 +141,4 @@ function PersonMeetings({ cabinet, who, person }: { cabinet: Cabinet; who: Signe
       </section>
     </Stack>
   );
-}
-
-/** A form of its own for each record: after one is saved, the next begins empty. */
-function NewMeeting(props: { cabinet: Cabinet; who: SignedIn; person: PersonRecord; today: string }) {
-  const [round, setRound] = useState(0);
-  return <MeetingForm key={round} {...props} meeting={null} onEnd={() => setRound(round + 1)} />;
 }
