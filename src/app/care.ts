@@ -61,7 +61,7 @@ function sayWhenNeeded(cabinet: Cabinet, tell: (change: Partial<House>) => void)
 /** Everything that can wait until the first screen and its data have had the line to themselves. */
 export function takeCare(cabinet: Cabinet & Backroom, sync: Sync, tell: (change: Partial<House>) => void): () => void {
   heedWriting();
-  const stops = [askWhenNeeded(cabinet), carryQuietly()];
+  const stops = [askWhenNeeded(cabinet), carryQuietly(async () => (await cabinet.signedIn())?.personId ?? null)];
   let isPersistAsked = false;
   lookForClearing(cabinet)
     .catch(() => undefined)

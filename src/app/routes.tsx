@@ -38,6 +38,7 @@ const tree = root.addChildren([
   route('/manager/meetings', () => import('../manager/meetings/meetings-page.tsx').then((room) => room.MeetingsPage)),
   route('/manager/people/$personId/dates', () => import('../manager/dates/person-dates-page.tsx').then((room) => room.PersonDatesPage)),
   route('/manager/people/$personId/meetings', () => import('../manager/meetings/person-meetings-page.tsx').then((room) => room.PersonMeetingsPage)),
+  route('/manager/rules', () => import('../manager/rules/rules-page.tsx').then((room) => room.RulesPage)),
   route('/manager/our-home', () => import('../manager/our-home-page.tsx').then((room) => room.OurHomePage)),
   route('/region', () => import('../region/region-page.tsx').then((room) => room.RegionPage)),
   route('/region/homes/$homeId/invite', () => import('../manager/invite-page.tsx').then((room) => room.InvitePage)),

@@ -5,6 +5,7 @@ import type { PersonRecord } from '../shared/training/person-record.ts';
 import { standingFor } from '../shared/training/person-record.ts';
 import type { Due } from '../shared/training/requirement.ts';
 import { isPlacementOpen, requirementsFor } from '../shared/training/requirement.ts';
+import type { HomeRules } from '../shared/training/rules-of.ts';
 import type { Standing } from '../shared/training/standing.ts';
 
 export type Cell = { card: CourseCard; due: Due | null; standing: Standing };
@@ -55,20 +56,20 @@ export function roleIn(person: PersonRecord, homeId: string, today: Day): Role |
   return person.placements.find((placement) => placement.placeId === homeId && isPlacementOpen(placement, today))?.role ?? null;
 }
 
-/** Standing for each course that a rule asks of this person, and each they have done anything in. */
-export function cellsFor(person: PersonRecord, catalogue: Catalogue, today: Day): Cell[] {
-  const dues = new Map(requirementsFor(person.placements, catalogue.requirements, today).map((due) => [due.requirement.courseId, due]));
+/** Standing for each course that a rule asks of this person, and each they have done anything in. Without the home's rules, by the catalogue's. */
+export function cellsFor(person: PersonRecord, catalogue: Catalogue, today: Day, rules?: HomeRules): Cell[] {
+  const dues = new Map(requirementsFor(person.placements, (rules ?? catalogue).requirements, today).map((due) => [due.requirement.courseId, due]));
   return catalogue.courses.map((card) => {
     const due = dues.get(card.id) ?? null;
-    return { card, due, standing: standingFor(person, card, due, today) };
+    return { card, due, standing: standingFor(person, card, due, today, rules) };
   });
 }
 
 /** One row a person, one column for each course required of anyone here, grouped by pathway. */
-export function matrixOf(people: readonly PersonRecord[], catalogue: Catalogue, homeId: string, today: Day): Matrix {
+export function matrixOf(people: readonly PersonRecord[], catalogue: Catalogue, homeId: string, today: Day, rules?: HomeRules): Matrix {
   const all = people.flatMap((person) => {
     const role = roleIn(person, homeId, today);
-    return role === null ? [] : [{ person, role, cells: cellsFor(person, catalogue, today) }];
+    return role === null ? [] : [{ person, role, cells: cellsFor(person, catalogue, today, rules) }];
   });
   const order = catalogue.pathways.map((pathway) => pathway.id);
   const placeOf = (pathwayId: string) => (order.includes(pathwayId) ? order.indexOf(pathwayId) : order.length);

@@ -1,3 +1,4 @@
+import { Dexie, RangeSet } from 'dexie';
 import { uuidV7 } from '../shared/basics/id.ts';
 import { settleAnswers } from './answers.ts';
 import { BALLAST_BYTES, writeWithBallast } from './ballast.ts';
@@ -65,10 +66,15 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
   const [deviceId, builtWith, offset, copies] = await Promise.all([readMark(db, 'deviceId'), readMark(db, 'builtWith'), readMark(db, 'clockOffset'), db.safety.count()]);
   let clockOffset = offset ?? 0;
   let isClosed = false;
+  const reopen = async () => {
+    db.close({ disableAutoOpen: false });
+    await db.open();
+  };
+  const lookAgain = () => Dexie.on.storagemutated.fire({ all: new RangeSet(Number.NEGATIVE_INFINITY, [[]]) });
   const desk: Desk = {
     loadRare: options.loadRare ?? loadRare,
     sizes: options,
-    ...{ db, crypto, clock, newId, steady: makeSteady(db, () => isClosed) },
+    ...{ db, crypto, clock, newId, steady: makeSteady(reopen, () => isClosed, lookAgain) },
     board: makeSyncBoard(options.channel === undefined ? openChannel(name) : options.channel),
     deviceId: deviceId ?? newId(),
     now: () => new Date(clock() + clockOffset).toISOString(),

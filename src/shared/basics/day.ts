@@ -57,6 +57,8 @@ const london = new Intl.DateTimeFormat('en-CA', {
 
 /** The Europe/London calendar day on which an ISO moment falls. */
 export function londonDay(moment: string): Day {
+  // Since 1970 London has been at most an hour ahead: only the last hour of a day can fall on another.
+  if (/T(?!23).*Z$/.test(moment)) return moment.slice(0, 10);
   const fields = london.formatToParts(new Date(moment));
   const pick = (type: string) => fields.find((field) => field.type === type)?.value ?? '';
   return `${pick('year')}-${pick('month')}-${pick('day')}`;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { needSchema } from '../home/rules.ts';
 import { roleSchema } from '../people/role.ts';
-import { practicalSchema } from './course.ts';
+import { citeSchema, practicalSchema } from './course.ts';
 import { pathwaySchema } from './pathway.ts';
 import { sourceSchema } from './source.ts';
 
@@ -35,12 +36,28 @@ export const requirementSchema = z.object({
   pathwayId: z.string(),
 });
 
+/** What a need of the home asks of these roles. */
+export const needRuleSchema = z.object({
+  need: needSchema,
+  courses: z.array(z.string()),
+  /** What Hearth has no course for yet: the home arranges it elsewhere. Empty when nothing is missing. */
+  outside: z.string(),
+  roles: z.array(roleSchema),
+  /** Days after the need came, or after the first day in the home if that is later. */
+  dueDays: z.number(),
+  cites: z.array(citeSchema),
+  unconfirmed: z.optional(z.string()),
+});
+export type NeedRule = z.infer<typeof needRuleSchema>;
+
 /** All that is authored, without the courses themselves. `version` is a hash of the rest. */
 export const catalogueSchema = z.object({
   version: z.string(),
   sources: z.array(sourceSchema),
   pathways: z.array(pathwaySchema),
   requirements: z.array(requirementSchema),
+  /** Missing in a catalogue from before needs were known. */
+  needs: z.optional(z.array(needRuleSchema)),
   courses: z.array(courseCardSchema),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;

@@ -8,8 +8,10 @@ import type { Claim } from './claimed-time.ts';
 import { countedDay, countedMoment } from './claimed-time.ts';
 import type { CourseCard } from './catalogue.ts';
 import type { Due } from './requirement.ts';
+import { isPlacementOpen } from './requirement.ts';
 import type { Standing } from './standing.ts';
 import { standingOf } from './standing.ts';
+import { toldOfCourses, waiverOn } from './told-of-course.ts';
 
 export type AttemptRecord = {
   attemptId: string;
@@ -146,24 +148,31 @@ export function applyFacts(record: PersonRecord, facts: readonly KnownFact[]): P
   return { ...laid, attempts: [...attempts.values()] };
 }
 
-/** The standing of one person for one course, today or on any day asked about. */
-export function standingFor(record: PersonRecord, card: CourseCard, due: Due | null, today: Day): Standing {
-  const accepted = new Set([card.id, ...(due?.requirement.or ?? [])]);
-  const completedOn = record.completions.filter((entry) => accepted.has(entry.courseId)).map(countedDay);
-  const lastCompleted =
-    record.completions
-      .filter((entry) => accepted.has(entry.courseId))
-      .map(countedMoment)
-      .sort()
-      .at(-1) ?? '';
-  return standingOf({
+/** The rules of the person’s homes, as far as they shorten an interval (see `rules-of`). */
+type Intervals = { renewalMonths(courseId: string, homeIds?: readonly string[]): number | null };
+
+/**
+ * The standing of one person for one course, today or on any day asked about. Without the rules of
+ * their homes the catalogue's interval counts.
+ */
+export function standingFor(record: PersonRecord, card: CourseCard, due: Due | null, today: Day, rules?: Intervals): Standing {
+  const courseIds = [card.id, ...(due?.requirement.or ?? [])];
+  const { revoked, passed, signedOn, hasUnverified, hasDisagreement } = toldOfCourses(record, courseIds, today);
+  const completions = record.completions.filter((entry) => courseIds.includes(entry.courseId) && countedDay(entry) <= today);
+  const waiver = waiverOn(record, card.id, today);
+  // What was taken back still ends the attempts it rested on: they are not a new beginning.
+  const lastCompleted = completions.map(countedMoment).sort().at(-1) ?? '';
+  const homes = record.placements.filter((placement) => isPlacementOpen(placement, today)).map((placement) => placement.placeId);
+  const standing = standingOf({
     today,
     dueOn: due?.dueOn ?? null,
-    renewalMonths: card.renewalMonths,
-    completedOn,
-    hasOpenAttempt: record.attempts.some((attempt) => attempt.courseId === card.id && countedMoment(attempt.started) > lastCompleted),
+    renewalMonths: rules ? rules.renewalMonths(card.id, homes) : card.renewalMonths,
+    completedOn: completions.filter((entry) => !revoked.has(entry.completionId)).map(countedDay),
+    passed,
+    hasOpenAttempt: record.attempts.some(({ courseId, started }) => courseId === card.id && countedMoment(started) > lastCompleted && countedDay(started) <= today),
     signOffsNeeded: card.practical?.times ?? 0,
-    signedOn: record.signOffs.filter((entry) => entry.met && accepted.has(entry.courseId)).map(countedDay),
-    waivedUntil: null,
+    signedOn: [...signedOn, ...record.signOffs.filter((entry) => entry.met && courseIds.includes(entry.courseId)).map(countedDay)],
+    waivedUntil: waiver?.endsOn ?? null,
   });
+  return { ...standing, ...(waiver && { waiver }), ...(hasUnverified && { hasUnverified }), ...(hasDisagreement && { hasDisagreement }) };
 }

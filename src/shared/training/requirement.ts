@@ -1,5 +1,6 @@
 import type { Day } from '../basics/day.ts';
 import { addDays } from '../basics/day.ts';
+import type { Need } from '../home/rules.ts';
 import type { Placement } from '../people/person.ts';
 import type { Role } from '../people/role.ts';
 
@@ -12,7 +13,14 @@ export type Requirement = {
   roles: Role[];
   /** Days after the first day in the home; 0 is before the first duty. */
   dueDays: number;
+  /** Empty when a home asks for a course of no pathway. */
   pathwayId: string;
+  /** Only this home asks it; every home where it is missing. */
+  homeId?: string;
+  /** Asked since this day, so nobody is late before it; missing for what was always asked. */
+  from?: Day;
+  /** Asked while this need is in the home; null or missing when it is asked always. */
+  need?: Need | null;
 };
 
 export type Due = { requirement: Requirement; dueOn: Day; placeId: string };
@@ -24,7 +32,7 @@ export function isPlacementOpen(placement: Placement, today: Day): boolean {
 
 /**
  * What a person must hold, with the earliest day it is due, one entry per course.
- * A person in two homes owes each course once, by the earlier day.
+ * A person in two homes owes each course once, by the earlier day; each home asks by its own rules.
  */
 export function requirementsFor(placements: readonly Placement[], requirements: readonly Requirement[], today: Day): Due[] {
   const earliest = new Map<string, Due>();
@@ -32,9 +40,13 @@ export function requirementsFor(placements: readonly Placement[], requirements: 
     if (!isPlacementOpen(placement, today)) continue;
     for (const requirement of requirements) {
       if (!requirement.roles.includes(placement.role)) continue;
-      const dueOn = addDays(placement.startsOn, requirement.dueDays);
+      if (requirement.homeId && requirement.homeId !== placement.placeId) continue;
+      const { from = '' } = requirement;
+      const dueOn = addDays(from > placement.startsOn ? from : placement.startsOn, requirement.dueDays);
       const known = earliest.get(requirement.courseId);
-      if (!known || dueOn < known.dueOn) earliest.set(requirement.courseId, { requirement, dueOn, placeId: placement.placeId });
+      // Equal days are told apart by their ids, so that the order facts came in says nothing.
+      const order = `${dueOn} ${requirement.id} ${placement.placeId}`;
+      if (!known || order < `${known.dueOn} ${known.requirement.id} ${known.placeId}`) earliest.set(requirement.courseId, { requirement, dueOn, placeId: placement.placeId });
     }
   }
   return [...earliest.values()];

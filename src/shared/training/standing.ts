@@ -1,4 +1,5 @@
 import type { Day } from '../basics/day.ts';
+import type { Waiver } from './told-of-course.ts';
 import { addDays, addMonths, daysBetween } from '../basics/day.ts';
 
 /**
@@ -19,6 +20,21 @@ export type Standing = {
   /** A renewal has been begun. The word stays what the certificate says. */
   isRenewing: boolean;
   signOffsLeft: number;
+  /** The waiver in force: who gave it and when somebody looks at it again. */
+  waiver?: Waiver;
+  /** An old certificate was brought in and nobody has seen it yet. It counts for nothing in the word. */
+  hasUnverified?: boolean;
+  /** The carer did not agree with an observation of their practice. It counts all the same. */
+  hasDisagreement?: boolean;
+};
+
+/** Learning that was passed on a day, or a certificate taken over from elsewhere. */
+export type Passed = {
+  on: Day;
+  /** The last day by what the certificate itself says; null when it says none. */
+  until: Day | null;
+  /** Practice was seen where it came from: no sign-off is missing. */
+  isWhole: boolean;
 };
 
 /** The renewal window: a renewal inside it keeps the anniversary. Setting of the academy, not law. */
@@ -35,6 +51,8 @@ export type StandingFacts = {
   renewalMonths: number | null;
   /** Days on which the course's completion rule was met. */
   completedOn: readonly Day[];
+  /** What else counts as a completion, with an end of its own. */
+  passed?: readonly Passed[];
   hasOpenAttempt: boolean;
   /** Sign-offs needed, each on its own day; 0 when the course has no practical part. */
   signOffsNeeded: number;
@@ -53,29 +71,51 @@ function certifiedOn(completedOn: Day, needed: number, signedOn: readonly Day[])
   return { day: last > completedOn ? last : completedOn, left: 0 };
 }
 
+/** Later than any day that is asked about. */
+const FOR_EVER: Day = '9999-12-31';
+
+type Certified = { day: Day; until: Day };
+
 /**
  * The last valid day after a run of certified days. Renewed inside the window: old last day +
- * interval. Renewed earlier, or after the end: that day + interval. Doing it once more never
- * shortens what is held, or a second pass just after a renewal would lose the anniversary.
+ * interval. Renewed earlier, or after the end: that day + interval. No certificate outlives the
+ * end it states itself. Doing it once more never shortens what is held, or a second pass just
+ * after a renewal would lose the anniversary.
  */
-export function lastValidDay(certified: readonly Day[], renewalMonths: number): Day | null {
-  let last: Day | null = null;
-  for (const day of [...new Set(certified)].sort()) {
-    const isInWindow: boolean = last !== null && day <= last && daysBetween(day, last) <= WINDOW_DAYS;
-    const next: Day = addMonths(isInWindow && last !== null ? last : day, renewalMonths);
-    if (last === null || next > last) last = next;
+function lastOf(certified: readonly Certified[], renewalMonths: number | null): Day {
+  const days = new Map<Day, Day>();
+  for (const { day, until } of certified) if (until > (days.get(day) ?? '')) days.set(day, until);
+  let last: Day = '';
+  for (const day of [...days.keys()].sort()) {
+    const until = days.get(day) ?? '';
+    const isInWindow = day <= last && daysBetween(day, last) <= WINDOW_DAYS;
+    const end = renewalMonths === null ? FOR_EVER : addMonths(isInWindow ? last : day, renewalMonths);
+    const next = end < until ? end : until;
+    if (next > last) last = next;
   }
   return last;
 }
 
+export function lastValidDay(certified: readonly Day[], renewalMonths: number): Day | null {
+  return (
+    lastOf(
+      certified.map((day) => ({ day, until: FOR_EVER })),
+      renewalMonths,
+    ) || null
+  );
+}
+
 export function standingOf(facts: StandingFacts): Standing {
-  const certified: Day[] = [];
+  const certified: Certified[] = [];
   let pending = 0;
   // Facts after today belong to the future when an earlier day is asked about.
   const signedOn = facts.signedOn.filter((day) => day <= facts.today);
-  for (const day of facts.completedOn.filter((entry) => entry <= facts.today).sort()) {
-    const result = certifiedOn(day, facts.signOffsNeeded, signedOn);
-    if (result.day !== null) certified.push(result.day);
+  const learnt = facts.completedOn.map((on): Passed => ({ on, until: null, isWhole: false }));
+  const passed = [...learnt, ...(facts.passed ?? [])].filter((entry) => entry.on <= facts.today);
+  // Of one day, what is whole comes last: nothing is missing then.
+  for (const { on, until, isWhole } of passed.sort((one, other) => one.on.localeCompare(other.on) || Number(one.isWhole) - Number(other.isWhole))) {
+    const result = certifiedOn(on, isWhole ? 0 : facts.signOffsNeeded, signedOn);
+    if (result.day !== null) certified.push({ day: result.day, until: until ?? FOR_EVER });
     pending = result.left;
   }
   const base = { dueOn: facts.dueOn, expiresOn: null, daysLeft: null, isOverdue: false, isRenewing: false, signOffsLeft: pending } satisfies Partial<Standing>;
@@ -84,8 +124,8 @@ export function standingOf(facts: StandingFacts): Standing {
   if (facts.waivedUntil !== null && facts.waivedUntil >= facts.today) return { ...base, word: 'waived' };
 
   if (certified.length > 0) {
-    const expiresOn = facts.renewalMonths === null ? null : lastValidDay(certified, facts.renewalMonths);
-    if (expiresOn === null) return { ...base, word: 'current', isRenewing };
+    const expiresOn = lastOf(certified, facts.renewalMonths);
+    if (expiresOn === FOR_EVER) return { ...base, word: 'current', isRenewing };
     const daysLeft = daysBetween(facts.today, expiresOn);
     const held = { ...base, expiresOn, daysLeft, isRenewing };
     if (daysLeft > DUE_SOON_DAYS) return { ...held, word: 'current' };
