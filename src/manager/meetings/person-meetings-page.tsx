@@ -22,6 +22,8 @@ import { ClockCard } from '../dates/clock-card.tsx';
 import { backOf } from '../dates/person-dates-page.tsx';
 import { useNames } from '../dates/use-names.ts';
 import { DeliveryWord } from '../delivery-word.tsx';
+import type { Home } from '../home-choice.ts';
+import { useHome } from '../home-choice.ts';
 import { mayRecordMeetings } from '../may-manage.ts';
 import { MEETINGS_PATH } from '../paths.ts';
 import { MeetingForm } from './meeting-form.tsx';
@@ -34,7 +36,8 @@ export type PersonMeetingsPageProps = { cabinet: Cabinet; who: SignedIn; go: (pa
 /** The supervisions and appraisals of one person: what is due, what was said, and what both made of it. */
 export function PersonMeetingsPage({ cabinet, who, personId }: PersonMeetingsPageProps) {
   const person = useWatched<PersonRecord | null>((tell) => cabinet.watchPerson(personId, tell), [cabinet, personId]);
-  const back = backOf(who, MEETINGS_PATH, m('back'));
+  const { homes } = useHome(cabinet, who);
+  const back = backOf(homes, MEETINGS_PATH, m('back'));
   if (person === undefined) {
     return (
       <Page title={m('back')} back={back}>
@@ -51,12 +54,12 @@ export function PersonMeetingsPage({ cabinet, who, personId }: PersonMeetingsPag
   }
   return (
     <Page title={m('person.title', { name: person.name })} lead={m('lead')} back={back}>
-      <PersonMeetings cabinet={cabinet} who={who} person={person} />
+      <PersonMeetings cabinet={cabinet} who={who} homes={homes} person={person} />
     </Page>
   );
 }
 
-function PersonMeetings({ cabinet, who, person }: { cabinet: Cabinet; who: SignedIn; person: PersonRecord }) {
+function PersonMeetings({ cabinet, who, homes, person }: { cabinet: Cabinet; who: SignedIn; homes: readonly Home[]; person: PersonRecord }) {
   const today = londonDay(cabinet.now());
   const names = useNames(cabinet, who);
   const [writing, setWriting] = useState<Meeting | null>(null);
@@ -65,7 +68,7 @@ function PersonMeetings({ cabinet, who, person }: { cabinet: Cabinet; who: Signe
   const form = useRef<HTMLElement>(null);
   const meetings = meetingsOf(person, today);
   const clocks = clocksOf(person, today).filter((clock) => clock.what === 'supervision' || clock.what === 'appraisal');
-  const may = mayRecordMeetings(who, person, today);
+  const may = mayRecordMeetings(who, homes, person, today);
   const isAgency = person.placements.some((placement) => placement.role === 'agency');
 
   const write = (meeting: Meeting | null) => {
