@@ -40,7 +40,20 @@ describe.each(READINGS)('everyone can use the pages of those who lead, $name', (
   it('the home on a phone: people, evidence, sign-off, a new link and the home’s own words', async () => {
     const page = await open('manager', PHONE);
     const amara = `/manager/people/${await idOf('Amara Example')}`;
-    const addresses = ['/manager', '/manager/people', amara, `${amara}/courses/C2`, `${amara}/courses/C9-core`, `${amara}/link`, '/manager/our-home', '/academy'];
+    const addresses = [
+      '/manager',
+      '/manager/people',
+      amara,
+      `${amara}/courses/C2`,
+      `${amara}/courses/C9-core`,
+      `${amara}/link`,
+      '/manager/our-home',
+      '/manager/dates',
+      `${amara}/dates`,
+      '/manager/meetings',
+      `${amara}/meetings`,
+      '/academy',
+    ];
     for (const address of addresses) {
       await visit(page, address);
       await tour.look(page, address);
@@ -70,7 +83,8 @@ describe.each(READINGS)('everyone can use the pages of those who lead, $name', (
   it('the region: its homes, opening one, and inviting its manager', async () => {
     const page = await open('regionAdministrator', PHONE);
     const home = await stage.scene.records.db.selectFrom('place').selectAll().where('kind', '=', 'home').executeTakeFirstOrThrow();
-    for (const address of ['/region', `/region/homes/${home.place_id}/invite`, `/region/people/${await idOf('Ruth Example')}/link`]) {
+    const ruth = `/region/people/${await idOf('Ruth Example')}`;
+    for (const address of ['/region', `/region/homes/${home.place_id}/invite`, `${ruth}/link`, `${ruth}/dates`, `${ruth}/meetings`]) {
       await visit(page, address);
       await tour.look(page, address);
     }
