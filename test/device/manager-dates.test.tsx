@@ -6,7 +6,8 @@ import { PersonDatesPage } from '../../src/manager/dates/person-dates-page.tsx';
 import type { Role } from '../../src/shared/people/role.ts';
 import type { KnownFact } from '../../src/shared/wire/fact.ts';
 import { told } from '../support/dated.ts';
-import { managerCabinet, managerOf, personOf, placementOf } from '../support/manager-cabinet.ts';
+import type { SignedIn } from '../../src/shared/wire/session.ts';
+import { managerCabinet, managerOf, NOW, personOf, placementOf } from '../support/manager-cabinet.ts';
 
 // Today is 22 November 2026.
 const deferral: KnownFact = told(
@@ -162,6 +163,18 @@ describe('what a manager records about dates', () => {
     expect(screen.getByText('These are your own dates')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Save diploma' })).toBeNull();
     expect(screen.getByText(/regulation 28\(3\)/)).toBeTruthy();
+  });
+
+  it('the region records a manager’s diploma, and goes back to the region', async () => {
+    const cabinet = managerCabinet({ people: PEOPLE, courses: [] });
+    const who: SignedIn = { personId: 'rita', name: 'Rita Lowe', roles: [{ placeId: 'region', placeName: 'South East', role: 'regionAdmin' }], now: NOW };
+    render(<PersonDatesPage cabinet={cabinet} who={who} go={() => {}} personId="boss" />);
+    await settle();
+    expect(screen.getByRole('link', { name: 'Region' }).getAttribute('href')).toBe('/region');
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Level 5 diploma' }).checked).toBe(true);
+    fireEvent.click(screen.getByRole('radio', { name: /^Held/ }));
+    await press('Save diploma');
+    expect(cabinet.calls.flat()[0]).toMatchObject({ kind: 'people.qualification.recorded', body: { personId: 'boss', diploma: 'level5', state: 'held' } });
   });
 
   it('a deputy reads and does not decide', async () => {

@@ -114,7 +114,7 @@ describe('deferral for one of the two legal reasons (SI 2015/541 regulation 32(6
   it('a new date holds, with who decided, why, and when it is looked at again', () => {
     const one = clock(sam(start, [deferred('2026-10-01')]), 'level3');
     expect(one).toMatchObject({ state: 'deferred', byOn: '2027-08-01', firstByOn: '2026-12-01' });
-    expect(one.deferral).toMatchObject({ reason: 'prolongedAbsence', author: 'boss', decidedOn: '2026-10-01', reviewOn: '2026-12-30', isReviewDue: false });
+    expect(one.deferral).toMatchObject({ basis: 'SI 2015/541 reg 32(6)', reason: 'prolongedAbsence', author: 'boss', decidedOn: '2026-10-01', reviewOn: '2026-12-30', isReviewDue: false });
   });
 
   it('on its review day it asks to be looked at, and a review gives the next day', () => {
@@ -151,7 +151,7 @@ describe('Level 5 within three years of starting to manage a home (SI 2015/541 r
 
   it('its deferral is its own', () => {
     const record = sam([placed({ role: 'manager', startsOn: '2023-12-01' })], [deferred('2026-10-01', { diploma: 'level5' })]);
-    expect(clock(record, 'level5')).toMatchObject({ state: 'deferred', byOn: '2027-08-01', deferral: { reason: 'prolongedAbsence' } });
+    expect(clock(record, 'level5')).toMatchObject({ state: 'deferred', byOn: '2027-08-01', deferral: { reason: 'prolongedAbsence', basis: 'SI 2015/541 reg 28(4)' } });
   });
 });
 

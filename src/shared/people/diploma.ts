@@ -5,6 +5,7 @@ import type { PersonRecord } from '../training/person-record.ts';
 import { toldOf } from '../training/person-record.ts';
 import type { KnownFact } from '../wire/fact.ts';
 import type { Bodies } from '../wire/kinds.ts';
+import { DEFERRAL_REGULATIONS } from './clock-lengths.ts';
 import type { Diploma } from './qualification.ts';
 
 /** Behind: less is done than time has gone, or the end is expected after the date. */
@@ -37,6 +38,8 @@ export type Deferral = {
   reviewOn: Day;
   isReviewDue: boolean;
   author: string;
+  /** The regulation that allows it, by number. */
+  basis: string;
   reviews: { on: Day; goesOn: boolean; rationale: string; by: string }[];
 };
 
@@ -86,6 +89,7 @@ export function deferralOf(record: PersonRecord, diploma: Diploma, today: Day): 
     reviewOn,
     isReviewDue: reviewOn <= today,
     author: latest.owner,
+    basis: DEFERRAL_REGULATIONS[diploma],
     reviews,
   };
 }
