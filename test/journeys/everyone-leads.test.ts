@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { w as manage } from '../../src/words/manager.ts';
+import { m } from '../../src/words/meetings.ts';
 import { w as region } from '../../src/words/region.ts';
 import { s } from '../../src/words/state.ts';
 import { DESKTOP, PHONE } from '../support/browser.ts';
@@ -40,24 +41,35 @@ describe.each(READINGS)('everyone can use the pages of those who lead, $name', (
   it('the home on a phone: people, evidence, sign-off, a new link and the home’s own words', async () => {
     const page = await open('manager', PHONE);
     const amara = `/manager/people/${await idOf('Amara Example')}`;
-    const addresses = [
-      '/manager',
-      '/manager/people',
-      amara,
-      `${amara}/courses/C2`,
-      `${amara}/courses/C9-core`,
-      `${amara}/link`,
-      '/manager/our-home',
-      '/manager/dates',
-      `${amara}/dates`,
-      '/manager/meetings',
-      `${amara}/meetings`,
-      '/academy',
-    ];
+    const addresses = ['/manager', '/manager/people', amara, `${amara}/courses/C2`, `${amara}/courses/C9-core`, `${amara}/link`, '/manager/our-home', '/academy'];
     for (const address of addresses) {
       await visit(page, address);
       await tour.look(page, address);
     }
+    expect(tour.faults).toEqual([]);
+  });
+
+  it('legal dates, supervision and appraisal: the home, one person, and a form with its faults', async () => {
+    const page = await open('manager', PHONE);
+    const amara = `/manager/people/${await idOf('Amara Example')}`;
+    for (const address of ['/manager/dates', `${amara}/dates`, '/manager/meetings', `${amara}/meetings`]) {
+      await visit(page, address);
+      await tour.look(page, address);
+    }
+    await page
+      .getByText(tour.say(m('write.act')))
+      .first()
+      .click();
+    await page
+      .getByRole('radio', { name: tour.say(m('kind.appraisal')), exact: true })
+      .first()
+      .check();
+    await page.getByRole('button', { name: tour.say(m('write.save')) }).click();
+    await page
+      .getByText(tour.say(m('wrong.agenda')))
+      .first()
+      .waitFor({ timeout: PATIENCE_MS });
+    await tour.look(page, 'an appraisal with nothing filled in');
     expect(tour.faults).toEqual([]);
   });
 

@@ -69,7 +69,7 @@ export function MeetingsPage({ cabinet, who }: MeetingsPageProps) {
           <KnownAsOf cabinet={cabinet} />
         </>
       }
-      back={{ href: HOME_PATH, label: w('back.matrix') }}
+      back={isSenior ? undefined : { href: HOME_PATH, label: w('back.matrix') }}
     >
       <Stack gap="l">
         {isSenior ? (
