@@ -321,7 +321,7 @@ function withoutUnusedRouter(): Plugin {
 /** Each half's worker, its page, and what that page never names in its text. */
 const WORKERS: [worker: string, page: string, more: string[]][] = [
   ['sw.js', 'index.html', ['icons/favicon*', 'icons/icon-192.png', 'manifest.webmanifest']],
-  ['talk-sw.js', 'talk.html', ['talking-clock.html', 'clock.{js,css}', 'icons/clock.svg', 'icons/favicon*']],
+  ['talk-sw.js', 'talk.html', ['manifest.webmanifest', 'talking-clock.html', 'clock.{js,css}', 'icons/clock.svg', 'icons/favicon*']],
 ];
 
 /** What facts attach, a young person never sends. */
@@ -449,7 +449,9 @@ export default defineConfig({
             },
             { name: 'player', test: /\/src\/academy\/(?!meetings\/)/, priority: 1 },
             { name: 'inbox', test: /\/src\/(inbox\/|app\/inbox-|words\/(en-GB\/)?inbox\.ts)/, priority: 4 },
-            { name: 'manager', test: /\/src\/(manager|region)\/|\/src\/words\/(en-GB\/)?(manager|region)\.ts/, priority: 1 },
+            // Fetched by those who lead many homes, and by nobody else.
+            { name: 'grid', test: /\/src\/manager\/matrix\/(large-home|grid|packed)\./, priority: 2 },
+            { name: 'manager', test: /\/src\/(manager|region)\/|\/src\/words\/(en-GB\/)?(manager|matrix|region)\.ts/, priority: 1 },
           ],
         },
       },

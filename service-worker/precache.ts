@@ -6,7 +6,20 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 export type Manifest = { url: string; revision: string | null }[];
 
 /** Addresses that are the server's own and never a page of ours, and the young person's page, which has a worker of its own. */
-export const NOT_PAGES = [/^\/sync\//, /^\/session/, /^\/invitations/, /^\/content\//, /^\/sealed/, /^\/voice/, /^\/keys\//, /^\/clock/, /^\/attachments/, /^\/healthz/, /^\/talk/];
+export const NOT_PAGES = [
+  /^\/sync\//,
+  /^\/session/,
+  /^\/invitations/,
+  /^\/content\//,
+  /^\/passport\//,
+  /^\/sealed/,
+  /^\/voice/,
+  /^\/keys\//,
+  /^\/clock/,
+  /^\/attachments/,
+  /^\/healthz/,
+  /^\/talk/,
+];
 
 /** Keeps one half of the app from its first visit, and opens its page from there without signal. Neither half pays for the other. */
 export function keepShell(files: Manifest, page: '/index.html' | '/talk.html', which: { allowlist?: RegExp[]; denylist?: RegExp[] }): void {

@@ -36,7 +36,7 @@ export function go(path: string): void {
 /** A link pasted over the page it leads to changes only the secret behind `#`, which is read at the start. */
 export function heedNewSecrets(): void {
   addEventListener('hashchange', () => {
-    if (location.hash !== '' && /^\/(join|sign-in)/.test(location.pathname)) location.reload();
+    if (location.hash !== '' && /^\/(join|sign-in|inspect)/.test(location.pathname)) location.reload();
   });
 }
 

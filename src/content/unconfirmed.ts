@@ -1,7 +1,9 @@
+import { VERY_FEW } from '../shared/home/inspection-forecast.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { Pathway } from '../shared/training/pathway.ts';
 import { HELP_LINES } from './help-lines.ts';
 import { needs } from './needs.ts';
+import { outsideCourses, ROTA_PRACTICE } from './rota-courses.ts';
 import type { Source } from '../shared/training/source.ts';
 
 export type Unconfirmed = { id: string; says: string };
@@ -9,6 +11,7 @@ export type Unconfirmed = { id: string; says: string };
 /** Choices of the academy that belong to no single fact (curriculum, section 6). */
 const GENERAL: Unconfirmed[] = [
   { id: 'star-list', says: 'A person must confirm which questions are safety-critical: the star list itself.' },
+  { id: 'very-few', says: VERY_FEW.unconfirmed },
   { id: 'leap-day', says: 'A person must confirm that a certificate of 29 February ends on 28 February in other years, the safer reading.' },
   { id: 'dates-moving-home', says: 'Ask Ofsted or the DfE whether moving home restarts the Level 3 or Level 5 date. Until then the earlier start counts.' },
   { id: 'dates-employees', says: 'A person must confirm that yearly appraisal and probation are for employees, so that agency staff have neither clock.' },
@@ -39,10 +42,11 @@ export function listUnconfirmed(courses: readonly Course[], pathways: readonly P
     ...pathways.map((pathway) => ({ id: `pathway-${pathway.id}`, unconfirmed: pathway.unconfirmed })),
     ...needs.map((rule) => ({ id: 'needs', unconfirmed: rule.unconfirmed })),
     ...sources.map((source) => ({ id: `source-${source.id}`, unconfirmed: source.unconfirmed })),
+    ...outsideCourses.map((course) => ({ id: `outside-${course.id}`, unconfirmed: course.unconfirmed })),
   ];
   const named = new Map<string, string>(GENERAL.map((entry) => [entry.id, entry.says]));
   for (const { id, unconfirmed } of marked) if (unconfirmed && !named.has(id)) named.set(id, unconfirmed);
-  for (const { id, says } of FOR_YOUNG_PEOPLE) named.set(id, says);
+  for (const { id, says } of [...ROTA_PRACTICE, ...FOR_YOUNG_PEOPLE]) named.set(id, says);
   for (const { id, ask } of HELP_LINES) if (ask) named.set(`help-${id}`, ask);
   return [...named].map(([id, says]) => ({ id, says }));
 }

@@ -4,6 +4,7 @@ import { courses } from '../content/library.ts';
 import { needs } from '../content/needs.ts';
 import { pathways } from '../content/pathways.ts';
 import { requirements } from '../content/requirements.ts';
+import { cover, outsideCourses } from '../content/rota-courses.ts';
 import { sources } from '../content/sources.ts';
 import type { Library } from './library.ts';
 import { buildLibrary } from './library.ts';
@@ -23,5 +24,5 @@ function mediaIn(folder: string): Map<string, number> {
 
 /** The academy's own content, packed for phones. */
 export function contentLibrary(): Promise<Library> {
-  return buildLibrary({ courses, pathways, requirements, needs, sources, media: mediaIn(PUBLIC) });
+  return buildLibrary({ courses, pathways, requirements, needs, sources, outside: outsideCourses, cover, media: mediaIn(PUBLIC) });
 }

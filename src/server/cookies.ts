@@ -5,9 +5,11 @@ import { DELIVERY_LASTS_MS, endSessions, SESSION_LASTS_MS, startSession } from '
 
 export const SESSION_COOKIE = '__Host-sid';
 export const DELIVERY_COOKIE = '__Host-post';
+/** An inspector's. No guard looks at it: it opens `/inspection` and nothing else. */
+export const LOOK_COOKIE = '__Host-look';
 
 /** Max-Age and never Expires: a phone's clock may be days wrong. */
-function options(lastsMs: number) {
+export function cookieOptions(lastsMs: number) {
   return { path: '/', secure: true, httpOnly: true, sameSite: 'strict', maxAge: Math.floor(lastsMs / 1000) } as const;
 }
 
@@ -22,19 +24,19 @@ function secretsOf(request: FastifyRequest): string[] {
 export async function signIn(db: Queries, request: FastifyRequest, reply: FastifyReply, who: SignedIn): Promise<void> {
   const { personId, now } = who;
   await endSessions(db, secretsOf(request));
-  if (who.isClosed) reply.setCookie(SESSION_COOKIE, '', options(0));
-  else reply.setCookie(SESSION_COOKIE, await startSession(db, personId, 'session', now), options(SESSION_LASTS_MS));
-  reply.setCookie(DELIVERY_COOKIE, await startSession(db, personId, 'delivery', now), options(DELIVERY_LASTS_MS));
+  if (who.isClosed) reply.setCookie(SESSION_COOKIE, '', cookieOptions(0));
+  else reply.setCookie(SESSION_COOKIE, await startSession(db, personId, 'session', now), cookieOptions(SESSION_LASTS_MS));
+  reply.setCookie(DELIVERY_COOKIE, await startSession(db, personId, 'delivery', now), cookieOptions(DELIVERY_LASTS_MS));
 }
 
 export async function signOut(db: Queries, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   await endSessions(db, secretsOf(request));
-  reply.setCookie(SESSION_COOKIE, '', options(0));
-  reply.setCookie(DELIVERY_COOKIE, '', options(0));
+  reply.setCookie(SESSION_COOKIE, '', cookieOptions(0));
+  reply.setCookie(DELIVERY_COOKIE, '', cookieOptions(0));
 }
 
 /** The cookie slides with the sign-in it stands for. */
 export function slideDelivery(request: FastifyRequest, reply: FastifyReply): void {
   const secret = request.cookies[DELIVERY_COOKIE];
-  if (secret) reply.setCookie(DELIVERY_COOKIE, secret, options(DELIVERY_LASTS_MS));
+  if (secret) reply.setCookie(DELIVERY_COOKIE, secret, cookieOptions(DELIVERY_LASTS_MS));
 }

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Json } from '../shared/basics/canonical.ts';
 import { canonicalJson } from '../shared/basics/canonical.ts';
-import type { Catalogue, CourseCard, NeedRule } from '../shared/training/catalogue.ts';
+import type { Catalogue, CourseCard, Cover, NeedRule, OutsideCourse } from '../shared/training/catalogue.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { Pathway } from '../shared/training/pathway.ts';
 import type { Requirement } from '../shared/training/requirement.ts';
@@ -27,6 +27,8 @@ export type Authored = {
   requirements: readonly Requirement[];
   sources: readonly Source[];
   needs?: readonly NeedRule[];
+  outside?: readonly OutsideCourse[];
+  cover?: readonly Cover[];
   /** The size in bytes of every picture there is, by its address. */
   media?: ReadonlyMap<string, number>;
 };
@@ -112,6 +114,8 @@ export async function buildLibrary(authored: Authored): Promise<Library> {
     requirements: [...authored.requirements],
     needs: [...(authored.needs ?? [])],
     courses: [...newest.values()],
+    outside: [...(authored.outside ?? [])],
+    cover: [...(authored.cover ?? [])],
   };
   const catalogue: Catalogue = { version: shortHash(canonicalJson(rest as unknown as Json)), ...rest };
   return {

@@ -1,4 +1,5 @@
 import type { SlotFilled } from '../shared/people/place.ts';
+import type { Authority } from '../shared/practice/authority.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
@@ -101,6 +102,9 @@ export type SyncState = {
 /** What was said about a home besides its slots: needs, intervals, rota, documents. Read with `toldOf`. */
 export type HomeRecord = { homeId: string; told: KnownFact[] };
 
+/** Everyone ever placed in these homes, each once, and what was said about the homes. */
+export type HomesSeen = { people: PersonRecord[]; told: KnownFact[] };
+
 /** Stop listening. */
 export type Unwatch = () => void;
 
@@ -114,6 +118,26 @@ export type Attachments = {
   tryAgain(sha256: string): Promise<void>;
   /** Gone for good; only what needs the person. */
   letGo(sha256: string): Promise<void>;
+};
+
+/** A person's key for signing on one device: its name, and the half that everybody may know. */
+export type DeviceKey = { keyId: string; publicKey: string };
+
+/** Signatures face to face, without signal. Texts are what `shared/practice` writes. */
+export type Signing = {
+  /** Made on first use. Null where this browser cannot sign (Ed25519 in Web Crypto), or nobody is signed in. */
+  key(): Promise<DeviceKey | null>;
+  sign(text: string): Promise<(DeviceKey & { signature: string }) | null>;
+  verify(publicKey: string, text: string, signature: string): Promise<boolean>;
+  /** SHA-256 of a text, or of bytes. */
+  hash(what: string | Uint8Array): Promise<Uint8Array>;
+  /** A whole number from 0, below the limit. */
+  dice(limit: number): number;
+  /** Who may sign, as the server last said; null when this phone never heard. */
+  authority(): Promise<Authority | null>;
+  watchAuthority(tell: (authority: Authority | null) => void): Unwatch;
+  /** Ask for a newer list, where there is signal. */
+  freshen(): void;
 };
 
 /**
@@ -139,6 +163,8 @@ export type Cabinet = {
   watchPerson(personId: string, tell: (record: PersonRecord | null) => void): Unwatch;
   /** Everyone placed in a home now or to come, for those who lead it. */
   watchHome(homeId: string, tell: (people: PersonRecord[]) => void): Unwatch;
+  /** Several homes at once. Also those who have left, so that any past day can be looked at. */
+  watchHomes(homeIds: readonly string[], tell: (seen: HomesSeen) => void): Unwatch;
   /** Newest first: finished attempts, completions and sign-offs of a home. */
   watchActivity(homeId: string, limit: number, tell: (facts: KnownFact[]) => void): Unwatch;
   watchPlaces(tell: (places: Bodies['people.place.opened'][]) => void): Unwatch;
@@ -154,6 +180,8 @@ export type Cabinet = {
   watchWaiting(tell: (lines: Waiting[]) => void): Unwatch;
   /** Loaded when asked for: few screens show or hold attachments. */
   attachments(): Promise<Attachments>;
+  /** Loaded when asked for: few screens sign. */
+  signing(): Promise<Signing>;
   watchSync(tell: (state: SyncState) => void): Unwatch;
 
   // ---- content

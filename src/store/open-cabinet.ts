@@ -11,7 +11,7 @@ import type { Desk, Sizes, Wake } from './desk.ts';
 import { findCatalogue, findCourse, keepCourse, letGoOfCourse, listKept, listWanted } from './kept-courses.ts';
 import { BUILT_WITH } from './known-fact.ts';
 import { rebuildAll } from './lay.ts';
-import { countHeld, countWaiting, findHome, findPerson, listAbout, listActivity, listHome, listPeople, listPlaces, listSlots } from './looking.ts';
+import { countHeld, countWaiting, findHome, findPerson, listAbout, listActivity, listHome, lookAtHomes, listPeople, listPlaces, listSlots } from './looking.ts';
 import { ownerNow, readMark, readOwned, writeMark, writeOwned } from './marks.ts';
 import { noteNews } from './news.ts';
 import { applyPage } from './pull-page.ts';
@@ -119,7 +119,7 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
   return { desk, stop };
 }
 
-function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes: number): Omit<Backroom, 'signedIn' | 'catalogue' | 'close'> {
+function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes: number): Omit<Backroom, 'signedIn' | 'catalogue' | 'setting' | 'setSetting' | 'close'> {
   const { db, steady } = desk;
   return {
     deviceId: desk.deviceId,
@@ -209,6 +209,7 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
     person: (personId) => steady(() => findPerson(db, personId)),
     watchPerson: (personId, tell) => watch(desk, () => findPerson(db, personId), tell),
     watchHome: (homeId, tell) => watch(desk, () => listHome(desk, homeId), tell),
+    watchHomes: (homeIds, tell) => watch(desk, () => lookAtHomes(db, homeIds), tell),
     watchActivity: (homeId, limit, tell) => watch(desk, () => listActivity(db, homeId, limit), tell),
     watchPlaces: (tell) => watch(desk, () => listPlaces(db), tell),
     watchPeople: (tell) => watch(desk, () => listPeople(db), tell),
@@ -266,6 +267,7 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
       await (attached > 0 ? (await beside()).letGoWithAttachments(desk, factId) : steady(() => db.refusals.delete(factId)));
     },
     attachments: async () => (await beside()).makeAttachments(desk),
+    signing: async () => (await import('./signing.ts')).makeSigning(desk),
     exportWaiting: async (factId) => (await import('./export.ts')).exportText(desk, factId),
     sendNow: () => desk.wake('sendNow'),
     setting: async (name) => (await steady(() => db.settings.get(name)))?.value ?? null,

@@ -17,7 +17,7 @@ import { ActFaults } from './act-notes.tsx';
 import { useAct } from './use-act.ts';
 
 type Imported = Bodies['training.record.imported'];
-type Seen = Bodies['training.record.verified']['seen'];
+type Seen = Exclude<Bodies['training.record.verified']['seen'], 'nothing'>;
 const SEEN: readonly Seen[] = ['original', 'copy', 'issuerAsked'];
 
 function lineOf({ on, provider, number }: Imported): string {

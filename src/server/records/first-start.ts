@@ -1,14 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { londonDay } from '../../shared/basics/day.ts';
-import { uuidV7 } from '../../shared/basics/id.ts';
-import type { Fact } from '../../shared/wire/fact.ts';
-import { factText } from '../../shared/wire/fact.ts';
-import type { Bodies, FactKind } from '../../shared/wire/kinds.ts';
 import type { Records } from './database.ts';
 import { hasPasskeys } from './passkeys.ts';
 import { hasPeople } from './people.ts';
 import type { Push } from './push.ts';
-import { pushFacts } from './push.ts';
+import type { SystemDraft } from './record-as-system.ts';
+import { newId, recordAsSystem } from './record-as-system.ts';
 import { hashOf } from './sessions.ts';
 
 /** The authorities of the regional care co-operative in the South East. */
@@ -35,32 +32,7 @@ export const AUTHORITIES: readonly string[] = [
 
 const REGION_NAME = 'South East';
 const FIRST_ADMIN_NAME = 'Academy lead';
-/** The device that the server's own facts name. */
-const OWN_DEVICE = 'server';
-
 export type Library = Push['library'];
-/** What the server records by itself: numbered, hashed and pushed like anybody's facts. */
-type Draft = { [Kind in FactKind]: { kind: Kind; about: string; body: Bodies[Kind] } }[FactKind];
-
-function newId(now: Date): string {
-  return uuidV7(now.getTime(), randomBytes(10));
-}
-
-function factFrom(draft: Draft, owner: string, seq: number, now: Date): Fact {
-  const core = { factId: newId(now), v: 1, ...draft };
-  const hash = createHash('sha256').update(factText(core)).digest('base64url');
-  return { ...core, hash, owner, deviceId: OWN_DEVICE, seq, prev: null, base: null, deps: [], replaces: null, at: now.toISOString(), off: 0 };
-}
-
-async function recordAsSystem(records: Records, owner: string, drafts: readonly Draft[], now: Date, library: Library): Promise<void> {
-  const device = await records.db.selectFrom('device').select('last_seq').where('device_id', '=', OWN_DEVICE).where('person_id', '=', owner).executeTakeFirst();
-  const from = (device?.last_seq ?? 0) + 1;
-  const facts = drafts.map((draft, index) => factFrom(draft, owner, from + index, now));
-  const pushed = await pushFacts(records, { owner, deviceId: OWN_DEVICE, facts, now, library, asSystem: true });
-  const refused = pushed.ok ? pushed.answers.find((answer) => answer.receipt?.state !== 'recorded') : null;
-  if (!pushed.ok || refused) throw new Error(`the first records were not taken: ${refused?.refusal?.where ?? 'unreadable'}`);
-}
-
 export type Region = { regionId: string; authorityIds: Map<string, string>; adminId: string };
 
 /** The region, its authorities and the one person who can invite all others. */
@@ -68,7 +40,7 @@ export async function recordRegion(records: Records, now: Date, library: Library
   const regionId = newId(now);
   const adminId = newId(now);
   const authorityIds = new Map(AUTHORITIES.map((name) => [name, newId(now)]));
-  const drafts: Draft[] = [{ kind: 'people.place.opened', about: regionId, body: { placeId: regionId, kind: 'region', parentId: null, name: REGION_NAME } }];
+  const drafts: SystemDraft[] = [{ kind: 'people.place.opened', about: regionId, body: { placeId: regionId, kind: 'region', parentId: null, name: REGION_NAME } }];
   for (const [name, placeId] of authorityIds) drafts.push({ kind: 'people.place.opened', about: placeId, body: { placeId, kind: 'authority', parentId: regionId, name } });
   const placement = { placementId: newId(now), placeId: regionId, role: 'regionAdmin' as const, startsOn: londonDay(now.toISOString()), careRoleStartedOn: null };
   drafts.push({ kind: 'people.person.added', about: adminId, body: { personId: adminId, name: adminName, placement } });

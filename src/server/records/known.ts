@@ -1,16 +1,21 @@
 import { subjectOf } from '../../shared/training/person-record.ts';
 import type { Actor } from '../../shared/people/access.ts';
 import type { Placement } from '../../shared/people/person.ts';
+import type { PassportList } from '../../shared/training/passport/check.ts';
 import type { Given } from '../../shared/training/attempt.ts';
 import { factDeps } from '../../shared/wire/fact.ts';
 import { parseBody } from '../../shared/wire/kinds.ts';
 import type { Moving } from './moving.ts';
 import { readMoving } from './moving.ts';
+import type { PracticeKnown } from './practice-known.ts';
+import { readPractice } from './practice-known.ts';
+import { knownIssuer } from './passports.ts';
 import type { ReadFact } from './read-facts.ts';
 import { attemptIdOf } from './read-facts.ts';
 import type { Queries } from './rows.ts';
 import { groupedBy, inChunks } from './rows.ts';
 import type { AttemptRow, FactRow } from './schema.ts';
+import { readAbove } from './tree.ts';
 import { rowFact } from './stored-fact.ts';
 
 export type LogLine = Pick<FactRow, 'fact_id' | 'owner' | 'kind' | 'hash' | 'state' | 'held_for' | 'refusal' | 'server_seq' | 'received_at' | 'subject_id'>;
@@ -30,11 +35,16 @@ export type Known = {
   placementIds: Set<string>;
   invitationIds: Set<string>;
   places: Set<string>;
+  /** The places above those concerned, where somebody leads from above. */
+  tree: Map<string, string | null>;
   attempts: Map<string, AttemptRow>;
   /** Keys of the attempts that the table holds already. */
   storedAttempts: Set<string>;
   answers: Map<string, Given[]>;
   moving: Map<string, Moving[]>;
+  practice: PracticeKnown;
+  /** Keys and withdrawn numbers, when a passport is to be checked; null otherwise. */
+  issuer: PassportList | null;
 };
 
 /** What the facts of somebody whose account is closed wait for. */
@@ -190,6 +200,7 @@ export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds:
     for (const dep of factDeps(fact.deps)) ids.add(dep);
     if (known.kind === 'people.meeting.confirmed') ids.add(known.body.factId);
     people.add(fact.owner).add(subjectOf(known, fact.owner) ?? fact.owner);
+    if ('observation' in known.body) people.add(known.body.observation.assessorId);
   }
   const lines = await inChunks([...ids], (chunk) =>
     db
@@ -200,13 +211,16 @@ export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds:
   );
   const { people: folk, closed } = await readPeople(db, [...people]);
   const attempts = await readAttempts(db, reads);
+  const named = await readPlaces(db, reads);
+  const stands = [...folk.values()].flatMap((person) => person.placements.map((placement) => placement.placeId));
   return {
     log: new Map(lines.map((line) => [line.fact_id, line])),
     held,
     people: folk,
     closed,
     erased: await readErased(db, reads, [...people, ...others]),
-    ...(await readPlaces(db, reads)),
+    ...named,
+    tree: await readAbove(db, folk.values(), [...named.places, ...stands]),
     attempts,
     storedAttempts: new Set(attempts.keys()),
     answers: await readAnswers(
@@ -214,5 +228,7 @@ export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds:
       reads.filter(({ known }) => known.kind === 'training.attempt.finished'),
     ),
     moving: await readMoving(db, reads, folk),
+    practice: await readPractice(db, reads),
+    issuer: reads.some(({ known }) => known.kind === 'training.passport.accepted') ? await knownIssuer(db) : null,
   };
 }

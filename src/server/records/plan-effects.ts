@@ -2,11 +2,13 @@ import type { Placement } from '../../shared/people/person.ts';
 import type { Given, Score } from '../../shared/training/attempt.ts';
 import { scoreAttempt } from '../../shared/training/attempt.ts';
 import { INVITATION_LASTS_MS } from '../../shared/people/person.ts';
+import { INSPECTOR_LASTS_MS } from '../../shared/home/inspector-wire.ts';
 import { addMs } from '../../shared/basics/moment.ts';
 import type { Circumstances } from './plan-rules.ts';
 import { actorOf } from './plan-rules.ts';
 import type { Known } from './known.ts';
 import { attemptKey } from './known.ts';
+import { bodyKey, noteKey, noteNaming } from './practice-known.ts';
 import type { ReadFact } from './read-facts.ts';
 import type { AttemptRow, Tables } from './schema.ts';
 
@@ -20,10 +22,16 @@ export type Effects = {
   ended: Map<string, string>;
   invitations: Tables['invitation'][];
   attempts: Map<string, AttemptRow>;
+  /** Whose passports count no more, and up to which moment those were made. */
+  withdrawn: Map<string, string>;
+  /** Inspectors admitted, and admissions ended; in the order they were told. */
+  inspectors: Inspecting[];
 };
 
+export type Inspecting = { is: 'admitted'; row: Tables['inspector_grant'] } | { is: 'ended'; grantId: string; homeId: string; madeBy: string; at: string };
+
 export function noEffects(): Effects {
-  return { places: [], people: [], accounts: new Map(), placements: new Map(), ended: new Map(), invitations: [], attempts: new Map() };
+  return { places: [], people: [], accounts: new Map(), placements: new Map(), ended: new Map(), invitations: [], attempts: new Map(), withdrawn: new Map(), inspectors: [] };
 }
 
 /** Lays one recorded fact on what is known and on what will be written. */
@@ -34,6 +42,7 @@ export function layEffect(read: ReadFact, known: Known, effects: Effects, findCo
     case 'people.place.opened': {
       const { placeId, kind, parentId, name } = body.body;
       known.places.add(placeId);
+      known.tree.set(placeId, parentId);
       effects.places.push({ place_id: placeId, kind, parent_id: parentId, name });
       return nothing;
     }
@@ -56,7 +65,18 @@ export function layEffect(read: ReadFact, known: Known, effects: Effects, findCo
     case 'people.account.closed':
       known.closed.add(body.body.personId);
       effects.accounts.set(body.body.personId, receivedAt);
+      withdraw(body.body.personId, receivedAt, effects);
       return nothing;
+    case 'training.completion.revoked':
+      // Until now whatever was made said that it still counts.
+      withdraw(body.body.personId, receivedAt, effects);
+      return nothing;
+    case 'training.passport.withdrawn': {
+      // One made since, before this arrived, is a new one: it was not meant.
+      const meant = addMs(fact.at, fact.off ?? 0);
+      withdraw(body.body.personId, meant < receivedAt ? meant : receivedAt, effects);
+      return nothing;
+    }
     case 'people.account.reopened':
       known.closed.delete(body.body.personId);
       effects.accounts.set(body.body.personId, null);
@@ -76,6 +96,15 @@ export function layEffect(read: ReadFact, known: Known, effects: Effects, findCo
       });
       return nothing;
     }
+    case 'home.inspector.admitted': {
+      const { grantId, homeId, secretHash, pinHash } = body.body;
+      const row = { grant_id: grantId, home_id: homeId, made_by: fact.owner, secret_hash: secretHash, pin_hash: pinHash, made_at: receivedAt, tries: 0, ended_at: null };
+      effects.inspectors.push({ is: 'admitted', row: { ...row, ends_at: addMs(receivedAt, INSPECTOR_LASTS_MS) } });
+      return nothing;
+    }
+    case 'home.inspector.ended':
+      effects.inspectors.push({ is: 'ended', grantId: body.body.grantId, homeId: body.body.homeId, madeBy: fact.owner, at: receivedAt });
+      return nothing;
     case 'training.attempt.started': {
       const { attemptId, courseId, courseVersion, moduleId } = body.body;
       const key = attemptKey(fact.owner, attemptId);
@@ -121,9 +150,25 @@ export function layEffect(read: ReadFact, known: Known, effects: Effects, findCo
       );
       return { serverScore };
     }
+    case 'training.practice.observed':
+    case 'training.practice.agreed':
+      known.practice.bodies.set(bodyKey(body.kind, fact.about), read.bodyText);
+      return nothing;
+    case 'training.assessor.named':
+    case 'training.assessor.ended':
+      noteNaming(known.practice.namings, body, receivedAt);
+      return nothing;
+    case 'people.device.keyed':
+      noteKey(known.practice.keys, fact.owner, body.body);
+      return nothing;
     default:
       return nothing;
   }
+}
+
+function withdraw(personId: string, madeBy: string, effects: Effects): void {
+  const known = effects.withdrawn.get(personId);
+  effects.withdrawn.set(personId, known !== undefined && known > madeBy ? known : madeBy);
 }
 
 function setAttempt(key: string, row: AttemptRow, known: Known, effects: Effects): void {

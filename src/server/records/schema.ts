@@ -30,6 +30,20 @@ export type Tables = VoiceTables & {
     expires_at: string;
     used_at: string | null;
   };
+  /** Who may look at one home until `ends_at`. `tries` counts wrong PINs; a row of one ended before it was known has no secret. */
+  inspector_grant: {
+    grant_id: string;
+    home_id: string;
+    made_by: string;
+    secret_hash: string;
+    pin_hash: string;
+    made_at: string;
+    ends_at: string;
+    tries: number;
+    ended_at: string | null;
+  };
+  /** A sign-in that can look and nothing else; kept by hash, as sessions are. */
+  inspector_look: { id_hash: string; grant_id: string; seen_at: string; ends_at: string };
   passkey: { credential_id: string; person_id: string; public_key: string; counter: number; transports: string; made_at: string; used_at: string | null };
   challenge: { challenge: string; purpose: string; person_id: string | null; ends_at: string };
   /** Only the SHA-256 of a cookie is kept, so that a copy of the table signs nobody in. */
@@ -51,6 +65,13 @@ export type Tables = VoiceTables & {
    */
   attachment: { owner: string; sha256: string; bytes: number; type: string; offset: number; made_at: string; seen_at: string; completed_at: string | null };
   attachment_chunk: { owner: string; sha256: string; at: number; content: Uint8Array };
+  /** Keys that sign passports, both halves: whoever holds this database or a copy of it can sign. */
+  issuer_key: { key_id: string; public_key: string; private_key: string; not_before: string; not_after: string; revoked_at: string | null };
+  /**
+   * Passports given out, by number; what was in one is kept nowhere. A row stands for all numbers up to `through`,
+   * which is more than one only for those that a restored copy does not know. Without a person once erased.
+   */
+  passport: { serial: number; through: number; key_id: string; person_id: string | null; issued_at: string; expires_on: string; withdrawn_at: string | null };
   /** Which fact names which attachment. `owner` is the fact's: only they can bring it. */
   attachment_use: AttachmentUseRow;
 };

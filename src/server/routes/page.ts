@@ -6,7 +6,7 @@ import type { Office } from '../app.ts';
 import { turnAway } from '../turn-away.ts';
 
 /** Addresses that are never a page, so a wrong one gets a plain "not found" and no page that looks right. */
-const NOT_PAGES = /^\/(sync|session|invitations|content|healthz|assets|media)(\/|\?|$)/;
+const NOT_PAGES = /^\/(sync|session|invitations|content|passport|healthz|assets|media)(\/|\?|$)/;
 /** The young person's page, which loads nothing of the carers'. */
 /** The workers that hold keys, named by what is in them. */
 const KEYS = /^(talk|reader)-keys-[\w-]+\.js$/;

@@ -3,6 +3,7 @@ import type { Library } from '../library.ts';
 import type { Records } from '../records/database.ts';
 import { clearAttachments } from '../records/attachment-uses.ts';
 import { pruneTombstones } from '../records/erase.ts';
+import { clearLooks } from '../records/inspectors.ts';
 import { countKept } from '../records/kept.ts';
 import { clearEnded } from '../records/sessions.ts';
 import { settleHeld } from '../records/settle.ts';
@@ -25,6 +26,7 @@ export function keepHouse(records: Records, library: Library, now: () => Date, l
       const pruned = await pruneTombstones(records.db, now());
       if (pruned > 0) log.info({ pruned }, 'old tombstones pruned');
       await clearEnded(records.db, now().toISOString());
+      await clearLooks(records.db, now().toISOString());
       const cleared = await clearAttachments(records, now().toISOString());
       if (cleared > 0) log.info({ cleared }, 'forgotten attachments cleared');
     } catch (fault) {

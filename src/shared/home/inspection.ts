@@ -24,5 +24,8 @@ export const inspectorAdmittedSchema = z.object({
 
 export const inspectorEndedSchema = z.object({ grantId: idSchema, homeId: idSchema });
 
-/** Written by the server each time an inspector looks. */
-export const inspectorViewedSchema = z.object({ grantId: idSchema, homeId: idSchema, what: wordsNeeded(80) });
+/**
+ * Written by the server each time an inspector looks: `opened`, `wrongPin`, `page`, `print`, or the
+ * number that was opened; `asAt` is the day they looked at, where there is one.
+ */
+export const inspectorViewedSchema = z.object({ grantId: idSchema, homeId: idSchema, what: wordsNeeded(80), asAt: z.nullable(daySchema) });

@@ -25,6 +25,8 @@ export const rotaSetSchema = z.object({
   shifts: z.array(rotaShiftSchema).check(z.maxLength(70)),
   /** The day of the recorded lone working assessment; null when there is none (Guide 10.18). */
   loneAssessedOn: z.nullable(daySchema),
+  /** Children live here at every hour, so an hour with nobody on duty is a fault; false for a home that closes between shifts. */
+  roundTheClock: z.boolean(),
 });
 export type RotaWeek = z.infer<typeof rotaSetSchema>;
 export type RotaShift = z.infer<typeof rotaShiftSchema>;

@@ -36,6 +36,15 @@ export const requirementSchema = z.object({
   pathwayId: z.string(),
 });
 
+/** A certificate that is earned outside Hearth and brought in from paper: it covers once somebody has seen it. */
+export const outsideCourseSchema = z.object({ id: z.string(), title: z.string(), renewalMonths: z.nullable(z.number()), unconfirmed: z.optional(z.string()) });
+export type OutsideCourse = z.infer<typeof outsideCourseSchema>;
+
+/** Which course shows that somebody can do what a shift must have (a course of Hearth, or one from outside). */
+export const coverSchema = z.object({ what: z.enum(['firstAid', 'medication', 'restraint']), courseId: z.string(), or: z.array(z.string()) });
+export type Cover = z.infer<typeof coverSchema>;
+export type CoverWhat = Cover['what'];
+
 /** What a need of the home asks of these roles. */
 export const needRuleSchema = z.object({
   need: needSchema,
@@ -59,5 +68,8 @@ export const catalogueSchema = z.object({
   /** Missing in a catalogue from before needs were known. */
   needs: z.optional(z.array(needRuleSchema)),
   courses: z.array(courseCardSchema),
+  /** Missing from a catalogue kept by an older phone. */
+  outside: z.optional(z.array(outsideCourseSchema)),
+  cover: z.optional(z.array(coverSchema)),
 });
 export type Catalogue = z.infer<typeof catalogueSchema>;

@@ -80,7 +80,7 @@ type Told = { [Kind in FactKind]: { kind: Kind; body: Bodies[Kind] } }[FactKind]
 /** Whose record a fact belongs to, or null when it is about a place. A body that names a person is about that person. */
 export function subjectOf(fact: Told, owner: string): string | null {
   if ('personId' in fact.body) return fact.body.personId;
-  if (fact.kind === 'training.practice.agreed') return fact.body.observation.personId;
+  if ('observation' in fact.body) return fact.body.observation.personId;
   return fact.kind.startsWith('home.') || fact.kind === 'people.place.opened' ? null : owner;
 }
 

@@ -11,7 +11,7 @@ export const pullUpSchema = z.object({
   deviceId: z.string().check(z.minLength(1), z.maxLength(36)),
   nonce: nonceSchema,
   /** As the server gave it; null for the first pull. */
-  cursor: z.nullable(z.string().check(z.maxLength(8000))),
+  cursor: z.nullable(z.string().check(z.maxLength(32_000))),
   limit: z.int().check(z.minimum(1), z.maximum(PULL_LIMIT)),
 });
 
@@ -30,6 +30,8 @@ export const pulledFactSchema = z.object({
   serverScore: z.optional(z.nullable(scoreSchema)),
   /** Attachments it names that the server does not hold yet. It is sent again when the last one is there. */
   missing: z.optional(z.array(z.string())),
+  /** On an observation: whose key is not known yet. It is sent again once it is. */
+  unconfirmed: z.optional(z.array(z.enum(['assessor', 'carer']))),
 });
 export type PulledFact = z.infer<typeof pulledFactSchema>;
 
