@@ -71,7 +71,7 @@ const PARTS_FILES = /\/src\/seal\/(young-keeper|link)\.|keys-address\/young|\/sr
 const HEARING_FILES = /\/src\/(region\/keys-|inbox\/keys\/(?!bring)|words\/(en-GB\/)?keys\.ts|seal\/offer|seal\/officer|ui\/(compare-words|copy-line)\.|app\/keys-pages)/;
 /** The carer's first screen. */
 const HOME_FILES =
-  /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts)/;
+  /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|use-later|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts)/;
 
 function preloadFirst(): Plugin {
   return {
@@ -444,7 +444,7 @@ export default defineConfig({
             { name: 'old-records', test: /\/src\/(manager\/import\/(?!read-workbook)|shared\/training\/import\/|words\/(en-GB\/)?import\.ts)/, priority: 5 },
             {
               name: 'dates',
-              test: /\/src\/manager\/(dates\/(?!lazy)|meetings\/|may-manage|kept-draft|recording)|\/src\/words\/(en-GB\/)?clocks\.ts|\/src\/shared\/(people\/(clock|diploma)|home\/shift-days)/,
+              test: /\/src\/manager\/(dates\/(?!lazy)|meetings\/|may-manage|kept-draft|recording)/,
               priority: 4,
             },
             { name: 'player', test: /\/src\/academy\/(?!meetings\/)/, priority: 1 },

@@ -15,6 +15,7 @@ import { LevelThreeLine } from './level-three-line.tsx';
 import { PathwayRow } from './pathway-row.tsx';
 import style from './rows.module.css';
 import { settleCompletions } from './settle-completions.ts';
+import { useLater } from './use-later.ts';
 import { useShelf } from './use-shelf.ts';
 
 type Props = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void };
@@ -41,6 +42,8 @@ export function HomePage({ cabinet, who }: Props) {
   useEffect(() => {
     if (isReady) void settleCompletions(cabinet, who).catch(() => undefined);
   }, [isReady, cabinet, who.personId]);
+  const isMet = record?.told?.some(({ kind }) => kind.startsWith('people.meeting.')) === true;
+  const MeetingsLink = useLater(isMet, () => import('./meetings/meetings-link.tsx').then((room) => room.MeetingsLink));
   const title = w('home.title', { name: who.name });
 
   if (record === undefined || catalogue === undefined || kept === undefined) {
@@ -91,6 +94,7 @@ export function HomePage({ cabinet, who }: Props) {
         <p class={style.plain}>
           <a href="/academy/history">{w('home.history')}</a>
         </p>
+        {MeetingsLink && <MeetingsLink record={record} today={today} />}
       </Stack>
     </Page>
   );

@@ -13,6 +13,10 @@ const GENERAL: Unconfirmed[] = [
   { id: 'star-list', says: 'A person must confirm which questions are safety-critical: the star list itself.' },
   { id: 'very-few', says: VERY_FEW.unconfirmed },
   { id: 'leap-day', says: 'A person must confirm that a certificate of 29 February ends on 28 February in other years, the safer reading.' },
+  { id: 'dates-moving-home', says: 'Ask Ofsted or the DfE whether moving home restarts the Level 3 or Level 5 date. Until then the earlier start counts.' },
+  { id: 'dates-employees', says: 'A person must confirm that yearly appraisal and probation are for employees, so that agency staff have neither clock.' },
+  { id: 'dates-defaults', says: 'No law sets how often supervision is held, or how long induction and probation last. Each provider must confirm its own.' },
+  { id: 'dates-deferral', says: 'A person must confirm that no deferral lies more than five years ahead. The law sets no end.' },
 ];
 /** What young people are shown (voice reference, 5.4 to 5.6). */
 const FOR_YOUNG_PEOPLE: Unconfirmed[] = [

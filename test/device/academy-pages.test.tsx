@@ -8,6 +8,7 @@ import { ResultPage } from '../../src/academy/result-page.tsx';
 import type { AttemptRecord, PersonRecord } from '../../src/shared/training/person-record.ts';
 import type { Score } from '../../src/shared/training/attempt.ts';
 import type { SignedIn } from '../../src/shared/wire/session.ts';
+import { told } from '../support/dated.ts';
 import { fakeCabinet } from '../support/fake-cabinet.ts';
 import { smallCourse, smallSingle } from '../support/small-course.ts';
 
@@ -47,6 +48,35 @@ describe('the carer’s first page', () => {
   it('says the Level 3 date from the first care role in any home', async () => {
     render(<HomePage cabinet={cabinetWith({})} who={amara} go={go} />);
     await screen.findByText(/Hold it by 10 March 2027/);
+  });
+
+  it('a diploma that the manager has seen is no longer asked for, and a deferral moves the date', async () => {
+    const held = told('people.qualification.recorded', '2026-11-02', { personId: 'p-amara', diploma: 'level3', state: 'held', title: '', on: '2026-06-01', rationale: '' });
+    render(<HomePage cabinet={cabinetWith({ told: [held] })} who={amara} go={go} />);
+    await screen.findByText('You hold it, since 1 June 2026.');
+    cleanup();
+    const body = { deferralId: 'd', personId: 'p-amara', diploma: 'level3' as const, reason: 'partTime' as const, rationale: 'x', until: '2027-09-01', reviewOn: '2027-01-01' };
+    render(<HomePage cabinet={cabinetWith({ told: [told('people.clock.deferred', '2026-11-02', body)] })} who={amara} go={go} />);
+    await screen.findByText('You need it by 1 September 2027 (regulation 32).');
+    expect(screen.getByText('Your manager put the date off. It was 10 March 2027.')).toBeTruthy();
+  });
+
+  it('says how many records of meetings wait for an answer', async () => {
+    const meeting = {
+      meetingId: 'm',
+      personId: 'p-amara',
+      kind: 'supervision' as const,
+      on: '2026-11-02',
+      minutes: 60,
+      agenda: [],
+      notes: '',
+      actions: [],
+      contributions: [],
+      next: null,
+    };
+    render(<HomePage cabinet={cabinetWith({ told: [told('people.meeting.recorded', '2026-11-02', meeting)] })} who={amara} go={go} />);
+    expect((await screen.findByRole('link', { name: 'Your supervision and appraisal' })).getAttribute('href')).toBe('/academy/meetings');
+    expect(screen.getByText('1 record of a meeting waits for your answer')).toBeTruthy();
   });
 
   it('leads back to what was left open', async () => {

@@ -157,7 +157,7 @@ describe('one person', () => {
 
   it('it shows the Level 3 date two years after the care role began', async () => {
     await openPerson('amara');
-    expect(screen.getByText(/To be held by 1 October 2028/)).toBeTruthy();
+    expect(await screen.findByText('By 1 October 2028')).toBeTruthy();
   });
 
   it('a last day is recorded for the placement in this home', async () => {

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { w as manage } from '../../src/words/manager.ts';
+import { m } from '../../src/words/meetings.ts';
 import { w as region } from '../../src/words/region.ts';
 import { s } from '../../src/words/state.ts';
 import { DESKTOP, PHONE } from '../support/browser.ts';
@@ -58,6 +59,30 @@ describe.each(READINGS)('everyone can use the pages of those who lead, $name', (
     expect(tour.faults).toEqual([]);
   });
 
+  it('legal dates, supervision and appraisal: the home, one person, and a form with its faults', async () => {
+    const page = await open('manager', PHONE);
+    const amara = `/manager/people/${await idOf('Amara Example')}`;
+    for (const address of ['/manager/dates', `${amara}/dates`, '/manager/meetings', `${amara}/meetings`]) {
+      await visit(page, address);
+      await tour.look(page, address);
+    }
+    await page
+      .getByText(tour.say(m('write.act')))
+      .first()
+      .click();
+    await page
+      .getByRole('radio', { name: tour.say(m('kind.appraisal')), exact: true })
+      .first()
+      .check();
+    await page.getByRole('button', { name: tour.say(m('write.save')) }).click();
+    await page
+      .getByText(tour.say(m('wrong.agenda')))
+      .first()
+      .waitFor({ timeout: PATIENCE_MS });
+    await tour.look(page, 'an appraisal with nothing filled in');
+    expect(tour.faults).toEqual([]);
+  });
+
   it('inviting somebody: the form, what is missing in it, and the link with its code', async () => {
     const page = await open('manager', PHONE);
     const act = page.getByRole('button', { name: tour.say(manage('invite.act')) });
@@ -80,7 +105,8 @@ describe.each(READINGS)('everyone can use the pages of those who lead, $name', (
   it('the region: its homes, opening one, and inviting its manager', async () => {
     const page = await open('regionAdministrator', PHONE);
     const home = await stage.scene.records.db.selectFrom('place').selectAll().where('kind', '=', 'home').executeTakeFirstOrThrow();
-    for (const address of ['/region', `/region/homes/${home.place_id}/invite`, `/region/people/${await idOf('Ruth Example')}/link`]) {
+    const ruth = `/region/people/${await idOf('Ruth Example')}`;
+    for (const address of ['/region', `/region/homes/${home.place_id}/invite`, `${ruth}/link`, `${ruth}/dates`, `${ruth}/meetings`]) {
       await visit(page, address);
       await tour.look(page, address);
     }

@@ -58,6 +58,7 @@ describe.each(READINGS)('everyone can use the carer’s pages, $name', (reading)
       '/academy/courses/C2',
       '/academy/pathways/induction',
       '/academy/history',
+      '/academy/meetings',
       '/academy/passport',
       '/settings',
       '/no-such-page',

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shiftDaysOf } from '../../src/shared/home/shift-days.ts';
 import { addDays } from '../../src/shared/basics/day.ts';
@@ -114,7 +115,14 @@ describe('deferral for one of the two legal reasons (SI 2015/541 regulation 32(6
   it('a new date holds, with who decided, why, and when it is looked at again', () => {
     const one = clock(sam(start, [deferred('2026-10-01')]), 'level3');
     expect(one).toMatchObject({ state: 'deferred', byOn: '2027-08-01', firstByOn: '2026-12-01' });
-    expect(one.deferral).toMatchObject({ reason: 'prolongedAbsence', author: 'boss', decidedOn: '2026-10-01', reviewOn: '2026-12-30', isReviewDue: false });
+    expect(one.deferral).toMatchObject({
+      basis: 'SI 2015/541 reg 32(6)',
+      reason: 'prolongedAbsence',
+      author: 'boss',
+      decidedOn: '2026-10-01',
+      reviewOn: '2026-12-30',
+      isReviewDue: false,
+    });
   });
 
   it('on its review day it asks to be looked at, and a review gives the next day', () => {
@@ -151,7 +159,7 @@ describe('Level 5 within three years of starting to manage a home (SI 2015/541 r
 
   it('its deferral is its own', () => {
     const record = sam([placed({ role: 'manager', startsOn: '2023-12-01' })], [deferred('2026-10-01', { diploma: 'level5' })]);
-    expect(clock(record, 'level5')).toMatchObject({ state: 'deferred', byOn: '2027-08-01', deferral: { reason: 'prolongedAbsence' } });
+    expect(clock(record, 'level5')).toMatchObject({ state: 'deferred', byOn: '2027-08-01', deferral: { reason: 'prolongedAbsence', basis: 'SI 2015/541 reg 28(4)' } });
   });
 });
 
@@ -245,6 +253,38 @@ describe('appraisal at least once every year (SI 2015/541 regulation 33(4)(c))',
     const record = sam([placed()], [met('2026-02-01', 'appraisal')]);
     expect(clock(record, 'appraisal')).toMatchObject({ byOn: '2027-02-01', lastOn: '2026-02-01' });
     expect(clock(record, 'appraisal', '2027-02-02').state).toBe('overdue');
+  });
+});
+
+describe('every device says the same', () => {
+  it('whatever order facts arrived in, also those of one moment', () => {
+    const someDay = fc.integer({ min: 0, max: 900 }).map((days) => addDays('2024-02-29', days));
+    const states = fc.constantFrom('notEnrolled', 'enrolled', 'held', 'equivalent');
+    const outcomes = fc.constantFrom('met', 'extended', 'notMet');
+    const someFact = fc.oneof(
+      fc.tuple(someDay, states).map(([day, state]) => qualified(day, { state: state as 'held' })),
+      someDay.map((day) => deferred(day, { deferralId: `d-${day}` })),
+      fc.tuple(someDay, fc.boolean()).map(([day, goesOn]) => reviewed(day, goesOn, goesOn ? addDays(day, 60) : null)),
+      someDay.map((day) => met(day)),
+      fc.tuple(someDay, outcomes).map(([day, outcome]) => milestone(day, 'probation', { outcome: outcome as 'met', until: outcome === 'extended' ? addDays(day, 40) : null })),
+    );
+    const facts = fc.array(someFact, { maxLength: 12 }).map((list) => list.map((fact, index) => ({ ...fact, factId: `f-${index}` })));
+    fc.assert(
+      fc.property(facts, fc.integer({ min: 0, max: 1200 }), fc.nat(), (list, days, seed) => {
+        const today = addDays('2024-02-29', days);
+        const mixed = [...list].sort(
+          (one, other) => ((one.factId.length * 7 + Number(one.factId.slice(2)) * (seed + 1)) % 11) - ((other.factId.length * 7 + Number(other.factId.slice(2)) * (seed + 1)) % 11),
+        );
+        const places = [placed({ startsOn: '2024-02-29' })];
+        const clocks = clocksOf(sam(places, list), today);
+        expect(clocksOf(sam(places, mixed), today)).toEqual(clocks);
+        for (const one of clocks) {
+          if (one.state === 'overdue') expect(one.daysLeft).toBeLessThan(0);
+          if (['onTime', 'warn', 'deferred'].includes(one.state)) expect(one.daysLeft).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
 

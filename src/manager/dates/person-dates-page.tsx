@@ -13,7 +13,8 @@ import { useWatched } from '../../ui/use-watched.ts';
 import { c } from '../../words/clocks.ts';
 import { formatDay } from '../../words/dates.ts';
 import { w } from '../../words/manager.ts';
-import { homesLedBy } from '../home-choice.ts';
+import type { Home } from '../home-choice.ts';
+import { useHome } from '../home-choice.ts';
 import { homesToJudge, mayRecordDates } from '../may-manage.ts';
 import { DATES_PATH } from '../paths.ts';
 import { ClockCard } from './clock-card.tsx';
@@ -26,14 +27,15 @@ import { useNames } from './use-names.ts';
 export type PersonDatesPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; personId: string };
 
 /** Where somebody of the region came from: they have no list of a home's dates. */
-export function backOf(who: SignedIn, list: string, label: string): { href: string; label: string } {
-  return homesLedBy(who).length > 0 ? { href: list, label } : { href: '/region', label: w('back.region') };
+export function backOf(homes: readonly Home[], list: string, label: string): { href: string; label: string } {
+  return homes.length > 0 ? { href: list, label } : { href: '/region', label: w('back.region') };
 }
 
 /** The legal dates of one person, and what may be recorded about them. */
 export function PersonDatesPage({ cabinet, who, personId }: PersonDatesPageProps) {
   const person = useWatched<PersonRecord | null>((tell) => cabinet.watchPerson(personId, tell), [cabinet, personId]);
-  const back = backOf(who, DATES_PATH, c('back'));
+  const { homes } = useHome(cabinet, who);
+  const back = backOf(homes, DATES_PATH, c('back'));
   if (person === undefined) {
     return (
       <Page title={c('back')} back={back}>
@@ -50,20 +52,20 @@ export function PersonDatesPage({ cabinet, who, personId }: PersonDatesPageProps
   }
   return (
     <Page title={c('person.title', { name: person.name })} back={back}>
-      <PersonDates cabinet={cabinet} who={who} person={person} />
+      <PersonDates cabinet={cabinet} who={who} led={homes} person={person} />
     </Page>
   );
 }
 
-function PersonDates({ cabinet, who, person }: { cabinet: Cabinet; who: SignedIn; person: PersonRecord }) {
+function PersonDates({ cabinet, who, led, person }: { cabinet: Cabinet; who: SignedIn; led: readonly Home[]; person: PersonRecord }) {
   const today = londonDay(cabinet.now());
   const names = useNames(cabinet, who);
-  const homes = homesToJudge(who, person, today);
+  const homes = homesToJudge(who, led, person, today);
   const homeId = homes[0]?.placeId ?? '';
   const home = useWatched<HomeRecord>((tell) => cabinet.watchHomeRecord(homeId, tell), [cabinet, homeId]);
   const shiftDays = shiftDaysOf(home ?? {}).get(person.personId);
   const clocks = clocksOf(person, today, shiftDays ? { shiftDays } : {}).sort(byUrgency);
-  const may = mayRecordDates(who, person, today);
+  const may = mayRecordDates(who, led, person, today);
   const isAgency = person.placements.some((placement) => placement.role === 'agency');
   const isInTwo = new Set(clocks.flatMap((clock) => clock.placeId ?? [])).size > 1;
   const diplomas = clocks.filter((clock) => clock.starts !== null);

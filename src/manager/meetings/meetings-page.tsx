@@ -69,7 +69,7 @@ export function MeetingsPage({ cabinet, who }: MeetingsPageProps) {
           <KnownAsOf cabinet={cabinet} />
         </>
       }
-      back={{ href: HOME_PATH, label: w('back.matrix') }}
+      back={isSenior ? undefined : { href: HOME_PATH, label: w('back.matrix') }}
     >
       <Stack gap="l">
         {isSenior ? (
@@ -85,7 +85,7 @@ export function MeetingsPage({ cabinet, who }: MeetingsPageProps) {
         {choice.home && people === undefined && <Skeleton height="40rem" />}
         {choice.home && people !== undefined && lines.length === 0 && <p>{m('empty')}</p>}
         {lines.length > 0 && (
-          <section>
+          <section class={styles.section}>
             <h2>{m('due.title')}</h2>
             {due.length === 0 ? <StandingMark word="current" says={m('due.none')} /> : <People lines={due} today={today} />}
           </section>
@@ -132,7 +132,7 @@ function People({ lines, today }: { lines: readonly Line[]; today: string }) {
 function Listed({ title, entries }: { title: string; entries: readonly { person: PersonRecord; meeting: Meeting }[] }) {
   if (entries.length === 0) return null;
   return (
-    <section>
+    <section class={styles.section}>
       <h2>{title}</h2>
       <Stack gap="m">
         {entries.map(({ person, meeting }) => (

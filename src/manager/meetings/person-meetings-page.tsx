@@ -14,6 +14,7 @@ import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Row, Stack } from '../../ui/stack.tsx';
 import { useWatched } from '../../ui/use-watched.ts';
+import { c } from '../../words/clocks.ts';
 import { formatDay } from '../../words/dates.ts';
 import { w } from '../../words/manager.ts';
 import { m } from '../../words/meetings.ts';
@@ -21,6 +22,8 @@ import { ClockCard } from '../dates/clock-card.tsx';
 import { backOf } from '../dates/person-dates-page.tsx';
 import { useNames } from '../dates/use-names.ts';
 import { DeliveryWord } from '../delivery-word.tsx';
+import type { Home } from '../home-choice.ts';
+import { useHome } from '../home-choice.ts';
 import { mayRecordMeetings } from '../may-manage.ts';
 import { MEETINGS_PATH } from '../paths.ts';
 import { MeetingForm } from './meeting-form.tsx';
@@ -33,7 +36,8 @@ export type PersonMeetingsPageProps = { cabinet: Cabinet; who: SignedIn; go: (pa
 /** The supervisions and appraisals of one person: what is due, what was said, and what both made of it. */
 export function PersonMeetingsPage({ cabinet, who, personId }: PersonMeetingsPageProps) {
   const person = useWatched<PersonRecord | null>((tell) => cabinet.watchPerson(personId, tell), [cabinet, personId]);
-  const back = backOf(who, MEETINGS_PATH, m('back'));
+  const { homes } = useHome(cabinet, who);
+  const back = backOf(homes, MEETINGS_PATH, m('back'));
   if (person === undefined) {
     return (
       <Page title={m('back')} back={back}>
@@ -50,23 +54,26 @@ export function PersonMeetingsPage({ cabinet, who, personId }: PersonMeetingsPag
   }
   return (
     <Page title={m('person.title', { name: person.name })} lead={m('lead')} back={back}>
-      <PersonMeetings cabinet={cabinet} who={who} person={person} />
+      <PersonMeetings cabinet={cabinet} who={who} homes={homes} person={person} />
     </Page>
   );
 }
 
-function PersonMeetings({ cabinet, who, person }: { cabinet: Cabinet; who: SignedIn; person: PersonRecord }) {
+function PersonMeetings({ cabinet, who, homes, person }: { cabinet: Cabinet; who: SignedIn; homes: readonly Home[]; person: PersonRecord }) {
   const today = londonDay(cabinet.now());
   const names = useNames(cabinet, who);
   const [writing, setWriting] = useState<Meeting | null>(null);
+  // A form of its own for each record, also for one that was written a moment ago.
+  const [round, setRound] = useState(0);
   const form = useRef<HTMLElement>(null);
   const meetings = meetingsOf(person, today);
   const clocks = clocksOf(person, today).filter((clock) => clock.what === 'supervision' || clock.what === 'appraisal');
-  const may = mayRecordMeetings(who, person, today);
+  const may = mayRecordMeetings(who, homes, person, today);
   const isAgency = person.placements.some((placement) => placement.role === 'agency');
 
   const write = (meeting: Meeting | null) => {
     setWriting(meeting);
+    setRound(round + 1);
     form.current?.focus();
     form.current?.scrollIntoView({ block: 'start' });
   };
@@ -93,14 +100,14 @@ function PersonMeetings({ cabinet, who, person }: { cabinet: Cabinet; who: Signe
         })}
       </Stack>
       {may === 'yes' && (
-        <section ref={form} tabIndex={-1} aria-labelledby="write">
-          <h2 id="write">{writing ? meetingTitle(writing) : m('write.act')}</h2>
+        <section ref={form} class={styles.section} tabIndex={-1} aria-labelledby="write">
+          <h2 id="write">{writing ? meetingTitle(writing) : c('acts')}</h2>
           {writing ? (
-            <MeetingForm key={writing.meetingId} cabinet={cabinet} who={who} person={person} meeting={writing} today={today} onEnd={() => write(null)} />
+            <MeetingForm key={round} cabinet={cabinet} who={who} person={person} meeting={writing} today={today} onEnd={() => write(null)} />
           ) : (
             <>
               <Disclosure summary={m('write.act')}>
-                <NewMeeting cabinet={cabinet} who={who} person={person} today={today} />
+                <MeetingForm key={round} cabinet={cabinet} who={who} person={person} meeting={null} today={today} onEnd={() => write(null)} />
               </Disclosure>
               <Disclosure summary={m('plan.act')}>
                 <PlanForm cabinet={cabinet} personId={person.personId} today={today} />
@@ -109,7 +116,7 @@ function PersonMeetings({ cabinet, who, person }: { cabinet: Cabinet; who: Signe
           )}
         </section>
       )}
-      <section>
+      <section class={styles.section}>
         <h2>{m('list.title')}</h2>
         {meetings.length === 0 && <p>{m('list.none')}</p>}
         <Stack gap="m">
@@ -137,10 +144,4 @@ function PersonMeetings({ cabinet, who, person }: { cabinet: Cabinet; who: Signe
       </section>
     </Stack>
   );
-}
-
-/** A form of its own for each record: after one is saved, the next begins empty. */
-function NewMeeting(props: { cabinet: Cabinet; who: SignedIn; person: PersonRecord; today: string }) {
-  const [round, setRound] = useState(0);
-  return <MeetingForm key={round} {...props} meeting={null} onEnd={() => setRound(round + 1)} />;
 }

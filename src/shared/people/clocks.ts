@@ -1,10 +1,8 @@
 import type { Day } from '../basics/day.ts';
 import { addDays, addMonths, daysBetween } from '../basics/day.ts';
-import { countedMoment } from '../training/claimed-time.ts';
 import type { PersonRecord } from '../training/person-record.ts';
 import { toldOf } from '../training/person-record.ts';
 import { isPlacementOpen } from '../training/requirement.ts';
-import type { KnownFact } from '../wire/fact.ts';
 import type { Bodies } from '../wire/kinds.ts';
 import type { Basis, ClockName, SupervisionRule, Warning } from './clock-lengths.ts';
 import {
@@ -20,6 +18,7 @@ import {
   UNTOLD_DAYS,
   WARNINGS,
 } from './clock-lengths.ts';
+import { inOrder } from './clock-order.ts';
 import type { Deferral, DiplomaStanding } from './diploma.ts';
 import { deferralOf, diplomaOf } from './diploma.ts';
 import { levelThreeOf } from './level-three.ts';
@@ -159,11 +158,7 @@ function levelFiveClock(record: PersonRecord, open: readonly Placement[], today:
 /** The last word about one step in one home, by the day it counts from. */
 function milestoneOf(record: PersonRecord, what: Milestone['what'], homeId: string, today: Day): Milestone | null {
   const told = toldOf(record, 'people.milestone.recorded').filter(({ body }) => body.what === what && body.homeId === homeId && body.on <= today);
-  return sortedByMoment(told).at(-1)?.body ?? null;
-}
-
-function sortedByMoment<Fact extends KnownFact>(facts: readonly Fact[]): Fact[] {
-  return [...facts].sort((one, other) => countedMoment(one).localeCompare(countedMoment(other)));
+  return inOrder(told).at(-1)?.body ?? null;
 }
 
 function milestoneClock(what: 'induction' | 'probationReview' | 'probation', days: number, record: PersonRecord, placement: Placement, today: Day): Clock {

@@ -1,10 +1,11 @@
 import type { Day } from '../basics/day.ts';
 import { daysBetween } from '../basics/day.ts';
-import { countedDay, countedMoment } from '../training/claimed-time.ts';
+import { countedDay } from '../training/claimed-time.ts';
 import type { PersonRecord } from '../training/person-record.ts';
 import { toldOf } from '../training/person-record.ts';
-import type { KnownFact } from '../wire/fact.ts';
 import type { Bodies } from '../wire/kinds.ts';
+import { DEFERRAL_REGULATIONS } from './clock-lengths.ts';
+import { inOrder } from './clock-order.ts';
 import type { Diploma } from './qualification.ts';
 
 /** Behind: less is done than time has gone, or the end is expected after the date. */
@@ -37,19 +38,14 @@ export type Deferral = {
   reviewOn: Day;
   isReviewDue: boolean;
   author: string;
+  /** The regulation that allows it, by number. */
+  basis: string;
   reviews: { on: Day; goesOn: boolean; rationale: string; by: string }[];
 };
 
-function byMoment(one: KnownFact, other: KnownFact): number {
-  return countedMoment(one).localeCompare(countedMoment(other));
-}
-
 /** The latest word about a diploma whose day has come. */
 export function diplomaOf(record: PersonRecord, diploma: Diploma, startedOn: Day, byOn: Day, today: Day): DiplomaStanding {
-  const latest = toldOf(record, 'people.qualification.recorded')
-    .filter((fact) => fact.body.diploma === diploma && fact.body.on <= today)
-    .sort(byMoment)
-    .at(-1);
+  const latest = inOrder(toldOf(record, 'people.qualification.recorded').filter((fact) => fact.body.diploma === diploma && fact.body.on <= today)).at(-1);
   const span = Math.max(1, daysBetween(startedOn, byOn));
   const percentGone = Math.round(Math.min(100, Math.max(0, (100 * daysBetween(startedOn, today)) / span)));
   if (!latest) return { state: 'notEnrolled', on: null, title: '', rationale: '', percent: null, expectedOn: null, pace: null, percentGone, author: null };
@@ -64,15 +60,10 @@ export function diplomaOf(record: PersonRecord, diploma: Diploma, startedOn: Day
 
 /** The deferral in force on a day: the latest one decided, unless a review ended it. */
 export function deferralOf(record: PersonRecord, diploma: Diploma, today: Day): Deferral | null {
-  const latest = toldOf(record, 'people.clock.deferred')
-    .filter((fact) => fact.body.diploma === diploma && countedDay(fact) <= today)
-    .sort(byMoment)
-    .at(-1);
+  const latest = inOrder(toldOf(record, 'people.clock.deferred').filter((fact) => fact.body.diploma === diploma && countedDay(fact) <= today)).at(-1);
   if (!latest) return null;
   const { deferralId, reason, rationale, until } = latest.body;
-  const told = toldOf(record, 'people.deferral.reviewed')
-    .filter((fact) => fact.body.deferralId === deferralId && countedDay(fact) <= today)
-    .sort(byMoment);
+  const told = inOrder(toldOf(record, 'people.deferral.reviewed').filter((fact) => fact.body.deferralId === deferralId && countedDay(fact) <= today));
   if (told.at(-1)?.body.goesOn === false) return null;
   const reviewOn = told.at(-1)?.body.reviewOn ?? latest.body.reviewOn;
   const reviews = told.map((fact) => ({ on: countedDay(fact), goesOn: fact.body.goesOn, rationale: fact.body.rationale, by: fact.owner }));
@@ -86,6 +77,7 @@ export function deferralOf(record: PersonRecord, diploma: Diploma, today: Day): 
     reviewOn,
     isReviewDue: reviewOn <= today,
     author: latest.owner,
+    basis: DEFERRAL_REGULATIONS[diploma],
     reviews,
   };
 }

@@ -1,9 +1,9 @@
 import type { Day } from '../basics/day.ts';
-import { countedDay, countedMoment } from '../training/claimed-time.ts';
+import { countedDay } from '../training/claimed-time.ts';
 import type { PersonRecord } from '../training/person-record.ts';
 import { toldOf } from '../training/person-record.ts';
-import type { KnownFact } from '../wire/fact.ts';
 import type { Bodies } from '../wire/kinds.ts';
+import { inOrder } from './clock-order.ts';
 
 type Recorded = Bodies['people.meeting.recorded'];
 export type MeetingKind = Recorded['kind'];
@@ -32,18 +32,14 @@ export type Meeting = {
   said: Confirmation[];
 };
 
-function sorted<Fact extends KnownFact>(facts: readonly Fact[]): Fact[] {
-  return [...facts].sort((one, other) => countedMoment(one).localeCompare(countedMoment(other)));
-}
-
 /**
  * Every supervision and appraisal of one person, newest first. The latest words about one meeting stand;
  * a record written anew waits for its own answer.
  */
 export function meetingsOf(record: PersonRecord, today: Day): Meeting[] {
-  const planned = new Map(sorted(toldOf(record, 'people.meeting.planned')).map((fact) => [fact.body.meetingId, fact]));
-  const held = new Map(sorted(toldOf(record, 'people.meeting.recorded').filter(({ body }) => body.on <= today)).map((fact) => [fact.body.meetingId, fact]));
-  const said = sorted(toldOf(record, 'people.meeting.confirmed'));
+  const planned = new Map(inOrder(toldOf(record, 'people.meeting.planned')).map((fact) => [fact.body.meetingId, fact]));
+  const held = new Map(inOrder(toldOf(record, 'people.meeting.recorded').filter(({ body }) => body.on <= today)).map((fact) => [fact.body.meetingId, fact]));
+  const said = inOrder(toldOf(record, 'people.meeting.confirmed'));
   const meetings = [...new Set([...planned.keys(), ...held.keys()])].flatMap((meetingId): Meeting[] => {
     const plan = planned.get(meetingId);
     const written = held.get(meetingId);
