@@ -68,7 +68,11 @@ describe('the inspection page', () => {
     expect(within(held).getByText('1 of 2')).toBeTruthy();
     expect(within(held).queryByText('Person ben')).toBeNull();
     await press(/Show the evidence/, held);
-    expect(within(held).getByRole('button', { name: /Hide the evidence/ }).getAttribute('aria-expanded')).toBe('true');
+    expect(
+      within(held)
+        .getByRole('button', { name: /Hide the evidence/ })
+        .getAttribute('aria-expanded'),
+    ).toBe('true');
     expect(within(held).getByText('Person asha')).toBeTruthy();
     expect(within(held).getByText('1 December 2024')).toBeTruthy();
     expect(within(held).getAllByText(/Not counted/)).toHaveLength(1);
@@ -129,7 +133,7 @@ describe('the inspection page', () => {
   it('a home nobody works in yet says what to do, and shows no number it cannot count', async () => {
     await open([], 'manager', []);
     expect(within(number('Level 3 held')).getByText('–')).toBeTruthy();
-    expect(screen.getByText('No rota for these weeks is in Hearth yet. Import or type one on the rota page.')).toBeTruthy();
+    expect(screen.getByText('Import or type one on the rota page.')).toBeTruthy();
   });
 });
 
@@ -190,7 +194,10 @@ describe('on paper and in files', () => {
     await open([told('home.note.written', { homeId: 'home-1', about: 'level3Held', text: '=Ben ends in June.' }, '2026-11-20')]);
     act(() => void dispatchEvent(new Event('beforeprint')));
     const document_ = [...document.body.children].at(-1) as HTMLElement;
-    for (const said of ['Home: Larch House', 'As at 22 November 2026', 'Known to 22 Nov 2026, 08:52', '1 of 2', 'Person ben', '=Ben ends in June.', 'Rests on:']) expect(document_.textContent).toContain(said);
+    for (const said of ['Home: Larch House', 'As at 22 November 2026', 'Known to 22 Nov 2026, 08:52', '1 of 2', 'Person ben', '=Ben ends in June.', 'regulation 32(4)–(5)'])
+      expect(document_.textContent).toContain(said);
+    // What is the manager's own to weigh is not handed out.
+    for (const own of ['What the rules say', 'Look at this']) expect(document_.textContent).not.toContain(own);
     expect(within(document_).queryAllByRole('button')).toEqual([]);
     expect(within(document_).queryAllByRole('link')).toEqual([]);
     act(() => void dispatchEvent(new Event('afterprint')));

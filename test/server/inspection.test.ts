@@ -109,6 +109,7 @@ describe.each(databases())('an inspector looks at one home, on $name', (database
     const { body } = await get('/inspection/home?whole=1', cookie);
     expect(body).toContain('Two start in May.');
     expect(body).toContain(`"day":"${on}"`);
+    expect([JSON.parse(body).sheet.forecast, new Set(JSON.parse(body).sheet.numbers.map(({ tone }: { tone: string }) => tone))]).toEqual([[], new Set(['plain'])]);
     for (const hidden of ['CANARY', 'Secret Stranger', 'Alder House', other, carer.personId, manager.personId, 'wellbeing']) expect(body, hidden).not.toContain(hidden);
   });
 
