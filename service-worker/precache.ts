@@ -2,18 +2,28 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
+/** Written into each worker at the end of a build (vite.config.ts). */
+export type Manifest = { url: string; revision: string | null }[];
 
-/** Addresses that are the server's own and never a page of ours. */
-const NOT_PAGES = [/^\/sync\//, /^\/session/, /^\/invitations/, /^\/content\//, /^\/sealed/, /^\/voice/, /^\/keys\//, /^\/clock/, /^\/attachments/, /^\/healthz/];
+/** Addresses that are the server's own and never a page of ours, and the young person's page, which has a worker of its own. */
+export const NOT_PAGES = [
+  /^\/sync\//,
+  /^\/session/,
+  /^\/invitations/,
+  /^\/content\//,
+  /^\/passport\//,
+  /^\/sealed/,
+  /^\/voice/,
+  /^\/keys\//,
+  /^\/clock/,
+  /^\/attachments/,
+  /^\/healthz/,
+  /^\/talk/,
+];
 
-/** The young person's page: one address, whatever stands behind it. */
-const TALK = /^\/talk\/?$/;
-
-/** Keeps the whole shell from the first visit, and opens every page address from it without signal. */
-export function keepShell(): void {
-  precacheAndRoute(self.__WB_MANIFEST);
+/** Keeps one half of the app from its first visit, and opens its page from there without signal. Neither half pays for the other. */
+export function keepShell(files: Manifest, page: '/index.html' | '/talk.html', which: { allowlist?: RegExp[]; denylist?: RegExp[] }): void {
+  precacheAndRoute(files);
   cleanupOutdatedCaches();
-  registerRoute(new NavigationRoute(createHandlerBoundToURL('/talk.html'), { allowlist: [TALK] }));
-  registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: NOT_PAGES }));
+  registerRoute(new NavigationRoute(createHandlerBoundToURL(page), which));
 }

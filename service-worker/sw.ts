@@ -1,17 +1,29 @@
 /// <reference lib="webworker" />
+import { drainOnce } from '../src/sync/drain-once.ts';
+import { QUIET_TAG } from '../src/sync/quiet/background.ts';
+import { drainQuietOnce } from '../src/sync/quiet/drain-quiet-once.ts';
+import { whoIsSignedIn } from './cabinet.ts';
 import { keepMedia, serveMedia } from './downloads.ts';
-import { keepShell } from './precache.ts';
-import { takeOverWhenAsked } from './updates.ts';
-import { wakeSender } from './wake.ts';
+import type { Manifest } from './precache.ts';
+import { keepShell, NOT_PAGES } from './precache.ts';
+import { beginAtOnce, takeOverWhenAsked } from './updates.ts';
+import { pagesInView, wakeSender } from './wake.ts';
 
-declare const self: ServiceWorkerGlobalScope;
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Manifest };
 
-keepShell();
+/** A page in view drains by itself when told. A hidden one may be frozen, so the worker runs the same drain, under the same lock. */
+async function drainTraining(): Promise<boolean> {
+  const inView = await pagesInView();
+  for (const page of inView) page.postMessage({ kind: 'wake' });
+  return inView.length > 0 || drainOnce();
+}
+
+keepShell(self.__WB_MANIFEST, '/index.html', { denylist: NOT_PAGES });
 serveMedia();
-
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+beginAtOnce();
 self.addEventListener('message', (event) => {
   takeOverWhenAsked(event);
   keepMedia(event);
 });
-self.addEventListener('sync', (event) => wakeSender(event as ExtendableEvent & { tag: string }));
+// Training and voices travel apart, and the page in view is often not the one whose letters wait.
+wakeSender({ 'hearth-send': drainTraining, [QUIET_TAG]: () => drainQuietOnce({ signedIn: whoIsSignedIn }) });

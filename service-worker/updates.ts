@@ -5,3 +5,8 @@ declare const self: ServiceWorkerGlobalScope;
 export function takeOverWhenAsked(event: ExtendableMessageEvent): void {
   if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
 }
+
+/** The first worker serves the page that fetched it, so that one visit is enough to open without signal. */
+export function beginAtOnce(): void {
+  self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+}

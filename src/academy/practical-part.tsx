@@ -1,10 +1,13 @@
 import type { Day } from '../shared/basics/day.ts';
 import { addDays } from '../shared/basics/day.ts';
 import { countedDay } from '../shared/training/claimed-time.ts';
+import { daysSeen, observationsOf } from '../shared/practice/observations.ts';
 import type { Practical } from '../shared/training/course.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
+import type { Attachment } from '../shared/wire/attachment.ts';
 import type { Standing } from '../shared/training/standing.ts';
 import { WINDOW_DAYS, coversShift } from '../shared/training/standing.ts';
+import { LinkButton } from '../ui/button.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { Picture, PictureRow } from '../ui/picture.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
@@ -22,16 +25,43 @@ function timesSeen(days: readonly Day[], times: number, standing: Standing, toda
   return Math.min(times, new Set(days.filter((day) => day >= addDays(today, -WINDOW_DAYS))).size);
 }
 
+/** Those that have arrived, and how many have not. */
+function Photos({ evidence, missing }: { evidence: readonly Attachment[]; missing: readonly string[] }) {
+  const here = evidence.filter(({ sha256 }) => !missing.includes(sha256));
+  return (
+    <>
+      {here.length > 0 && (
+        <PictureRow>
+          {here.map(({ sha256 }, index) => (
+            <li key={sha256}>
+              <Picture src={`/attachments/${sha256}`} says={learn('practical.photo', { number: index + 1 })} lost={learn('practical.photoLost')} find={async () => null} />
+            </li>
+          ))}
+        </PictureRow>
+      )}
+      {missing.length > 0 && <p class={style.soft}>{learn('practical.photosMissing', { count: missing.length })}</p>}
+    </>
+  );
+}
+
 /** Practice, which no screen can prove: a named person must see it. */
 export function PracticalPart({ practical, record, courseId, standing, today }: Props) {
   const signed = record.signOffs.filter((entry) => entry.courseId === courseId);
-  const seen = timesSeen(signed.filter((entry) => entry.met).map(countedDay), practical.times, standing, today);
+  const observed = observationsOf(record, courseId);
+  const seen = timesSeen(daysSeen(record, courseId, 'counting'), practical.times, standing, today);
   return (
     <section class={style.section}>
       <h2>{learn('practical.title')}</h2>
       <p class={style.plain}>{practical.title}</p>
       <ProgressBar value={seen} max={practical.times} label={learn('practical.seen', { seen, times: practical.times })} />
       <p class={style.soft}>{learn('practical.by')}</p>
+      {standing.word !== 'current' && (
+        <div>
+          <LinkButton href={`/academy/practice/${encodeURIComponent(courseId)}`} kind="quiet">
+            {learn('practical.ask')}
+          </LinkButton>
+        </div>
+      )}
       {practical.unconfirmed && (
         <p class={style.soft}>
           <strong>{w('cites.unconfirmed')}</strong> {practical.unconfirmed}
@@ -44,29 +74,27 @@ export function PracticalPart({ practical, record, courseId, standing, today }: 
           ))}
         </ol>
       </Disclosure>
+      {observed.length > 0 && (
+        <ul class={style.list}>
+          {observed.map(({ observationId, observation, whole, provisional, missing }) => (
+            <li key={observationId}>
+              <p class={style.plain}>{learn(observation.met ? 'practical.met' : 'practical.notYet', { day: formatDay(observation.on) })}</p>
+              {observation.note && <p class={style.soft}>{observation.note}</p>}
+              <Photos evidence={observation.evidence} missing={missing} />
+              {!whole && <p class={style.soft}>{learn('practical.waitsYou')}</p>}
+              {whole?.body.carer.agrees === false && <p class={style.soft}>{learn('practical.disagreed')}</p>}
+              {provisional && <p class={style.soft}>{learn('practical.provisional')}</p>}
+            </li>
+          ))}
+        </ul>
+      )}
       {signed.length > 0 && (
         <ul class={style.list}>
           {signed.map((entry) => (
             <li key={entry.factId}>
               <p class={style.plain}>{learn(entry.met ? 'practical.met' : 'practical.notYet', { day: formatDay(countedDay(entry)) })}</p>
               {entry.note && <p class={style.soft}>{entry.note}</p>}
-              {entry.evidence.length > entry.missing.length && (
-                <PictureRow>
-                  {entry.evidence
-                    .filter(({ sha256 }) => !entry.missing.includes(sha256))
-                    .map(({ sha256 }, index) => (
-                      <li key={sha256}>
-                        <Picture
-                          src={`/attachments/${sha256}`}
-                          says={learn('practical.photo', { number: index + 1 })}
-                          lost={learn('practical.photoLost')}
-                          find={async () => null}
-                        />
-                      </li>
-                    ))}
-                </PictureRow>
-              )}
-              {entry.missing.length > 0 && <p class={style.soft}>{learn('practical.photosMissing', { count: entry.missing.length })}</p>}
+              <Photos evidence={entry.evidence} missing={entry.missing} />
             </li>
           ))}
         </ul>

@@ -58,10 +58,21 @@ function sayWhenNeeded(cabinet: Cabinet, tell: (change: Partial<House>) => void)
   return cabinet.watchSync((state) => state.full && say());
 }
 
+/** Whoever signs in learns who may sign practice in their homes while there is still signal. */
+function learnAuthority(cabinet: Cabinet): () => void {
+  return cabinet.watchSignedIn((who) => {
+    if (who)
+      cabinet.signing().then(
+        (signing) => signing.freshen(),
+        () => undefined,
+      );
+  });
+}
+
 /** Everything that can wait until the first screen and its data have had the line to themselves. */
 export function takeCare(cabinet: Cabinet & Backroom, sync: Sync, tell: (change: Partial<House>) => void): () => void {
   heedWriting();
-  const stops = [askWhenNeeded(cabinet), carryQuietly()];
+  const stops = [askWhenNeeded(cabinet), carryQuietly(async () => (await cabinet.signedIn())?.personId ?? null), learnAuthority(cabinet)];
   let isPersistAsked = false;
   lookForClearing(cabinet)
     .catch(() => undefined)

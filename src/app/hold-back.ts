@@ -1,5 +1,5 @@
 /** What stands under the page in the history, so that going back from anywhere never comes here. */
-const NEUTRAL = '/clock.html';
+const NEUTRAL = '/talking-clock.html';
 
 /**
  * The phone's own way back steps back inside the page. While there is somewhere to go back to, the page's own

@@ -1,3 +1,4 @@
+import { address } from 'keys-address/reader';
 import type { Inbox } from '../inbox/inbox.ts';
 import { makeSession } from '../inbox/session.ts';
 import type { ReaderEngine } from '../seal/reader-engine.ts';
@@ -20,7 +21,7 @@ async function furnish(personId: string): Promise<Open> {
   const shelf = await openKeptShelf({ personId });
   const { reader: line, stop } = startQuiet({ shelf, who: { personId } });
   if (!line) throw new Error('there is no line');
-  const keeper = makeReaderKeeper(() => linkToKeys<ReaderEngine>('reader'));
+  const keeper = makeReaderKeeper(() => linkToKeys<ReaderEngine>(address));
   const parts = { personId, shelf, line, keeper, now: () => new Date().toISOString(), prove: () => provePresence(personId), seed: readDemoDevice };
   const session = makeSession(parts);
   const close = () => {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { endSession } from '../sync/session.ts';
+import type { PersonRecord } from '../shared/training/person-record.ts';
 import { Button } from '../ui/button.tsx';
 import { CardLink } from '../ui/card.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -13,17 +14,21 @@ import type { PageProps } from './lazy-page.tsx';
 export function MorePage({ who, go }: PageProps) {
   const { cabinet } = useHouse();
   const sync = useWatched(cabinet ? cabinet.watchSync : () => () => undefined, [cabinet]);
+  const own = useWatched<PersonRecord | null>(cabinet ? (tell) => cabinet.watchPerson(who.personId, tell) : () => () => undefined, [cabinet, who.personId]);
   const [isAsking, setAsking] = useState(false);
   const waiting = sync?.waiting ?? 0;
   const photos = sync?.attachmentsLeft ?? 0;
   const leads = who.roles.some((role) => role.role === 'manager' || role.role === 'deputy');
   const reads = who.roles.some((role) => role.role === 'reader');
   const mayInvite = who.roles.some((role) => ['manager', 'deputy', 'senior', 'carer', 'reader'].includes(role.role));
+  const mayAssess = leads || who.roles.some((role) => role.role === 'senior') || (own?.told ?? []).some((fact) => fact.kind === 'training.assessor.named');
   const links = [
+    ...(mayAssess ? [{ href: '/academy/practice/assess', says: h('more.assess') }] : []),
     ...(leads ? [{ href: '/manager/our-home', says: h('more.ourHome') }] : []),
     ...(mayInvite ? [{ href: '/inbox/code', says: h('more.code') }] : []),
     ...(leads || reads ? [{ href: '/inbox/keys', says: h('more.keys') }] : []),
     { href: '/academy/meetings', says: h('more.meetings') },
+    { href: '/academy/passport', says: h('more.passport') },
     { href: '/academy/history', says: h('more.history') },
     { href: '/settings', says: h('more.settings') },
     { href: '/help', says: h('more.help') },

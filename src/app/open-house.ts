@@ -44,7 +44,11 @@ export function openHouse(tell: (change: Partial<House>) => void): () => void {
     const slow = setTimeout(() => tell({ trouble: 'stuck' }), STUCK_AFTER_MS);
     const cabinet = await openCabinet({ crypto, clock: Date.now }).finally(() => clearTimeout(slow));
     const outcome = await signingIn;
-    if (outcome?.ok) await cabinet.setSignedIn(outcome.signedIn);
+    if (outcome?.ok) {
+      await cabinet.setSignedIn(outcome.signedIn);
+      // Their people have no passkeys: where one would be asked for, a tap must do.
+      await cabinet.setSetting('demonstration', outcome.signedIn.personId);
+    }
     if (outcome) {
       // Opened again without signal, the link leads whoever is already here to their own page.
       const isHere = outcome.ok || (outcome.error === 'noSignal' && (await cabinet.signedIn()) !== null);

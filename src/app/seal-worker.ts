@@ -1,8 +1,7 @@
-import address from '../seal/worker.ts?worker&url';
-import { type EngineName, type Link, linkTo } from '../seal/link.ts';
+import { type Link, linkTo } from '../seal/link.ts';
 import { scriptAddress } from './script-address.ts';
 
 /** Keys live in a worker of their own, which locking ends. */
-export function linkToKeys<Engine extends object>(engine: EngineName): Link<Engine> {
-  return linkTo<Engine>(new Worker(scriptAddress(address), { type: 'module' }), engine);
+export function linkToKeys<Engine extends object>(address: string): Link<Engine> {
+  return linkTo<Engine>(new Worker(scriptAddress(address), { type: 'module' }));
 }

@@ -3,6 +3,6 @@ import { startWorker } from './worker.ts';
 
 /** The worker keeps every part of the page, so that it opens and works without signal from now on. */
 export function takeCareOfTalk(): void {
-  startWorker(() => undefined).catch(() => undefined);
+  startWorker(() => undefined, '/talk-sw.js').catch(() => undefined);
   carryQuietly();
 }

@@ -1,4 +1,4 @@
-import { rootWords } from '../seal/card.ts';
+import { address } from 'keys-address/young';
 import { checkDirectory, fingerprintOf } from '../seal/directory.ts';
 import type { YoungEngine } from '../seal/young-engine.ts';
 import { makeYoungKeeper } from '../seal/young-keeper.ts';
@@ -15,7 +15,7 @@ import { linkToKeys } from './seal-worker.ts';
 export const PARTS: Parts = {
   openKeptShelf: () => openKeptShelf(),
   openMemoryShelf: async () => openMemoryShelf(),
-  makeKeeper: async () => makeYoungKeeper(() => linkToKeys<YoungEngine>('young')),
+  makeKeeper: async () => makeYoungKeeper(() => linkToKeys<YoungEngine>(address)),
   startLine: async (shelf) => {
     // The shelves come from above, and have a back that only the postman sees.
     const { young, stop } = startQuiet({ shelf: shelf as Backshelf, who: 'young' });
@@ -29,5 +29,4 @@ export const PARTS: Parts = {
   },
   checkDirectory,
   fingerprintOf,
-  matchWords: rootWords,
 };

@@ -18,7 +18,7 @@ function takeLink(): Pick<World, 'invite' | 'back'> {
 
 /** Before the worker keeps anything and with no signal there is no page to go to: the plainest clock takes the place of this one. */
 function becomeClock(): void {
-  history.replaceState(null, '', '/clock.html');
+  history.replaceState(null, '', '/talking-clock.html');
   document.title = 'Clock';
   document.body.replaceChildren(new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }));
   delete document.documentElement.dataset.cover;
@@ -30,7 +30,7 @@ const world: World = {
   now: () => new Date(),
   ...takeLink(),
   holdBack,
-  leave: () => (navigator.onLine || navigator.serviceWorker?.controller ? location.replace('/clock.html') : becomeClock()),
+  leave: () => (navigator.onLine || navigator.serviceWorker?.controller ? location.replace('/talking-clock.html') : becomeClock()),
 };
 
 /** A page that comes back from the browser's memory starts again: what was open is not shown a second time. */

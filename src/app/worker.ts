@@ -35,9 +35,9 @@ export async function keepMedia(addresses: string[]): Promise<void> {
 }
 
 /** Registered after the first screen is up, so that it takes nothing from it. Ends when the shell is kept. */
-export async function startWorker(onWake: () => void): Promise<void> {
+export async function startWorker(onWake: () => void, script: '/sw.js' | '/talk-sw.js' = '/sw.js'): Promise<void> {
   if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
-  workbox = new Workbox(scriptAddress('/sw.js'), { type: 'module' });
+  workbox = new Workbox(scriptAddress(script), { type: 'module', ...(script === '/sw.js' ? {} : { scope: '/talk' }) });
   workbox.addEventListener('waiting', () => {
     isReady = true;
     tellReady?.();

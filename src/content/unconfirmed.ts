@@ -2,8 +2,8 @@ import { VERY_FEW } from '../shared/home/inspection-forecast.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { Pathway } from '../shared/training/pathway.ts';
 import { HELP_LINES } from './help-lines.ts';
-import { outsideCourses, ROTA_PRACTICE } from './rota-courses.ts';
 import { needs } from './needs.ts';
+import { outsideCourses, ROTA_PRACTICE } from './rota-courses.ts';
 import type { Source } from '../shared/training/source.ts';
 
 export type Unconfirmed = { id: string; says: string };

@@ -1,9 +1,10 @@
 import { w } from '../words/manager.ts';
-import { DATES_PATH, IMPORT_PATH, INSPECTION_PATH, MEETINGS_PATH, PASSPORT_PATH, ROTA_PATH, RULES_PATH } from './paths.ts';
+import { DATES_PATH, IMPORT_PATH, INSPECTION_PATH, MEETINGS_PATH, PASSPORT_PATH, PRACTICE_PATH, ROTA_PATH, RULES_PATH } from './paths.ts';
 import styles from './desk-links.module.css';
 
 const LINKS = [
   [INSPECTION_PATH, 'desk.inspection'],
+  [PRACTICE_PATH, 'desk.practice'],
   [ROTA_PATH, 'desk.rota'],
   [DATES_PATH, 'desk.dates'],
   [MEETINGS_PATH, 'desk.meetings'],

@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import type { Seen } from '../shared/practice/observations.ts';
 import type { Score } from '../shared/training/attempt.ts';
 import { percentOf } from '../shared/training/attempt.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import type { Claim } from '../shared/training/claimed-time.ts';
 import type { AttemptRecord, CompletionRecord, PersonRecord, SignOffRecord } from '../shared/training/person-record.ts';
+import type { Attachment } from '../shared/wire/attachment.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import type { IconName } from '../ui/icon.tsx';
@@ -11,6 +13,7 @@ import { Icon } from '../ui/icon.tsx';
 import { Picture, PictureRow } from '../ui/picture.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { w } from '../words/manager.ts';
+import { w as practice } from '../words/practice.ts';
 import { ClaimTimes } from './claim-times.tsx';
 import { DeliveryWord } from './delivery-word.tsx';
 import type { Happening } from './timeline.ts';
@@ -78,7 +81,7 @@ function CompletionPoint({ completion, title }: { completion: CompletionRecord; 
 }
 
 /** The signer sees them from their own phone at once; others once they have arrived. */
-function Photos({ cabinet, signOff, isMine }: { cabinet: Cabinet; signOff: SignOffRecord; isMine: boolean }) {
+function Photos({ cabinet, signOff, isMine }: { cabinet: Cabinet; signOff: { evidence: readonly Attachment[]; missing: readonly string[] }; isMine: boolean }) {
   const missing = isMine ? [] : signOff.missing;
   const here = signOff.evidence.filter(({ sha256 }) => !missing.includes(sha256));
   return (
@@ -117,6 +120,31 @@ function SignOffPoint({ cabinet, signOff, by, isMine }: { cabinet: Cabinet; sign
   );
 }
 
+/** Seen by one, agreed or not by the other, each with their own phone's signature. */
+function ObservationPoint({ cabinet, seen, claim, by, isMine }: { cabinet: Cabinet; seen: Seen; claim: Claim; by: string; isMine: boolean }) {
+  const { observation, whole, provisional, missing } = seen;
+  const { evidence } = observation;
+  return (
+    <Point icon="pen" tone={seen.counts ? 'good' : 'info'} title={w(observation.met ? 'signOffs.met' : 'signOffs.notYet')} claim={claim}>
+      <p>{practice('timeline.title', { name: by })}</p>
+      {observation.note !== '' && (
+        <p dir="auto" class={styles.note}>
+          {observation.note}
+        </p>
+      )}
+      <p>{practice(!whole ? 'timeline.waits' : whole.body.carer.agrees ? 'timeline.agrees' : 'timeline.disagrees')}</p>
+      {whole && whole.body.carer.comment !== '' && (
+        <p dir="auto" class={styles.note}>
+          {whole.body.carer.comment}
+        </p>
+      )}
+      {provisional && <p class={styles.soft}>{practice('provisional.title')}</p>}
+      {evidence.length > 0 && <Photos cabinet={cabinet} signOff={{ evidence, missing }} isMine={isMine} />}
+      <DeliveryWord cabinet={cabinet} about={seen.observationId} />
+    </Point>
+  );
+}
+
 type TimelineProps = { cabinet: Cabinet; who: SignedIn; happenings: readonly Happening[]; catalogue: Catalogue; courseId: string };
 
 /** What a standing rests on, newest first: what was done, by which clock, and in which version. */
@@ -135,6 +163,12 @@ export function EvidenceTimeline({ cabinet, who, happenings, catalogue, courseId
             return <AttemptPoint key={happening.id} attempt={happening.attempt} title={moduleTitle(happening.attempt)} />;
           case 'completion':
             return <CompletionPoint key={happening.id} completion={happening.completion} title={completedTitle(happening.completion.courseId)} />;
+          case 'observation': {
+            const { assessorId } = happening.seen.observation;
+            return (
+              <ObservationPoint key={happening.id} cabinet={cabinet} seen={happening.seen} claim={happening.claim} by={nameOf(assessorId)} isMine={assessorId === who.personId} />
+            );
+          }
           default:
             return (
               <SignOffPoint key={happening.id} cabinet={cabinet} signOff={happening.signOff} by={nameOf(happening.signOff.by)} isMine={happening.signOff.by === who.personId} />

@@ -15,12 +15,14 @@ export function newLinkPath(personId: string): string {
   return `${personPath(personId)}/link`;
 }
 
+export const PRACTICE_PATH = '/manager/practice';
 export const INSPECTION_PATH = '/manager/inspection';
 export const ROTA_PATH = '/manager/rota';
 export const DATES_PATH = '/manager/dates';
 export const MEETINGS_PATH = '/manager/meetings';
 export const RULES_PATH = '/manager/rules';
 export const IMPORT_PATH = '/manager/import';
+export const UNVERIFIED_PATH = '/manager/import/unverified';
 export const PASSPORT_PATH = '/manager/passport';
 
 export function datesPath(personId: string): string {

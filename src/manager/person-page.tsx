@@ -21,7 +21,10 @@ import { EndingForm } from './ending-form.tsx';
 import { useHomesLed } from './home-choice.ts';
 import { CourseRows } from './matrix-cards.tsx';
 import { cellsFor, needsAttention } from './matrix.ts';
+import { PassportPart } from './passport/person-part.tsx';
 import { newLinkPath, PEOPLE_PATH } from './paths.ts';
+import { useRules } from './rules/use-rules.ts';
+import { NamingForm } from './practice/naming-form.tsx';
 
 export type PersonPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; personId: string };
 
@@ -29,6 +32,7 @@ export type PersonPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: stri
 export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
   const person = useWatched<PersonRecord | null>((tell) => cabinet.watchPerson(personId, tell), [cabinet, personId]);
   const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
+  const rules = useRules(cabinet, person?.placements.map((placement) => placement.placeId) ?? [], catalogue, londonDay(cabinet.now()));
   const homes = useHomesLed(cabinet, who);
   const back = { href: PEOPLE_PATH, label: w('back.people') };
   if (person === undefined || catalogue === undefined) {
@@ -49,7 +53,7 @@ export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
   const managed = new Set(homes.filter((home) => home.isManager).map((home) => home.placeId));
   const nameOf = new Map(homes.map((home) => [home.placeId, home.placeName]));
   const open = person.placements.filter((placement) => isPlacementOpen(placement, today));
-  const cells = catalogue ? cellsFor(person, catalogue, today).filter((cell) => cell.standing.word !== 'notRequired') : [];
+  const cells = catalogue ? cellsFor(person, catalogue, today, rules).filter((cell) => cell.standing.word !== 'notRequired') : [];
   const ending = open.find((placement) => managed.has(placement.placeId) && placement.role !== 'manager');
   // The rule asks that the manager may place every open placement; otherwise the region makes the link.
   const mayLink = personId === who.personId || (open.length > 0 && open.every((placement) => managed.has(placement.placeId) && placement.role !== 'manager'));
@@ -95,6 +99,7 @@ export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
           })}
           <DeliveryWord cabinet={cabinet} about={personId} />
         </Stack>
+        {ending && personId !== who.personId && <NamingForm cabinet={cabinet} person={person} homeId={ending.placeId} catalogue={catalogue} />}
         {mayLink && (
           <Stack gap="s">
             <p>{w('person.newLinkWhy')}</p>
@@ -105,6 +110,7 @@ export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
             </div>
           </Stack>
         )}
+        <PassportPart cabinet={cabinet} person={person} mayWithdraw={personId !== who.personId && open.some((placement) => managed.has(placement.placeId))} />
         {mayClose && <AccountForm cabinet={cabinet} personId={personId} isClosed={person.isClosed === true} />}
         {ending && personId !== who.personId && <EndingForm key={ending.placementId} cabinet={cabinet} personId={personId} placement={ending} />}
       </Stack>

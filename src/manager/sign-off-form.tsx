@@ -21,6 +21,7 @@ import { FaultNotice } from './fault-notice.tsx';
 import type { Home } from './home-choice.ts';
 import { useHomesLed } from './home-choice.ts';
 import { useSignOffDraft } from './sign-off-draft.ts';
+import { PRACTICE_PATH } from './paths.ts';
 import styles from './sign-off-form.module.css';
 
 const NOTE_LIMIT = 1000;
@@ -111,6 +112,9 @@ export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
       <div>
         <p>{practical.title}</p>
         <p>{w('signOff.times', { count: practical.times })}</p>
+        <p>
+          <a href={PRACTICE_PATH}>{w('signOff.two')}</a>
+        </p>
       </div>
       <div role="status" ref={saved} tabIndex={-1}>
         {isSaved && <StateWord state="saved" says={s('saved')} />}

@@ -58,6 +58,8 @@ export type YoungKeeper = {
     mbox?: string,
   ): Promise<{ ok: true; body: ReaderBody; header: Header; by: { name: string; role: string }; secret: Uint8Array } | { ok: false; why: OpenFault | 'forged' | 'unknownDevice' }>;
   checkShare(share: Share, directory: Directory): Promise<ShareStatement | null>;
+  /** Four words for a root, compared with the worker’s screen when a code was typed. Needs no key. */
+  matchWords(fingerprint: string): Promise<string[]>;
   openChunks(attachment: SealedAttachment, secret: Uint8Array, chunks: Uint8Array[]): Promise<Uint8Array | null>;
 };
 

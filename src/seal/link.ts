@@ -10,9 +10,7 @@ export type Link<Engine> = {
   isOver?(): boolean;
 };
 
-/** The worker's rooms, each with an engine of its own. */
-export type EngineName = 'young' | 'reader';
-export type Asked = { n: number; engine: EngineName; method: string; args: unknown[] };
+export type Asked = { n: number; method: string; args: unknown[] };
 export type Answered = { n: number; value: unknown } | { n: number; fault: { name: string; message: string } };
 
 export class KeysGone extends Error {
@@ -22,7 +20,7 @@ export class KeysGone extends Error {
 type Waiting = { settle: (value: unknown) => void; fail: (fault: Error) => void };
 
 /** Each method of the engine becomes a question to the worker. Ending it ends what was asked, too. */
-export function linkTo<Engine extends object>(worker: Worker, engine: EngineName): Link<Engine> {
+export function linkTo<Engine extends object>(worker: Worker): Link<Engine> {
   const waiting = new Map<number, Waiting>();
   let count = 0;
   let isOver = false;
@@ -44,7 +42,7 @@ export function linkTo<Engine extends object>(worker: Worker, engine: EngineName
       if (isOver) return fail(new KeysGone('locked'));
       count += 1;
       waiting.set(count, { settle, fail });
-      worker.postMessage({ n: count, engine, method, args } satisfies Asked);
+      worker.postMessage({ n: count, method, args } satisfies Asked);
     });
   const proxy = new Proxy({} as Engine, {
     // An engine is no promise: whoever awaits one must get it back, and not send its `then` to the worker.

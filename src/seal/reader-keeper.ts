@@ -4,7 +4,7 @@ import type { ReaderEngine } from './reader-engine.ts';
 
 /**
  * A reader's keeper: open once it was given keys, and empty again after `lock`.
- * @param start in the app, `() => linkTo(new Worker(…), 'reader')`.
+ * @param start in the app, `() => linkTo(new Worker(…))`.
  */
 export function makeReaderKeeper(start: () => Link<ReaderEngine>): ReaderKeeper {
   let link: Link<ReaderEngine> | null = null;

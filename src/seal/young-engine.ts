@@ -5,7 +5,7 @@ import type { SealedAttachment } from '../shared/voice/sealed-body.ts';
 import { openAttachment } from './attachments.ts';
 import type { Bytes } from './bytes.ts';
 import { aesKey, chance } from './bytes.ts';
-import { freshWords, mailboxOf, readWords, rootOf, threadPair } from './card.ts';
+import { freshWords, mailboxOf, readWords, rootOf, rootWords, threadPair } from './card.ts';
 import { openEnvelope, sealEnvelope } from './envelope.ts';
 import type { Pair } from './hpke.ts';
 import { pointOf } from './hpke.ts';
@@ -44,6 +44,7 @@ export function makeYoungEngine(): YoungEngine {
       return words !== null;
     },
     words: async () => held?.words ?? null,
+    matchWords: rootWords,
 
     async setLock(kind: LockRow['kind'], secret: string) {
       const { words, root, local, localBytes } = sure();

@@ -5,7 +5,7 @@ import type { YoungEngine } from './young-engine.ts';
 
 /**
  * The young person's keeper: a client of an engine that is started when it is first asked and ended by `lock`.
- * @param start in the app, `() => linkTo(new Worker(…), 'young')`.
+ * @param start in the app, `() => linkTo(new Worker(…))`.
  */
 export function makeYoungKeeper(start: () => Link<YoungEngine>): YoungKeeper {
   let link: Link<YoungEngine> | null = null;
@@ -59,6 +59,7 @@ export function makeYoungKeeper(start: () => Link<YoungEngine>): YoungKeeper {
     seal: async (view) => (await open()).seal(view),
     open: async (message, directory, mbox) => (await open()).open(message, directory, mbox),
     checkShare,
+    matchWords: (fingerprint) => engine().matchWords(fingerprint),
     openChunks: (attachment, secret, chunks) => engine().openChunks(attachment, secret, chunks),
   };
 }

@@ -7,6 +7,7 @@ import { addHeaders } from './headers.ts';
 import type { Library } from './library.ts';
 import type { Records } from './records/database.ts';
 import { addAttachmentRoutes } from './routes/attachments.ts';
+import { addAuthorityRoute } from './routes/authority.ts';
 import { addContentRoutes } from './routes/content.ts';
 import { addEventRoutes } from './routes/events.ts';
 import { addHealthRoutes } from './routes/health.ts';
@@ -15,6 +16,7 @@ import { addInspectionRoutes } from './routes/inspection.ts';
 import { addInvitationRoutes } from './routes/invitations.ts';
 import { addKeyRoutes } from './routes/keys.ts';
 import { addPageRoutes } from './routes/page.ts';
+import { addPassportRoutes } from './routes/passport.ts';
 import { addSealedRoutes } from './routes/sealed.ts';
 import { addSessionRoutes } from './routes/session.ts';
 import { addSyncRoutes } from './routes/sync.ts';
@@ -92,11 +94,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     addSyncRoutes(inside, office);
     // Inside, because an upload begins with a sync message and is answered by them.
     addAttachmentRoutes(inside, office);
+    addAuthorityRoute(inside, office);
   });
   // Each in its own room, so that what one takes no other does.
   for (const add of [addVoiceRoutes, addSealedRoutes, addInboxRoutes, addKeyRoutes, addInspectionRoutes]) await app.register(async (inside) => add(inside, office));
   addEventRoutes(app, office);
   addContentRoutes(app, office);
+  addPassportRoutes(app, office);
   addSessionRoutes(app, office);
   addInvitationRoutes(app, office);
   await addPageRoutes(app, office);

@@ -77,7 +77,7 @@ export async function addHeaders(app: FastifyInstance, publicOrigin: string | nu
   app.addHook('onRequest', async (request, reply) => {
     // A script or a style is no document: it may do nothing at all, in fewer bytes on a slow link.
     const isAsset = request.url.startsWith('/assets/');
-    const isKeys = request.url.startsWith('/assets/worker-');
+    const isKeys = /^\/(talk|reader)-keys-/.test(request.url);
     reply.header('content-security-policy', isKeys ? KEYS_POLICY : isAsset ? ASSET_POLICY : CONTENT_SECURITY_POLICY);
     if (!isAsset) reply.header('permissions-policy', PERMISSIONS_POLICY);
     else for (const name of FOR_DOCUMENTS) reply.removeHeader(name);

@@ -26,9 +26,9 @@ export type Authored = {
   pathways: readonly Pathway[];
   requirements: readonly Requirement[];
   sources: readonly Source[];
+  needs?: readonly NeedRule[];
   outside?: readonly OutsideCourse[];
   cover?: readonly Cover[];
-  needs?: readonly NeedRule[];
   /** The size in bytes of every picture there is, by its address. */
   media?: ReadonlyMap<string, number>;
 };
@@ -112,10 +112,10 @@ export async function buildLibrary(authored: Authored): Promise<Library> {
     sources: [...authored.sources],
     pathways: [...authored.pathways],
     requirements: [...authored.requirements],
+    needs: [...(authored.needs ?? [])],
     courses: [...newest.values()],
     outside: [...(authored.outside ?? [])],
     cover: [...(authored.cover ?? [])],
-    needs: [...(authored.needs ?? [])],
   };
   const catalogue: Catalogue = { version: shortHash(canonicalJson(rest as unknown as Json)), ...rest };
   return {

@@ -3,6 +3,7 @@ import { buildApp } from './app.ts';
 import { contentLibrary } from './content-library.ts';
 import { openRecords } from './records/database.ts';
 import { prepareFirstStart } from './records/first-start.ts';
+import { ensureIssuerKey } from './records/issuer.ts';
 import { readSettings } from './settings.ts';
 import { keepHouse } from './tasks/keep-house.ts';
 
@@ -14,6 +15,7 @@ async function start(): Promise<void> {
   const library = await contentLibrary();
   const db = await openRecords(settings.databaseUrl === null ? { folder: settings.dataDir } : { databaseUrl: settings.databaseUrl });
   const secret = await prepareFirstStart(db, now(), library);
+  await db.db.transaction().execute((trx) => ensureIssuerKey(trx, now()));
   const app = await buildApp({ db, settings, library, now, dist: DIST, logs: process.stdout });
   const stopKeeping = keepHouse(db, library, now, app.log);
 

@@ -48,7 +48,8 @@ export async function prepareDrafts(desk: Desk, drafts: readonly Draft[]): Promi
   for (const draft of drafts) {
     const prepared = await prepareAttachments(desk, draft.attachments ?? []);
     const evidence = prepared.map(({ attachment }) => attachment);
-    const named = draft.attachments ? ({ ...draft, body: { ...draft.body, evidence } } as Draft) : draft;
+    // An observation is signed with its pictures in it: nothing may be added to it here.
+    const named = draft.attachments && !('observation' in draft.body) ? ({ ...draft, body: { ...draft.body, evidence } } as Draft) : draft;
     const deps = evidence.map(({ sha256 }) => ({ attachment: sha256 }));
     made.push(await makeFact(desk, named, deps));
     beside.push(prepared);

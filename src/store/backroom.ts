@@ -6,7 +6,7 @@ import type { PullDown } from '../shared/wire/pull.ts';
 import type { Refusal } from '../shared/wire/refusal.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Settled } from './answers.ts';
-import type { Unwatch } from './cabinet.ts';
+import type { Cabinet, Unwatch } from './cabinet.ts';
 import type { Desk, Wake } from './desk.ts';
 import type { Held } from './looking.ts';
 import type { WantedCourse } from './kept-courses.ts';
@@ -15,7 +15,7 @@ import type { Applied } from './pull-page.ts';
 import type { Showing } from './sync-board.ts';
 
 /** What sync and app need of the store. Rooms of people never see this side of it. */
-export type Backroom = {
+export type Backroom = Pick<Cabinet, 'setting' | 'setSetting'> & {
   readonly deviceId: string;
   /** For the courier of attachments, whose part of the store is loaded only when there are any. */
   readonly desk: Desk;

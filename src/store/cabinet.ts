@@ -1,4 +1,5 @@
 import type { SlotFilled } from '../shared/people/place.ts';
+import type { Authority } from '../shared/practice/authority.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
@@ -119,6 +120,26 @@ export type Attachments = {
   letGo(sha256: string): Promise<void>;
 };
 
+/** A person's key for signing on one device: its name, and the half that everybody may know. */
+export type DeviceKey = { keyId: string; publicKey: string };
+
+/** Signatures face to face, without signal. Texts are what `shared/practice` writes. */
+export type Signing = {
+  /** Made on first use. Null where this browser cannot sign (Ed25519 in Web Crypto), or nobody is signed in. */
+  key(): Promise<DeviceKey | null>;
+  sign(text: string): Promise<(DeviceKey & { signature: string }) | null>;
+  verify(publicKey: string, text: string, signature: string): Promise<boolean>;
+  /** SHA-256 of a text, or of bytes. */
+  hash(what: string | Uint8Array): Promise<Uint8Array>;
+  /** A whole number from 0, below the limit. */
+  dice(limit: number): number;
+  /** Who may sign, as the server last said; null when this phone never heard. */
+  authority(): Promise<Authority | null>;
+  watchAuthority(tell: (authority: Authority | null) => void): Unwatch;
+  /** Ask for a newer list, where there is signal. */
+  freshen(): void;
+};
+
 /**
  * The filing cabinet of this device: the only door to its database. Rooms act and look through
  * it; sync empties and fills it. Opened once by app and handed to every page.
@@ -159,6 +180,8 @@ export type Cabinet = {
   watchWaiting(tell: (lines: Waiting[]) => void): Unwatch;
   /** Loaded when asked for: few screens show or hold attachments. */
   attachments(): Promise<Attachments>;
+  /** Loaded when asked for: few screens sign. */
+  signing(): Promise<Signing>;
   watchSync(tell: (state: SyncState) => void): Unwatch;
 
   // ---- content

@@ -17,6 +17,8 @@ export type FactRow = Pick<Fact, 'factId' | 'hash' | 'kind' | 'v' | 'about' | 'b
   serverScore: Score | null;
   /** Attachments it names that the server said it does not hold yet. */
   missing?: string[];
+  /** Of an observation: whose key the server has not heard of from their own phone. */
+  unconfirmed?: ('assessor' | 'carer')[];
   serverSeq: number | null;
   /** Counter of this device, on facts made here; null on facts that came by pull only. */
   seq: number | null;

@@ -29,9 +29,9 @@ function recordOf(fact: KnownFact): string | null {
 /** Parsed once, when the row was made; a kind or version newer than this build is kept unread. */
 export function knownFact(row: FactRow): KnownFact | null {
   if (!row.isRead) return null;
-  const { factId, kind, v, about, owner, at, off, recordedAt, serverScore, missing } = row;
+  const { factId, kind, v, about, owner, at, off, recordedAt, serverScore, missing, unconfirmed } = row;
   const body = isFactKind(kind) ? upcast(kind, v, kinds[kind].v, row.body) : row.body;
-  return { factId, kind, about, body, owner, at, off, recordedAt, serverScore, missing } as KnownFact;
+  return { factId, kind, about, body, owner, at, off, recordedAt, serverScore, missing, ...(unconfirmed && { unconfirmed }) } as KnownFact;
 }
 
 /** Reads the body by its kind and says which record it belongs to. */
@@ -57,6 +57,7 @@ export function rowOfPulled(fact: PulledFact, serverSeq: number, scope: string, 
     ...{ factId, hash, kind, v, about, body, owner, at, off, recordedAt, serverSeq },
     serverScore: serverScore ?? null,
     missing: fact.missing ?? [],
+    ...(fact.unconfirmed && { unconfirmed: fact.unconfirmed }),
     seq: known?.seq ?? null,
     deviceId: known?.deviceId ?? null,
     scopes: [...new Set([...(known?.scopes ?? []), scope])],

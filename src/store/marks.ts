@@ -1,6 +1,8 @@
+import type { Authority } from '../shared/practice/authority.ts';
 import type { Full } from './cabinet.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Database } from './database.ts';
+import type { KeptKey } from './signing.ts';
 
 /** Small things the device must remember, one row each. Names with a person are theirs alone. */
 export type Marks = {
@@ -34,6 +36,10 @@ type OwnedMarks = {
   unsent: number;
   /** The new epoch this person's delivered facts must be checked against. */
   recover: string | null;
+  /** Their key for signing on this device; the private half is the browser's and cannot be copied out. */
+  signing: KeptKey;
+  /** Who may sign practice in their homes, as the server last said. */
+  authority: Authority;
 };
 
 export async function readMark<Name extends keyof Marks>(db: Database, name: Name): Promise<Marks[Name] | undefined> {

@@ -1,3 +1,4 @@
+import { Dexie, RangeSet } from 'dexie';
 import { uuidV7 } from '../shared/basics/id.ts';
 import { settleAnswers } from './answers.ts';
 import { BALLAST_BYTES, writeWithBallast } from './ballast.ts';
@@ -65,10 +66,15 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
   const [deviceId, builtWith, offset, copies] = await Promise.all([readMark(db, 'deviceId'), readMark(db, 'builtWith'), readMark(db, 'clockOffset'), db.safety.count()]);
   let clockOffset = offset ?? 0;
   let isClosed = false;
+  const reopen = async () => {
+    db.close({ disableAutoOpen: false });
+    await db.open();
+  };
+  const lookAgain = () => Dexie.on.storagemutated.fire({ all: new RangeSet(Number.NEGATIVE_INFINITY, [[]]) });
   const desk: Desk = {
     loadRare: options.loadRare ?? loadRare,
     sizes: options,
-    ...{ db, crypto, clock, newId, steady: makeSteady(db, () => isClosed) },
+    ...{ db, crypto, clock, newId, steady: makeSteady(reopen, () => isClosed, lookAgain) },
     board: makeSyncBoard(options.channel === undefined ? openChannel(name) : options.channel),
     deviceId: deviceId ?? newId(),
     now: () => new Date(clock() + clockOffset).toISOString(),
@@ -113,7 +119,7 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
   return { desk, stop };
 }
 
-function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes: number): Omit<Backroom, 'signedIn' | 'catalogue' | 'close'> {
+function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes: number): Omit<Backroom, 'signedIn' | 'catalogue' | 'setting' | 'setSetting' | 'close'> {
   const { db, steady } = desk;
   return {
     deviceId: desk.deviceId,
@@ -261,6 +267,7 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
       await (attached > 0 ? (await beside()).letGoWithAttachments(desk, factId) : steady(() => db.refusals.delete(factId)));
     },
     attachments: async () => (await beside()).makeAttachments(desk),
+    signing: async () => (await import('./signing.ts')).makeSigning(desk),
     exportWaiting: async (factId) => (await import('./export.ts')).exportText(desk, factId),
     sendNow: () => desk.wake('sendNow'),
     setting: async (name) => (await steady(() => db.settings.get(name)))?.value ?? null,

@@ -21,6 +21,7 @@ export async function changePerson(desk: Desk, who: SignedIn | null): Promise<bo
       // Without their rows a cursor would skip what it already brought.
       await db.marks.where('name').startsWith('cursor:').delete();
       await db.marks.where('name').startsWith('pulledAt:').delete();
+      await db.marks.where('name').startsWith('authority:').delete();
       await startViewAfresh(db, after);
       return true;
     }),

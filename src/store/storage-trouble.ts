@@ -1,5 +1,3 @@
-import { Dexie, RangeSet } from 'dexie';
-
 type Fault = { name?: string; inner?: Fault | null };
 
 function namesOf(error: unknown): string[] {
@@ -26,31 +24,28 @@ export function isAborted(error: unknown): boolean {
 /** Runs an act; when the connection is lost, closes, reopens and tries once more. */
 export type Steady = <Result>(act: () => Promise<Result>) => Promise<Result>;
 
-/** @param isClosed the cabinet was closed on purpose: whatever was under way must not open it again. */
-export function makeSteady(db: Dexie, isClosed: () => boolean): Steady {
+/**
+ * @param reopen closes the lost connection and opens another.
+ * @param isClosed it was closed on purpose: whatever was under way must not open it again.
+ * @param told the first try may have been kept without our hearing of it; then the second changed nothing, and no watch would look.
+ */
+export function makeSteady(reopen: () => Promise<unknown>, isClosed: () => boolean, told: () => void = () => undefined): Steady {
   let reopening: Promise<unknown> | null = null;
-  const reopen = () => {
-    // Shared, so that two callers who meet the same loss do not close each other's new connection.
-    reopening ??= (async () => {
-      db.close({ disableAutoOpen: false });
-      await db.open();
-    })().finally(() => {
-      reopening = null;
-    });
-    return reopening;
-  };
   return async (act) => {
     try {
       return await act();
     } catch (error) {
       if (!isConnectionLost(error) || isClosed()) throw error;
+      // Shared, so that two callers who meet the same loss do not close each other's new connection.
+      reopening ??= reopen().finally(() => {
+        reopening = null;
+      });
       // However the opening fails, what happened to the person is that the connection was lost.
-      await reopen().catch(() => {
+      await reopening.catch(() => {
         throw error;
       });
       const result = await act();
-      // The first try may have been kept without our hearing of it; then the second changed nothing, and no watch would look.
-      Dexie.on.storagemutated.fire({ all: new RangeSet(Number.NEGATIVE_INFINITY, [[]]) });
+      told();
       return result;
     }
   };

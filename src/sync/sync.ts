@@ -166,6 +166,7 @@ export function startSync(options: SyncOptions): Sync {
     if (call === 'minute') pullSoon();
     else if (call === 'lineAdded') lane.dispatch('lineAdded');
     else if (call === 'leaving') lane.leave();
+    else if (call === 'authority') aside(hearAuthority());
     else if (call === 'keep') aside(catalogue.fetchFirst().then(() => downloads.run()));
     else if (call === 'allowMetered') aside(downloads.allowMetered());
     else if (call === 'signedIn') aside(personChanged());
@@ -187,6 +188,9 @@ export function startSync(options: SyncOptions): Sync {
 
   const sayHello = async () => {
     if (await cabinet.signedIn()) await (await import('./hello.ts')).sayHello(world);
+  };
+  const hearAuthority = async () => {
+    if (page) await (await import('./authority.ts')).freshenAuthority(world);
   };
   const stopWakes = listenForWakes(world, hear);
   const tidy = () => {

@@ -1,6 +1,19 @@
 import type { Cancel, World } from './world.ts';
 
-export type WakeCall = 'lineAdded' | 'sendNow' | 'signedIn' | 'signedOut' | 'keep' | 'allowMetered' | 'visible' | 'hidden' | 'online' | 'offline' | 'leaving' | 'minute';
+export type WakeCall =
+  | 'lineAdded'
+  | 'sendNow'
+  | 'signedIn'
+  | 'signedOut'
+  | 'keep'
+  | 'allowMetered'
+  | 'authority'
+  | 'visible'
+  | 'hidden'
+  | 'online'
+  | 'offline'
+  | 'leaving'
+  | 'minute';
 
 /** Answers given one after another travel together. */
 const DEBOUNCE_MS = 250;

@@ -8,14 +8,14 @@ function pathOf(squares: readonly (readonly boolean[])[]): string {
   return squares.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
 }
 
-/** Text as a QR code. Its maker is fetched only when one is shown; its place is kept free before. */
-export function QrCode({ text, label }: { text: string; label: string }) {
+/** Text as a QR code. `isDense`: a whole record, shown as large as the phone allows, for another phone right before it. Its maker is fetched only when one is shown; its place is kept free before. */
+export function QrCode({ text, label, isDense, size }: { text: string; label: string; isDense?: boolean; size?: 'large' }) {
   const [drawn, setDrawn] = useState<{ size: number; path: string } | null>(null);
   useEffect(() => {
     let isGone = false;
     void import('uqr')
       .then(({ encode }) => {
-        const made = encode(text, { ecc: 'M', border: QUIET });
+        const made = encode(text, { ecc: isDense ? 'L' : 'M', border: QUIET });
         if (!isGone) setDrawn({ size: made.size, path: pathOf(made.data) });
       })
       // Without signal on a first visit its chunk may be missing: the link above still works.
@@ -23,9 +23,9 @@ export function QrCode({ text, label }: { text: string; label: string }) {
     return () => {
       isGone = true;
     };
-  }, [text]);
+  }, [text, isDense]);
   return (
-    <div class={styles.frame}>
+    <div class={`${styles.frame} ${isDense ? styles.dense : size === 'large' ? styles.large : ''}`}>
       {drawn && (
         <svg class={styles.code} viewBox={`0 0 ${drawn.size} ${drawn.size}`} role="img" aria-label={label} shape-rendering="crispEdges">
           <path d={drawn.path} />

@@ -16,7 +16,6 @@ export type Parts = {
   /** SHA-256 of a root's public key, 43 characters. */
   fingerprintOf(pub: string): Promise<string>;
   /** Four words for a fingerprint, which two people compare by eye. */
-  matchWords(fingerprint: string): Promise<string[]>;
 };
 
 export type World = {

@@ -31,7 +31,17 @@ export function TalkPage({ world }: { world: World }) {
     back.current = world.holdBack?.(visit.back) ?? null;
     const online = () => void visit.signalCame().catch(() => undefined);
     addEventListener('online', online);
+    const touches = ['pointerdown', 'keydown'] as const;
+    const untouch = () => {
+      for (const touch of touches) removeEventListener(touch, touched);
+    };
+    const touched = () => {
+      untouch();
+      visit.warm();
+    };
+    for (const touch of touches) addEventListener(touch, touched);
     const stops = [
+      untouch,
       () => removeEventListener('online', online),
       () => back.current?.stop(),
       watchShift(visit.exit),

@@ -170,9 +170,9 @@ export function openVisit(world: World, told: () => void) {
     async begin(): Promise<void> {
       await lookForKept().catch(() => undefined);
       if (world.back && !known.member && !known.lock) await comeByLink(world.back).catch(() => undefined);
-      // From here on aeroplane mode must do no harm: everything that needs the network is asked for early.
-      load().catch(() => undefined);
     },
+    /** At the first touch, and not before: from here on aeroplane mode must do no harm, and the first screen has had the line to itself. */
+    warm: () => void load().catch(() => undefined),
 
     /** A code from the link, or typed. What the link said of the root is believed; a typed code has nothing to say of it. */
     async join(typed?: string): Promise<void> {
@@ -302,7 +302,7 @@ export function openVisit(world: World, told: () => void) {
       change({ wordsHidden });
       if (tools && known.mode !== null) await tools.shelf.write('looks', { wordsHidden });
     },
-    matchWords: async () => (known.place ? (await load()).matchWords(known.place.root) : []),
+    matchWords: async () => (known.place ? (await take(known.mode)).keeper.matchWords(known.place.root) : []),
     isAwake: () => awake > 0,
     /** The exit: nothing is said to anybody, and the keys are gone before the page is. */
     close(): void {

@@ -70,7 +70,7 @@ export async function benchSeal(): Promise<void> {
     console.log(' slow       page     95th %     worker     95th %');
     console.log(rows.join('\n'));
     const assets = path.join(served.folder, 'assets');
-    const [worker] = readdirSync(assets).filter((name) => name.startsWith('worker-'));
+    const [worker] = readdirSync(assets).filter((name) => name.startsWith('young-worker-'));
     if (worker)
       console.log(`The worker’s first part is ${(gzipSync(readFileSync(path.join(assets, worker)), { level: 9 }).length / 1000).toFixed(1)} kB compressed, CBOR included.`);
     console.log('The slowdown is the page’s own: it slows neither Web Crypto nor a worker. Real phones must be measured, too.');

@@ -31,6 +31,7 @@ function careFor() {
       tellSync.add(tell);
       return () => tellSync.delete(tell);
     },
+    watchSignedIn: () => () => undefined,
     watchHeld: (tell: typeof tellHeld) => {
       tellHeld = tell;
       tell({ open: 0, seq: 0 });

@@ -23,7 +23,7 @@ const DOORS: Record<string, string[]> = {
 
 /** Powers that one room alone may use. */
 const POWERS: { power: RegExp; rooms: string[] }[] = [
-  { power: /^dexie$/, rooms: ['store'] },
+  { power: /^(dexie|idb)$/, rooms: ['store'] },
   { power: /^@tanstack\//, rooms: ['app'] },
   { power: /^workbox-(?!window)/, rooms: ['service-worker'] },
   { power: /^workbox-window$/, rooms: ['app'] },

@@ -277,7 +277,7 @@ describe.each(databases())('G3 C20 a marker in every field of a whole journey, o
       expect(entries.length).toBeGreaterThan(0);
       const title = await each.title();
       // The neutral page's address lies under the page's own, for whoever goes back.
-      for (const entry of entries) expect([[`${town.origin}/talk`, `${town.origin}/clock.html`].includes(entry.url), entry.title]).toEqual([true, title]);
+      for (const entry of entries) expect([[`${town.origin}/talk`, `${town.origin}/talking-clock.html`].includes(entry.url), entry.title]).toEqual([true, title]);
       expect(`${title}`).not.toContain(STEM);
     }
     for (const { where, bytes } of sent) {

@@ -52,7 +52,16 @@ describe.each(READINGS)('everyone can use the carer’s pages, $name', (reading)
     await signInBy(page, stage.scene.link('carer'));
     await readyForOffline(page);
     await speak(page, reading);
-    for (const address of ['/academy', '/academy/courses', '/academy/courses/C2', '/academy/pathways/induction', '/academy/history', '/settings', '/no-such-page']) {
+    for (const address of [
+      '/academy',
+      '/academy/courses',
+      '/academy/courses/C2',
+      '/academy/pathways/induction',
+      '/academy/history',
+      '/academy/passport',
+      '/settings',
+      '/no-such-page',
+    ]) {
       await visit(page, address);
       await tour.look(page, address);
     }

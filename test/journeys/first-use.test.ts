@@ -151,7 +151,7 @@ describe('a young person comes for the first time', () => {
     await keptByWorker(page);
     await setSignal(context as BrowserContext, false);
     for (let count = 0; count < 3; count += 1) await page.keyboard.press('Shift');
-    await page.waitForURL(`${origin}/clock.html`, { timeout: PATIENCE_MS });
+    await page.waitForURL(`${origin}/talking-clock.html`, { timeout: PATIENCE_MS });
     expect(await page.title()).toBe('Clock');
     await page.getByText('London').waitFor({ timeout: PATIENCE_MS });
     expect(await page.locator('body').innerText()).not.toMatch(/hearth/i);
@@ -180,7 +180,7 @@ describe('a young person comes for the first time', () => {
     const page = await fresh();
     await arrive(page, await link(), 'shared');
     await button(page, w('bar.exit')).last().click();
-    await page.waitForURL(`${origin}/clock.html`, { timeout: PATIENCE_MS });
+    await page.waitForURL(`${origin}/talking-clock.html`, { timeout: PATIENCE_MS });
     expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([]);
     await page.goto(`${origin}/talk`);
     await heads(page, w('language.title'));

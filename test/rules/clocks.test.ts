@@ -228,7 +228,7 @@ describe('practice supervision (SI 2015/541 regulation 33(4)(b)); the intervals 
         people: [{ personId: 'sam', name: 'Sam', isAgency: true }],
         shifts: [0, 2].map((at) => ({ day: at, name: 'Day', start: 480, end: 900, on, shadow: [], leader: null })),
         loneAssessedOn: null,
-        roundTheClock: false,
+        roundTheClock: true,
       });
     expect(shiftDaysOf({ told: [rota('2026-11-12', []), rota('2026-11-13', [0])] }).get('sam')).toEqual(['2026-11-16', '2026-11-18']);
   });

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { issuePassport } from '../../src/server/records/passports.ts';
 import type { Role } from '../../src/shared/people/role.ts';
 import { roleSchema } from '../../src/shared/people/role.ts';
 import type { FactKind } from '../../src/shared/wire/kinds.ts';
 import { kinds } from '../../src/shared/wire/kinds.ts';
 import type { Office, Phone } from '../support/server.ts';
+import { agreedBody, makeKey, observationOf, observedBody } from '../support/practice.ts';
 import { sampleBody } from '../support/sample-bodies.ts';
 import { databases, newId, openOffice } from '../support/server.ts';
 
@@ -49,13 +51,16 @@ const ALLOWED: Record<FactKind, Row> = {
   'training.attempt.finished': EVERYBODY('self'),
   'training.completion.recorded': EVERYBODY('self'),
   'training.practice.signed': { ...NOBODY, senior: 'own', deputy: 'own', manager: 'own' },
-  'training.practice.agreed': EVERYBODY('self own other'),
+  // Nobody watches themselves, and whoever is watched needs an assessor of their own home.
+  'training.practice.observed': { ...NOBODY, senior: 'own', deputy: 'own', manager: 'own' },
+  'training.practice.agreed': { ...EVERYBODY('self'), senior: 'self own', deputy: 'self own', manager: 'self own', academyLead: '', regionAdmin: '' },
   'training.assessor.named': MANAGER_OF_OTHERS,
   'training.assessor.ended': MANAGER_OF_OTHERS,
   'training.waiver.given': MANAGER_OF_OTHERS,
   'training.waiver.ended': MANAGER_OF_OTHERS,
   'training.completion.revoked': MANAGER_OF_OTHERS,
   'training.passport.accepted': MANAGER_OF_OTHERS,
+  'training.passport.withdrawn': { ...EVERYBODY('self'), manager: 'self own', regionAdmin: 'self own other' },
   'training.record.imported': { ...NOBODY, deputy: 'self own', manager: 'self own' },
   'training.record.verified': { ...MANAGER_OF_OTHERS, deputy: 'own' },
   'people.device.keyed': EVERYBODY('self'),
@@ -182,6 +187,25 @@ describe.each(databases())('who may record what, cell by cell, on $name', (datab
         const met = region.fact('people.meeting.recorded', newId(), sampleBody('people.meeting.recorded', { personId, ownerId: region.personId, homeId: placeId }));
         await region.send(met);
         return [phone.fact(kind, newId(), { meetingId: 'm-1', factId: met.factId, agrees: true, comment: '' })];
+      }
+      case 'training.practice.observed':
+      case 'training.practice.agreed': {
+        // By now the region has put itself into the home; the academy's lead leads none.
+        const watcher: Partial<Record<Role, Role>> = { manager: 'deputy', regionAdmin: 'academyLead' };
+        const role = roles.find((entry) => phones.get(entry) === phone) as Role;
+        const other = phones.get(watcher[role] ?? 'manager') as Phone;
+        const isAgreed = kind === 'training.practice.agreed';
+        const observation = observationOf(personId, isAgreed && where === 'self' ? other.personId : phone.personId);
+        return [phone.fact(kind, observation.observationId, isAgreed ? agreedBody(observation, makeKey(), makeKey()) : observedBody(observation, makeKey()))];
+      }
+      case 'people.device.keyed': {
+        const { keyId, publicKey } = makeKey();
+        return [phone.fact(kind, keyId, { keyId, publicKey })];
+      }
+      case 'training.passport.accepted': {
+        const issued = await office.records.db.transaction().execute((trx) => issuePassport(trx, personId, office.now, office.library.catalogue));
+        if (issued.is !== 'issued') throw new Error('no passport was made');
+        return [phone.fact(kind, newId(), { acceptanceId: newId(), personId, homeId: placeId, passport: issued.passport, courses: [] })];
       }
       default:
         return [phone.fact(kind, newId(), sampleBody(kind, { personId, ownerId: phone.personId, homeId: placeId }))];

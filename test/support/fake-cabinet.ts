@@ -1,13 +1,20 @@
+import { createHash } from 'node:crypto';
+import type { Authority } from '../../src/shared/practice/authority.ts';
 import type { Catalogue } from '../../src/shared/training/catalogue.ts';
 import type { Course } from '../../src/shared/training/course.ts';
 import type { PersonRecord } from '../../src/shared/training/person-record.ts';
 import { applyFact, emptyRecord, subjectOf } from '../../src/shared/training/person-record.ts';
 import type { KnownFact } from '../../src/shared/wire/fact.ts';
 import type { SignedIn } from '../../src/shared/wire/session.ts';
-import type { Cabinet, Draft, Recorded, SyncState } from '../../src/store/cabinet.ts';
+import type { Cabinet, Draft, Recorded, Signing, SyncState } from '../../src/store/cabinet.ts';
+import { isSigned, makeKey } from './practice.ts';
 import { cardOf } from './small-course.ts';
 
+/** Its list of assessors is what a test says. */
+type FakeSigning = Signing & { hear(list: Authority): void };
+
 export type FakeCabinet = Cabinet & {
+  signing(): Promise<FakeSigning>;
   /** Every call of `record`, draft by draft, as it was asked. */
   calls: Draft[][];
   facts: KnownFact[];
@@ -59,6 +66,23 @@ export function fakeCabinet({ who, courses, now, record: start, sync }: Start): 
   };
   const none = async () => {};
   const settings = new Map<string, string>();
+  const key = makeKey('key-here');
+  const { keyId, publicKey } = key;
+  let authority: Authority | null = null;
+  const signing: FakeSigning = {
+    key: async () => ({ keyId, publicKey }),
+    sign: async (text) => ({ keyId, publicKey, signature: key.sign(text) }),
+    verify: async (other, text, signature) => isSigned(other, text, signature),
+    hash: async (what) => createHash('sha256').update(what).digest(),
+    dice: () => 7,
+    authority: async () => authority,
+    watchAuthority: (tell) => watch(() => authority, tell),
+    freshen: () => undefined,
+    hear: (list) => {
+      authority = list;
+      for (const tell of watchers) tell();
+    },
+  };
 
   return {
     calls,
@@ -79,6 +103,7 @@ export function fakeCabinet({ who, courses, now, record: start, sync }: Start): 
     newId,
     signedIn: async () => who,
     attachments: async () => ({ watchLeft: (tell) => watch(() => [], tell), find: async () => null, tryAgain: none, letGo: none }),
+    signing: async () => signing,
     watchSignedIn: (tell) => watch(() => who, tell),
     record: async (drafts) => {
       calls.push(drafts);

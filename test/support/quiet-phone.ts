@@ -1,5 +1,5 @@
 import { webcrypto } from 'node:crypto';
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { IDBCursor, IDBDatabase, IDBFactory, IDBIndex, IDBKeyRange, IDBObjectStore, IDBRequest, IDBTransaction } from 'fake-indexeddb';
 import type { Backshelf } from '../../src/store/quiet/backshelf.ts';
 import { openKeptShelf } from '../../src/store/quiet/kept-shelf.ts';
 import type { QuietWorld } from '../../src/sync/quiet/quiet-world.ts';
@@ -7,6 +7,9 @@ import type { Locks, Page } from '../../src/sync/world.ts';
 import type { HandClock } from './device.ts';
 import type { PretendQuietServer } from './pretend-quiet-server.ts';
 import { makeLocks } from './simulation/locks.ts';
+
+// What a browser has as globals, and tells the kinds of things apart by. Not the factory: each phone has its own.
+Object.assign(globalThis, { IDBCursor, IDBDatabase, IDBIndex, IDBObjectStore, IDBRequest, IDBTransaction });
 
 /** One browser of the sealed lane: its database and its locks. */
 export type QuietDisk = { name: string; indexedDB: IDBFactory; locksOf: (tab: object) => Locks };

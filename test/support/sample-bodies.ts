@@ -17,25 +17,23 @@ export function sampleBody<Kind extends SampleKind>(kind: Kind, { personId, owne
   const on = '2026-11-20';
   const later = '2027-01-31';
   const key = { keyId: 'key-1', publicKey: 'k'.repeat(43), signature: 's'.repeat(86) };
+  const observation = {
+    observationId: 'o-1',
+    personId,
+    assessorId: personId === ownerId ? 'somebody' : ownerId,
+    courseId: 'T1',
+    courseVersion: 1,
+    practicalId: 'T1-P1',
+    on,
+    steps: ['met' as const],
+    met: true,
+    note: '',
+    evidence: [],
+    authorityOn: on,
+  };
   const bodies: { [Each in SampleKind]: Bodies[Each] } = {
-    'training.practice.agreed': {
-      observation: {
-        observationId: 'o-1',
-        personId,
-        assessorId: personId === ownerId ? 'somebody' : ownerId,
-        courseId: 'T1',
-        courseVersion: 1,
-        practicalId: 'T1-P1',
-        on,
-        steps: ['met'],
-        met: true,
-        note: '',
-        evidence: [],
-        authorityOn: on,
-      },
-      assessor: key,
-      carer: { ...key, agrees: true, comment: '' },
-    },
+    'training.practice.observed': { observation, assessor: key },
+    'training.practice.agreed': { observation, assessor: key, carer: { ...key, agrees: true, comment: '' } },
     'training.assessor.named': { personId, homeId, courses: [], until: later },
     'training.assessor.ended': { personId, homeId, endsOn: on },
     'training.waiver.given': { waiverId: 'w-1', personId, courseId: 'T1', reason: 'doesNotApply', rationale: 'No such work here.', from: on, endsOn: later, reviewOn: later },
@@ -44,6 +42,7 @@ export function sampleBody<Kind extends SampleKind>(kind: Kind, { personId, owne
     'training.record.imported': { recordId: 'r-1', personId, courseId: 'T1', on, expiresOn: null, number: '', provider: '', importId: 'i-1', row: 2 },
     'training.record.verified': { recordId: 'r-1', personId, holds: true, seen: 'original', note: '' },
     'training.passport.accepted': { acceptanceId: 'a-1', personId, homeId, passport: 'abc', courses: [] },
+    'training.passport.withdrawn': { personId, rationale: 'Its picture got about.' },
     'people.device.keyed': { keyId: 'key-1', publicKey: 'k'.repeat(43) },
     'people.qualification.recorded': { personId, diploma: 'level3', state: 'enrolled', title: '', on, rationale: '' },
     'people.clock.deferred': { deferralId: 'd-1', personId, diploma: 'level3', reason: 'partTime', rationale: 'Ten hours a week.', until: later, reviewOn: later },

@@ -7,14 +7,14 @@ import { makeDatabase } from './postgres.ts';
 /** Two homes of six: enough for everything a journey meets, filled in a second. */
 const SMALL = { homes: 2, staff: 6 };
 
-export type SceneOptions = Partial<Pick<DemonstrationOptions, 'databaseUrl' | 'now' | 'dist'>>;
+export type SceneOptions = Partial<Pick<DemonstrationOptions, 'databaseUrl' | 'now' | 'dist' | 'size'>>;
 export type Scene = Awaited<ReturnType<typeof openScene>>;
 
 /** The demonstration as `npm run demo` serves it, in a folder of its own, and a shelf for phones' profiles. */
 export async function openScene(options: SceneOptions = {}) {
   const folder = temporaryFolder();
   const demonstration = await openDemonstration({ dataDir: `${folder.path}/data`, port: 0, size: SMALL, ...options, say: () => undefined });
-  const link = (who: 'carer' | 'senior' | 'deputy' | 'agencyCarer' | 'manager' | 'regionAdministrator'): string => {
+  const link = (who: 'carer' | 'senior' | 'deputy' | 'agencyCarer' | 'manager' | 'areaManager' | 'regionAdministrator'): string => {
     const found = demonstration.links[who];
     if (!found) throw new Error(`the demonstration has no ${who}`);
     return found;

@@ -1,5 +1,4 @@
 import type { CheckDirectory } from '../../src/seal/keeper.ts';
-import { rootWords } from '../../src/seal/card.ts';
 import { checkDirectory, fingerprintOf } from '../../src/seal/directory.ts';
 import type { SignedDirectory } from '../../src/shared/voice/directory.ts';
 import { handOver } from '../../src/store/quiet/hand-over.ts';
@@ -54,7 +53,6 @@ export function youngPhone(given: { signed?: SignedDirectory; invite?: World['in
       handOver,
       checkDirectory: given.check ?? checkDirectory,
       fingerprintOf,
-      matchWords: rootWords,
     }),
     mayHoldThings: async () => hasKept,
     now: () => new Date(now),

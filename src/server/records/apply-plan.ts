@@ -5,6 +5,7 @@ import { takeSeqs } from './marks.ts';
 import type { Plan } from './plan-push.ts';
 import type { Queries } from './rows.ts';
 import { insertRows } from './rows.ts';
+import { withdrawPassports } from './passports.ts';
 import { setClosed } from './people.ts';
 import type { FactRow } from './schema.ts';
 
@@ -18,10 +19,11 @@ export async function applyPlan(db: Queries, plan: Plan, known: Known): Promise<
   for (const row of rows) if (row.server_seq !== null) row.server_seq += base;
   for (const change of plan.changes) change.server_seq += base;
 
-  const { places, people, accounts, placements, ended, invitations, attempts, inspectors } = plan.effects;
+  const { places, people, accounts, placements, ended, invitations, attempts, withdrawn, inspectors } = plan.effects;
   await insertRows(db, 'place', places);
   await insertRows(db, 'person', people);
   for (const [personId, closedAt] of accounts) await setClosed(db, personId, closedAt);
+  for (const [personId, madeBy] of withdrawn) await withdrawPassports(db, personId, madeBy);
   await insertRows(db, 'placement', [...placements.values()]);
   for (const [placementId, endsOn] of ended) await db.updateTable('placement').set({ ends_on: endsOn }).where('placement_id', '=', placementId).execute();
   await insertRows(db, 'invitation', invitations);

@@ -4,6 +4,7 @@ import { addMs } from '../../shared/basics/moment.ts';
 import { dropAttachmentsOf } from './attachment-uses.ts';
 import type { Records } from './database.ts';
 import { setReach, takeSeqs } from './marks.ts';
+import { forgetPassports } from './passports.ts';
 import { ERASED } from './plan-rules.ts';
 import { refusalOf } from './plan-push.ts';
 import type { Queries } from './rows.ts';
@@ -95,7 +96,7 @@ async function eraseOnce(db: Queries, erasing: Erasing, now: string): Promise<Do
   const held = facts.filter((fact) => fact.state === 'held');
   await emptyFacts(db, isTheirs);
   await dropAttachmentsOf(db, [...aboutOf.keys()]);
-  await (isPerson ? dropPerson(db, id) : dropRecord(db, id));
+  await (isPerson ? dropPerson(db, id, now) : dropRecord(db, id));
 
   let seq = await takeSeqs(db, abouts.length + held.length + shared.facts.size);
   const changes: ChangeRow[] = [];
@@ -165,7 +166,8 @@ async function emptyFacts(db: Queries, isTheirs: ReturnType<typeof ownFacts>): P
     .execute();
 }
 
-async function dropPerson(db: Queries, personId: string): Promise<void> {
+async function dropPerson(db: Queries, personId: string, now: string): Promise<void> {
+  await forgetPassports(db, personId, now);
   const devices = db.selectFrom('reader_device').select('d').where('person_id', '=', personId);
   await db.deleteFrom('kept_key').where('d', 'in', devices).execute();
   await db.deleteFrom('key_invitation').where('invitee', '=', personId).execute();

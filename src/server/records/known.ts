@@ -1,11 +1,15 @@
 import { subjectOf } from '../../shared/training/person-record.ts';
 import type { Actor } from '../../shared/people/access.ts';
 import type { Placement } from '../../shared/people/person.ts';
+import type { PassportList } from '../../shared/training/passport/check.ts';
 import type { Given } from '../../shared/training/attempt.ts';
 import { factDeps } from '../../shared/wire/fact.ts';
 import { parseBody } from '../../shared/wire/kinds.ts';
 import type { Moving } from './moving.ts';
 import { readMoving } from './moving.ts';
+import type { PracticeKnown } from './practice-known.ts';
+import { readPractice } from './practice-known.ts';
+import { knownIssuer } from './passports.ts';
 import type { ReadFact } from './read-facts.ts';
 import { attemptIdOf } from './read-facts.ts';
 import type { Queries } from './rows.ts';
@@ -38,6 +42,9 @@ export type Known = {
   storedAttempts: Set<string>;
   answers: Map<string, Given[]>;
   moving: Map<string, Moving[]>;
+  practice: PracticeKnown;
+  /** Keys and withdrawn numbers, when a passport is to be checked; null otherwise. */
+  issuer: PassportList | null;
 };
 
 /** What the facts of somebody whose account is closed wait for. */
@@ -193,6 +200,7 @@ export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds:
     for (const dep of factDeps(fact.deps)) ids.add(dep);
     if (known.kind === 'people.meeting.confirmed') ids.add(known.body.factId);
     people.add(fact.owner).add(subjectOf(known, fact.owner) ?? fact.owner);
+    if ('observation' in known.body) people.add(known.body.observation.assessorId);
   }
   const lines = await inChunks([...ids], (chunk) =>
     db
@@ -220,5 +228,7 @@ export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds:
       reads.filter(({ known }) => known.kind === 'training.attempt.finished'),
     ),
     moving: await readMoving(db, reads, folk),
+    practice: await readPractice(db, reads),
+    issuer: reads.some(({ known }) => known.kind === 'training.passport.accepted') ? await knownIssuer(db) : null,
   };
 }

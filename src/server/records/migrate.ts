@@ -6,6 +6,7 @@ import { history } from './migrations/003-history.ts';
 import { voice } from './migrations/004-voice.ts';
 import { epochOffers } from './migrations/005-epoch-offers.ts';
 import { inspectors } from './migrations/006-inspectors.ts';
+import { passports } from './migrations/007-passports.ts';
 import type { Tables } from './schema.ts';
 
 const migrations = {
@@ -15,6 +16,7 @@ const migrations = {
   '004-voice': voice,
   '005-epoch-offers': epochOffers,
   '006-inspectors': inspectors,
+  '007-passports': passports,
 };
 
 /** Brings the tables to the newest version. Safe to call at every start. */

@@ -8,7 +8,15 @@ import { rowFact } from './stored-fact.ts';
 export type Moving = { factId: string; read: ReadFact; scopes: Set<string> };
 
 /** Certificates and sign-offs are the person's and travel; attempts at an earlier home stay between them and it. */
-const CARRIED = ['people.person.added', 'people.placement.started', 'people.placement.ended', 'training.completion.recorded', 'training.practice.signed'];
+const CARRIED = [
+  'people.person.added',
+  'people.placement.started',
+  'people.placement.ended',
+  'training.completion.recorded',
+  'training.practice.signed',
+  'training.practice.observed',
+  'training.practice.agreed',
+];
 
 export function isCarried(kind: string): boolean {
   return CARRIED.includes(kind);

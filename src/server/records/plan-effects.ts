@@ -8,6 +8,7 @@ import type { Circumstances } from './plan-rules.ts';
 import { actorOf } from './plan-rules.ts';
 import type { Known } from './known.ts';
 import { attemptKey } from './known.ts';
+import { bodyKey, noteKey, noteNaming } from './practice-known.ts';
 import type { ReadFact } from './read-facts.ts';
 import type { AttemptRow, Tables } from './schema.ts';
 
@@ -21,6 +22,8 @@ export type Effects = {
   ended: Map<string, string>;
   invitations: Tables['invitation'][];
   attempts: Map<string, AttemptRow>;
+  /** Whose passports count no more, and up to which moment those were made. */
+  withdrawn: Map<string, string>;
   /** Inspectors admitted, and admissions ended; in the order they were told. */
   inspectors: Inspecting[];
 };
@@ -28,7 +31,7 @@ export type Effects = {
 export type Inspecting = { is: 'admitted'; row: Tables['inspector_grant'] } | { is: 'ended'; grantId: string; homeId: string; madeBy: string; at: string };
 
 export function noEffects(): Effects {
-  return { places: [], people: [], accounts: new Map(), placements: new Map(), ended: new Map(), invitations: [], attempts: new Map(), inspectors: [] };
+  return { places: [], people: [], accounts: new Map(), placements: new Map(), ended: new Map(), invitations: [], attempts: new Map(), withdrawn: new Map(), inspectors: [] };
 }
 
 /** Lays one recorded fact on what is known and on what will be written. */
@@ -62,7 +65,18 @@ export function layEffect(read: ReadFact, known: Known, effects: Effects, findCo
     case 'people.account.closed':
       known.closed.add(body.body.personId);
       effects.accounts.set(body.body.personId, receivedAt);
+      withdraw(body.body.personId, receivedAt, effects);
       return nothing;
+    case 'training.completion.revoked':
+      // Until now whatever was made said that it still counts.
+      withdraw(body.body.personId, receivedAt, effects);
+      return nothing;
+    case 'training.passport.withdrawn': {
+      // One made since, before this arrived, is a new one: it was not meant.
+      const meant = addMs(fact.at, fact.off ?? 0);
+      withdraw(body.body.personId, meant < receivedAt ? meant : receivedAt, effects);
+      return nothing;
+    }
     case 'people.account.reopened':
       known.closed.delete(body.body.personId);
       effects.accounts.set(body.body.personId, null);
@@ -136,9 +150,25 @@ export function layEffect(read: ReadFact, known: Known, effects: Effects, findCo
       );
       return { serverScore };
     }
+    case 'training.practice.observed':
+    case 'training.practice.agreed':
+      known.practice.bodies.set(bodyKey(body.kind, fact.about), read.bodyText);
+      return nothing;
+    case 'training.assessor.named':
+    case 'training.assessor.ended':
+      noteNaming(known.practice.namings, body, receivedAt);
+      return nothing;
+    case 'people.device.keyed':
+      noteKey(known.practice.keys, fact.owner, body.body);
+      return nothing;
     default:
       return nothing;
   }
+}
+
+function withdraw(personId: string, madeBy: string, effects: Effects): void {
+  const known = effects.withdrawn.get(personId);
+  effects.withdrawn.set(personId, known !== undefined && known > madeBy ? known : madeBy);
 }
 
 function setAttempt(key: string, row: AttemptRow, known: Known, effects: Effects): void {

@@ -98,13 +98,14 @@ export function openPlan(known: Known, moment: { now: string; today: string }, r
       attempt_id: attemptId,
       server_score: null,
     };
-    if (decision.is === 'record') {
+    if (decision.is === 'record' && !decision.isRepeat) {
       const before = body.kind === 'people.placement.ended' ? scopesNow(read) : [];
       const { serverScore } = layEffect(read, known, plan.effects, rules.findCourse, row.received_at);
       if (serverScore) row.server_score = JSON.stringify(serverScore);
       const scopes = new Set([...before, ...scopesNow(read)]);
       for (const scope of scopes) plan.changes.push({ server_seq: seq as number, scope, fact_id: fact.factId, what: 'fact' });
       move(read, scopes);
+      if (body.kind === 'people.device.keyed') confirm(body.body.keyId);
     }
     if (heldSince !== null && decision.is !== 'hold') plan.changes.push({ server_seq: seq as number, scope: `self:${fact.owner}`, fact_id: fact.factId, what: 'answer' });
     (plan.added.has(fact.factId) || heldSince === null ? plan.added : plan.settled).set(fact.factId, row);
@@ -118,6 +119,14 @@ export function openPlan(known: Known, moment: { now: string; today: string }, r
     wake(`fact:${fact.factId}`);
     if (row.attempt_id) wake(attemptKey(fact.owner, row.attempt_id));
     if (decision.is === 'record' && body.kind === 'people.account.reopened') wake(accountKey(body.body.personId));
+  }
+
+  /** A phone has told its key: what was signed with it is shown again, and now counts. */
+  function confirm(keyId: string): void {
+    for (const { factId, scopes } of known.practice.waiting.get(keyId) ?? []) {
+      const seq = nextSeq();
+      for (const scope of scopes) plan.changes.push({ server_seq: seq, scope, fact_id: factId, what: 'fact' });
+    }
   }
 
   function nextSeq(): number {

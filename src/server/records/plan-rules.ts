@@ -12,12 +12,15 @@ import type { RefusalKind } from '../../shared/wire/refusal.ts';
 import type { Known } from './known.ts';
 import { accountKey, attemptKey } from './known.ts';
 import { brokenDate, meetingAnswer } from './plan-dates.ts';
+import { judgeKey, judgePractice } from './practice-rules.ts';
+import { brokenAcceptance } from './plan-passport.ts';
 import type { ReadFact } from './read-facts.ts';
 import type { RuleBook } from './rule-book.ts';
 import { attemptIdOf } from './read-facts.ts';
 
 export type HoldDecision = { is: 'hold'; for: 'prev' | 'dep' | 'accountClosed'; until: string };
-export type Decision = { is: 'record' } | HoldDecision | { is: 'refuse'; kind: RefusalKind; where: string };
+/** `isRepeat`: kept, and nothing comes of it, since the same is known already. */
+export type Decision = { is: 'record'; isRepeat?: true } | HoldDecision | { is: 'refuse'; kind: RefusalKind; where: string };
 
 export type Circumstances = {
   known: Known;
@@ -144,6 +147,19 @@ function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Deci
       // Nobody confirms their own practice, whoever they are.
       if (known.body.personId === fact.owner || !at.known.people.has(known.body.personId)) return refuse('notAllowed', 'fact');
       return known.body.evidence?.every(({ sha256 }) => attached.includes(sha256)) === false ? refuse('notValid', 'deps') : RECORD;
+    case 'training.record.imported': {
+      // What was done was done by now, whatever a file says; a certificate ends after it began.
+      const { on, expiresOn } = known.body;
+      if (on > at.today || on < '1970-01-01') return refuse('notValid', 'body.on');
+      return expiresOn !== null && expiresOn <= on ? refuse('notValid', 'body.expiresOn') : judgeDays(known.body);
+    }
+    case 'training.practice.observed':
+    case 'training.practice.agreed':
+      return judgePractice(read, at);
+    case 'people.device.keyed':
+      return judgeKey(read, at);
+    case 'training.waiver.given':
+      return judgeWaiver(known.body, at);
     case 'people.meeting.confirmed': {
       const answers = meetingAnswer(known.body.factId, fact.owner, at.known.log);
       if (answers === 'theirs') return RECORD;
@@ -159,8 +175,10 @@ function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Deci
       const broken = days.is === 'record' ? brokenDate(read, at.today) : null;
       return broken === null ? days : refuse('notValid', `body.${broken}`);
     }
-    case 'training.waiver.given':
-      return judgeWaiver(known.body, at);
+    case 'training.passport.accepted': {
+      const broken = brokenAcceptance(read, at.known.issuer);
+      return broken === null ? RECORD : refuse('notValid', `body.${broken}`);
+    }
     default:
       return judgeDays(known.body);
   }

@@ -9,6 +9,7 @@ import type { Records } from './database.ts';
 import { countHoles } from './devices.ts';
 import type { Marks } from './marks.ts';
 import { getMarks, lastSeq, replaceEpoch } from './marks.ts';
+import { readUnconfirmed } from './practice-known.ts';
 import type { Queries } from './rows.ts';
 import { groupedBy, inChunks } from './rows.ts';
 import type { ChangeRow, FactRow } from './schema.ts';
@@ -41,7 +42,14 @@ export async function pullChanges(records: Records, pull: Pull): Promise<Pulled>
 
   const { rows, isCut } = await readRows(db, from, pull.limit);
   const facts = await readFacts(db, rows);
-  const { changes, through, isFull } = pageOf(rows, facts, await readGone(db, rows), await readMissing(db, [...facts.values()]), pull.limit);
+  const { changes, through, isFull } = pageOf(
+    rows,
+    facts,
+    await readGone(db, rows),
+    await readMissing(db, [...facts.values()]),
+    await readUnconfirmed(db, [...facts.values()]),
+    pull.limit,
+  );
   const more = isCut || isFull;
   // A quiet scope moves on too, or the pruning of tombstones would send its readers back to the start.
   const reached = more ? through : Math.max(through, newest);
@@ -127,6 +135,7 @@ function pageOf(
   facts: Map<string, FactRow>,
   goneBy: Gone,
   missing: ReadonlyMap<string, string[]>,
+  unconfirmed: ReadonlyMap<string, ('assessor' | 'carer')[]>,
   limit: number,
 ): { changes: Change[]; through: number; isFull: boolean } {
   const changes: Change[] = [];
@@ -141,7 +150,8 @@ function pageOf(
       if (scope && gone) changes.push({ serverSeq: Number(seq), scope, gone });
       if (!scope || !row || gone) continue;
       if (what === 'answer') changes.push({ serverSeq: Number(seq), scope, answer: answerFrom(row) });
-      else if (row.state === 'recorded' && row.body !== '') changes.push({ serverSeq: Number(seq), scope, fact: pulledFact(row, missing.get(row.fact_id)) });
+      else if (row.state === 'recorded' && row.body !== '')
+        changes.push({ serverSeq: Number(seq), scope, fact: pulledFact(row, missing.get(row.fact_id), unconfirmed.get(row.fact_id)) });
       bytes += row.body.length;
     }
     through = Number(seq);
@@ -154,10 +164,11 @@ function widest(scopes: readonly string[]): string | undefined {
   return [...scopes].sort((left, right) => rank(left) - rank(right))[0];
 }
 
-function pulledFact(row: FactRow, missing: string[] | undefined): PulledFact {
+function pulledFact(row: FactRow, missing: string[] | undefined, unconfirmed: PulledFact['unconfirmed']): PulledFact {
   const { fact_id: factId, hash, kind, v, about, owner, at, off, received_at: recordedAt } = row;
   const fact: PulledFact = { factId, hash, kind, v, about, body: JSON.parse(row.body), owner, at, off, recordedAt };
   if (missing) fact.missing = missing;
+  if (unconfirmed) fact.unconfirmed = unconfirmed;
   if (kind === 'training.attempt.finished') fact.serverScore = row.server_score === null ? null : (JSON.parse(row.server_score) as Score);
   return fact;
 }

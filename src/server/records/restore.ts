@@ -7,6 +7,7 @@ import { openRecords } from './database.ts';
 import { eraseAbout } from './erase.ts';
 import { endEveryLook } from './inspectors.ts';
 import { getMarks, lastSeq, replaceEpoch, setReach } from './marks.ts';
+import { skipPassports } from './passports.ts';
 import { carryOver } from './voice/carry-over.ts';
 
 export type Restored = { lastSeq: number; epoch: string; erasedAgain: number; keptAs: string | null };
@@ -16,12 +17,13 @@ export type Restored = { lastSeq: number; epoch: string; erasedAgain: number; ke
  * asks what is still there and sends the rest again. Full sign-ins end, since some may have been
  * ended after the copy was made; those that deliver stay, or nothing could be sent again.
  */
-export async function beginNewLife(records: Records): Promise<{ epoch: string; lastSeq: number }> {
+export async function beginNewLife(records: Records, now = new Date()): Promise<{ epoch: string; lastSeq: number }> {
   return records.db.transaction().execute(async (db) => {
     const { epoch, durableThrough } = await getMarks(db);
     const reached = await lastSeq(db);
     if (durableThrough !== null && durableThrough > reached) await setReach(db, 'durableThrough', null);
     await db.deleteFrom('session').where('kind', '=', 'session').execute();
+    await skipPassports(db, now);
     await endEveryLook(db);
     return { epoch: await replaceEpoch(db, epoch), lastSeq: reached };
   });
@@ -54,7 +56,7 @@ export async function restoreRecords(folder: string, from: string, now: Date): P
     const known = new Set((await records.db.selectFrom('erased').select('about').execute()).map((row) => row.about));
     for (const about of erased ?? []) if (!known.has(about) && (await eraseAbout(records, { about }, now)).ok) erasedAgain += 1;
     if (erased !== null) await carryOver(records, live);
-    life = await beginNewLife(records);
+    life = await beginNewLife(records, now);
   } finally {
     await records.close();
   }

@@ -65,6 +65,13 @@ export type Tables = VoiceTables & {
    */
   attachment: { owner: string; sha256: string; bytes: number; type: string; offset: number; made_at: string; seen_at: string; completed_at: string | null };
   attachment_chunk: { owner: string; sha256: string; at: number; content: Uint8Array };
+  /** Keys that sign passports, both halves: whoever holds this database or a copy of it can sign. */
+  issuer_key: { key_id: string; public_key: string; private_key: string; not_before: string; not_after: string; revoked_at: string | null };
+  /**
+   * Passports given out, by number; what was in one is kept nowhere. A row stands for all numbers up to `through`,
+   * which is more than one only for those that a restored copy does not know. Without a person once erased.
+   */
+  passport: { serial: number; through: number; key_id: string; person_id: string | null; issued_at: string; expires_on: string; withdrawn_at: string | null };
   /** Which fact names which attachment. `owner` is the fact's: only they can bring it. */
   attachment_use: AttachmentUseRow;
 };

@@ -6,8 +6,10 @@ import type { Office } from '../app.ts';
 import { turnAway } from '../turn-away.ts';
 
 /** Addresses that are never a page, so a wrong one gets a plain "not found" and no page that looks right. */
-const NOT_PAGES = /^\/(sync|session|invitations|content|healthz|assets|media)(\/|\?|$)/;
+const NOT_PAGES = /^\/(sync|session|invitations|content|passport|healthz|assets|media)(\/|\?|$)/;
 /** The young person's page, which loads nothing of the carers'. */
+/** The workers that hold keys, named by what is in them. */
+const KEYS = /^(talk|reader)-keys-[\w-]+\.js$/;
 const TALK = /^\/talk\/?$/;
 const NOT_BUILT = 'Hearth is running, but its page has not been built yet. Run "npm run build" and look again.\n';
 
@@ -31,7 +33,7 @@ export async function addPageRoutes(app: FastifyInstance, { dist, guard }: Offic
       acceptRanges: false,
       lastModified: false,
       setHeaders(reply, file) {
-        const isHashed = file.startsWith(path.join(path.resolve(dist), 'assets') + path.sep);
+        const isHashed = file.startsWith(path.join(path.resolve(dist), 'assets') + path.sep) || KEYS.test(path.basename(file));
         reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
         // Asked for once by its own name, it is never asked about again.
         if (isHashed) reply.removeHeader('etag');

@@ -141,10 +141,11 @@ switch (task) {
   case 'restore':
   case 'erase':
   case 'held':
+  case 'issuer':
   case 'chain':
     handOver([at('src', 'server', 'tasks', `${task}.ts`), ...rest]);
     break;
   default:
-    say('demo, start, dev, build, test, check, bench, soak, pictures, backup, restore, erase, held or chain');
+    say('demo, start, dev, build, test, check, bench, soak, pictures, backup, restore, erase, held, issuer or chain');
     process.exit(2);
 }

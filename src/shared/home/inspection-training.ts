@@ -88,7 +88,9 @@ function needNumber(asked: readonly Asked[], { look, asAt }: Look): NumberWithEv
   });
   const late = rows.length > 0 && asked.some((entry) => entry.due.requirement.need && entry.standing.isOverdue);
   // What no course here answers is arranged elsewhere: it is named, and no number is made of it.
-  const elsewhere = needs.flatMap(({ need, since }) => (look.catalogue.needs ?? []).filter((rule) => rule.need === need && rule.outside !== '').map((rule) => ({ ...rule, since })));
+  const elsewhere = needs.flatMap(({ need, since }) =>
+    (look.catalogue.needs ?? []).filter((rule) => rule.need === need && rule.outside !== '').map((rule) => ({ ...rule, since })),
+  );
   for (const { need, outside, since } of elsewhere)
     rows.push({
       id: `need ${need}`,

@@ -3,10 +3,11 @@ import { addDays, addMonths, epochDay } from '../basics/day.ts';
 import type { Catalogue, Cover, CourseCard } from '../training/catalogue.ts';
 import { countedDay } from '../training/claimed-time.ts';
 import type { PersonRecord } from '../training/person-record.ts';
-import { standingFor, toldOf } from '../training/person-record.ts';
+import { standingFor } from '../training/person-record.ts';
 import type { Requirement } from '../training/requirement.ts';
 import type { StandingWord } from '../training/standing.ts';
 import { coversShift } from '../training/standing.ts';
+import { toldOfCourses } from '../training/told-of-course.ts';
 
 /** Days since 1970, both included. */
 export type Span = { from: number; to: number };
@@ -40,8 +41,14 @@ function slimmed(person: PersonRecord, courses: ReadonlySet<string>): PersonReco
 export function daysOfNews(person: PersonRecord): Day[] {
   const said = (person.told ?? []).flatMap((fact) => [countedDay(fact), ...(JSON.stringify(fact.body).match(/\d{4}-\d{2}-\d{2}/g) ?? [])]);
   const placed = person.placements.flatMap(({ startsOn, endsOn }) => [startsOn, ...(endsOn ? [endsOn] : [])]);
-  const days = [...person.completions.map(countedDay), ...person.signOffs.map(countedDay), ...said, ...placed].flatMap((day) => [day, addDays(day, 1)]);
-  return [...new Set(days)].sort();
+  return [...new Set([...person.completions.map(countedDay), ...person.signOffs.map(countedDay), ...said, ...placed])].sort();
+}
+
+/** Those of them that lie in the days looked at; the last day of something is followed by a day without it. */
+function changesIn(news: readonly Day[], from: Day, to: Day): Day[] {
+  const before = addDays(from, -1);
+  const near = news.filter((day) => day >= before && day <= to).flatMap((day) => [day, addDays(day, 1)]);
+  return [...new Set(near)].filter((day) => day > from && day <= to).sort();
 }
 
 function asked(cover: Pick<Cover, 'courseId' | 'or'>): { requirement: Requirement; dueOn: Day; placeId: string } {
@@ -50,10 +57,10 @@ function asked(cover: Pick<Cover, 'courseId' | 'or'>): { requirement: Requiremen
 }
 
 /** The days from `from` to `to` on which a course of Hearth covers: as `standingFor` says of each, asked only where it can change. */
-export function coveredDays(person: PersonRecord, card: CourseCard, or: readonly string[], from: Day, to: Day): Span[] {
+export function coveredDays(person: PersonRecord, card: CourseCard, or: readonly string[], from: Day, to: Day, news: readonly Day[] = daysOfNews(person)): Span[] {
   const slim = slimmed(person, new Set([card.id, ...or]));
   if (slim.completions.length === 0 && !slim.told?.length) return [];
-  const changes = daysOfNews(slim).filter((day) => day > from && day <= to);
+  const changes = changesIn(news, from, to);
   const due = asked({ courseId: card.id, or: [...or] });
   const spans: Span[] = [];
   let day = from;
@@ -70,27 +77,25 @@ export function coveredDays(person: PersonRecord, card: CourseCard, or: readonly
 }
 
 /**
- * The days on which a certificate from outside covers: from its day to the earlier of what is
- * printed on it and the usual interval. It must have been seen by somebody, and the last word on it holds.
+ * The days on which a certificate from outside covers: from its day to the earlier of what is printed
+ * on it and the usual interval, without grace. What is known of it by `to` counts, for all its days.
  */
 export function outsideDays(person: PersonRecord, courseIds: readonly string[], months: number | null, from: Day, to: Day): Span[] {
-  const seen = new Map(toldOf(person, 'training.record.verified').map(({ body, owner }) => [body.recordId, body.holds && owner !== person.personId]));
-  const spans = toldOf(person, 'training.record.imported').flatMap(({ body }): Span[] => {
-    if (!courseIds.includes(body.courseId) || seen.get(body.recordId) !== true) return [];
-    const usual = months === null ? '9999-12-31' : addMonths(body.on, months);
-    const ends = body.expiresOn !== null && body.expiresOn < usual ? body.expiresOn : usual;
-    const span = { from: epochDay(body.on < from ? from : body.on), to: epochDay(ends > to ? to : ends) };
+  const spans = toldOfCourses(person, courseIds, to).passed.flatMap(({ on, until }): Span[] => {
+    const usual = months === null ? '9999-12-31' : addMonths(on, months);
+    const ends = until !== null && until < usual ? until : usual;
+    const span = { from: epochDay(on < from ? from : on), to: epochDay(ends > to ? to : ends) };
     return span.from > span.to ? [] : [span];
   });
   return joined(spans);
 }
 
 /** The days on which a person covers one need of a shift. */
-export function coverOf(person: PersonRecord, catalogue: Catalogue, cover: Cover, from: Day, to: Day): Span[] {
+export function coverOf(person: PersonRecord, catalogue: Catalogue, cover: Cover, from: Day, to: Day, monthsOf: (courseId: string) => number | null, news: readonly Day[]): Span[] {
   const outside = catalogue.outside?.find((course) => course.id === cover.courseId);
   if (outside) return outsideDays(person, [outside.id, ...cover.or], outside.renewalMonths, from, to);
   const card = catalogue.courses.find((course) => course.id === cover.courseId);
-  return card ? coveredDays(person, card, cover.or, from, to) : [];
+  return card ? coveredDays(person, { ...card, renewalMonths: monthsOf(card.id) }, cover.or, from, to, news) : [];
 }
 
 const NEVER_HELD: readonly StandingWord[] = ['notStarted', 'inProgress', 'notRequired', 'waived'];

@@ -58,6 +58,24 @@ function failing(shift: CheckedShift, on: Member[], leader: Member | null, rule:
   return { count: [...rules].filter((entry) => ROTA_RULES[entry].weight === 'fails').length, isStill: rules.has(rule) };
 }
 
+const known = new WeakMap<RotaCheck, Map<string, CheckedShift[]>>();
+
+/** Who is on which shifts, to work or to learn. */
+function busyIn(check: RotaCheck): Map<string, CheckedShift[]> {
+  const before = known.get(check);
+  if (before) return before;
+  const found = new Map<string, CheckedShift[]>();
+  for (const shift of check.shifts) {
+    for (const { key } of [...shift.on, ...shift.shadow]) {
+      const theirs = found.get(key);
+      if (theirs) theirs.push(shift);
+      else found.set(key, [shift]);
+    }
+  }
+  known.set(check, found);
+  return found;
+}
+
 function hasRest(member: Member, shift: CheckedShift, busy: ReadonlyMap<string, CheckedShift[]>, rest: number, leaving?: CheckedShift): boolean {
   return (busy.get(member.key) ?? []).every((other) => other === leaving || other.to + rest <= shift.from || other.from >= shift.to + rest);
 }
@@ -80,8 +98,7 @@ export function swapsFor(finding: Finding, check: RotaCheck, team: Team, { limit
   const { shift, rule } = finding;
   if (!shift) return [];
   const days = daysOf(shift);
-  const busy = new Map<string, CheckedShift[]>();
-  for (const other of check.shifts) for (const member of [...other.on, ...other.shadow]) busy.set(member.key, [...(busy.get(member.key) ?? []), other]);
+  const busy = busyIn(check);
   const here = new Set([...shift.on, ...shift.shadow].map((member) => member.key));
   const load = (member: Member) => (busy.get(member.key) ?? []).filter((other) => other.weekOf === shift.weekOf).length;
 

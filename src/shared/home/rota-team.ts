@@ -5,6 +5,7 @@ import { LEADING_ROLES } from '../people/role.ts';
 import type { Catalogue, CoverWhat } from '../training/catalogue.ts';
 import type { PersonRecord } from '../training/person-record.ts';
 import { toldOf } from '../training/person-record.ts';
+import type { HomeRules } from '../training/rules-of.ts';
 import type { Span } from './rota-cover.ts';
 import { coverOf, daysOfNews, heldAll, isWithin } from './rota-cover.ts';
 import { dayFrom } from './rota-time.ts';
@@ -51,11 +52,12 @@ function milestonesOf(person: PersonRecord, homeId: string, what: 'induction' | 
 }
 
 /** Asked anew only after a day on which something was recorded: a leader is asked about for every shift. */
-function remembered(person: PersonRecord, answer: (day: number) => boolean): (day: number) => boolean {
+function remembered(news: readonly Day[], answer: (day: number) => boolean): (day: number) => boolean {
   let days: number[] | null = null;
   const known = new Map<number, boolean>();
   return (day) => {
-    days ??= daysOfNews(person).map(epochDay);
+    // What ends on a day is still there on it.
+    days ??= [...new Set(news.flatMap((entry) => [epochDay(entry), epochDay(entry) + 1]))].sort((one, other) => one - other);
     const since = days.findLast((entry) => entry <= day) ?? Number.NEGATIVE_INFINITY;
     const before = known.get(since);
     if (before !== undefined) return before;
@@ -65,13 +67,14 @@ function remembered(person: PersonRecord, answer: (day: number) => boolean): (da
   };
 }
 
-function memberOf(homeId: string, person: PersonRecord, catalogue: Catalogue, from: Day, to: Day): Member {
+function memberOf(homeId: string, person: PersonRecord, catalogue: Catalogue, from: Day, to: Day, monthsOf: (courseId: string) => number | null): Member {
   const placements = person.placements
     .filter((placement) => placement.placeId === homeId)
     .map(({ role, startsOn, endsOn }) => ({ role, from: epochDay(startsOn), to: endsOn ? epochDay(endsOn) : Number.POSITIVE_INFINITY }));
   const roleOn = (day: number) => placements.find((placement) => placement.from <= day && day <= placement.to)?.role ?? null;
+  const news = daysOfNews(person);
   const cover = { ...NOTHING };
-  for (const what of catalogue.cover ?? []) cover[what.what] = coverOf(person, catalogue, what, from, to);
+  for (const what of catalogue.cover ?? []) cover[what.what] = coverOf(person, catalogue, what, from, to, monthsOf, news);
   const induction = milestonesOf(person, homeId, 'induction');
   const checks = milestonesOf(person, homeId, 'preEmploymentChecks');
   const held = (day: number, isAsked: (pathwayId: string) => boolean) => {
@@ -79,7 +82,7 @@ function memberOf(homeId: string, person: PersonRecord, catalogue: Catalogue, fr
     const asked = role === null ? [] : catalogue.requirements.filter((entry) => entry.roles.includes(role) && isAsked(entry.pathwayId));
     return asked.length > 0 && heldAll(person, catalogue, asked, dayFrom(day));
   };
-  const isInducted = remembered(person, (day) => {
+  const isInducted = remembered(news, (day) => {
     const said = induction(day);
     return said === null ? held(day, () => true) : said === 'met';
   });
@@ -91,14 +94,16 @@ function memberOf(homeId: string, person: PersonRecord, catalogue: Catalogue, fr
     isAgency: placements.length > 0 && placements.every((placement) => placement.role === 'agency'),
     roleOn,
     isInducted,
-    knowsHome: remembered(person, (day) => isInducted(day) || held(day, (pathwayId) => pathwayId === 'first-shift')),
+    knowsHome: remembered(news, (day) => isInducted(day) || held(day, (pathwayId) => pathwayId === 'first-shift')),
     isSupervisedOnly: (day) => ![null, 'met'].includes(checks(day)),
   };
 }
 
 /** The home's people as the check needs them from `from` to `to`. Made once; typing a rota does not change it. */
-export function teamOf(homeId: string, people: readonly PersonRecord[], catalogue: Catalogue, from: Day, to: Day): Team {
-  const members = people.map((person) => memberOf(homeId, person, catalogue, from, to));
+export function teamOf(homeId: string, people: readonly PersonRecord[], catalogue: Catalogue, from: Day, to: Day, rules?: HomeRules): Team {
+  const cards = new Map(catalogue.courses.map((card) => [card.id, card.renewalMonths]));
+  const monthsOf = (courseId: string) => (rules ? rules.renewalMonths(courseId, [homeId]) : (cards.get(courseId) ?? null));
+  const members = people.map((person) => memberOf(homeId, person, catalogue, from, to, monthsOf));
   return { from, to, members, byId: new Map(members.map((member) => [member.key, member])), byName: new Map() };
 }
 

@@ -97,6 +97,14 @@ export function mayRecord<Kind extends FactKind>(kind: Kind, body: Bodies[Kind],
       const { personId, assessorId } = read.body.observation;
       return personId !== assessorId && [personId, assessorId].includes(actor.personId) && actor.placements.length > 0;
     }
+    case 'training.practice.observed': {
+      const { personId, assessorId } = read.body.observation;
+      return personId !== assessorId && assessorId === actor.personId && actor.placements.length > 0;
+    }
+    case 'training.assessor.named':
+    case 'training.assessor.ended':
+      // For one home only, and it must be the namer's own.
+      return isAnother(actor, subject) && (isRegionAdmin(actor, today) || (sharesHome(facts, ['manager']) && leads(facts, read.body.homeId, ['manager'])));
     case 'people.device.keyed':
     case 'people.meeting.confirmed':
       return actor.placements.length > 0;
@@ -107,11 +115,12 @@ export function mayRecord<Kind extends FactKind>(kind: Kind, body: Bodies[Kind],
       return subject !== null && sharesHome(facts, LEADING_ROLES);
     case 'training.record.verified':
       return isAnother(actor, subject) && (isRegionAdmin(actor, today) || sharesHome(facts, LEADING_ROLES));
+    case 'training.passport.withdrawn':
+      // One's own, when its picture got about.
+      return subject !== null && (subject.personId === actor.personId || isRegionAdmin(actor, today) || sharesHome(facts, ['manager']));
     case 'training.waiver.given':
     case 'training.waiver.ended':
     case 'training.completion.revoked':
-    case 'training.assessor.named':
-    case 'training.assessor.ended':
     case 'training.passport.accepted':
     case 'people.qualification.recorded':
     case 'people.clock.deferred':
@@ -203,6 +212,10 @@ export function scopesOfFact<Kind extends FactKind>(kind: Kind, body: Bodies[Kin
       return [...new Set([`self:${owner}`, ...self, ...homes, ...region])];
     case 'people.invitation.made':
       return [...new Set([`self:${owner}`, ...homes, ...region])];
+    case 'training.practice.observed':
+    case 'training.practice.agreed':
+      // Both people see it, and so whether the other has said their word.
+      return [...new Set([...self, `self:${read.body.observation.assessorId}`, ...homes])];
     default:
       return [...new Set([...self, ...homes])];
   }

@@ -36,6 +36,15 @@ export const requirementSchema = z.object({
   pathwayId: z.string(),
 });
 
+/** A certificate that is earned outside Hearth and brought in from paper: it covers once somebody has seen it. */
+export const outsideCourseSchema = z.object({ id: z.string(), title: z.string(), renewalMonths: z.nullable(z.number()), unconfirmed: z.optional(z.string()) });
+export type OutsideCourse = z.infer<typeof outsideCourseSchema>;
+
+/** Which course shows that somebody can do what a shift must have (a course of Hearth, or one from outside). */
+export const coverSchema = z.object({ what: z.enum(['firstAid', 'medication', 'restraint']), courseId: z.string(), or: z.array(z.string()) });
+export type Cover = z.infer<typeof coverSchema>;
+export type CoverWhat = Cover['what'];
+
 /** What a need of the home asks of these roles. */
 export const needRuleSchema = z.object({
   need: needSchema,
@@ -49,15 +58,6 @@ export const needRuleSchema = z.object({
   unconfirmed: z.optional(z.string()),
 });
 export type NeedRule = z.infer<typeof needRuleSchema>;
-
-/** A certificate that is earned outside Hearth and brought in from paper: it covers once somebody has seen it. */
-export const outsideCourseSchema = z.object({ id: z.string(), title: z.string(), renewalMonths: z.nullable(z.number()), unconfirmed: z.optional(z.string()) });
-export type OutsideCourse = z.infer<typeof outsideCourseSchema>;
-
-/** Which course shows that somebody can do what a shift must have (a course of Hearth, or one from outside). */
-export const coverSchema = z.object({ what: z.enum(['firstAid', 'medication', 'restraint']), courseId: z.string(), or: z.array(z.string()) });
-export type Cover = z.infer<typeof coverSchema>;
-export type CoverWhat = Cover['what'];
 
 /** All that is authored, without the courses themselves. `version` is a hash of the rest. */
 export const catalogueSchema = z.object({

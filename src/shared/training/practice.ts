@@ -24,6 +24,9 @@ export type Observation = z.infer<typeof observationSchema>;
 
 const signedBySchema = z.object({ keyId: idSchema, publicKey: publicKeySchema, signature: signatureSchema });
 
+/** The assessor's half, recorded at once, so that nothing of it is lost while the carer's word is waited for. Its owner brings the pictures. */
+export const practiceObservedSchema = z.object({ observation: observationSchema, assessor: signedBySchema });
+
 /** The same bytes on both phones: whichever comes first delivers it, and the other changes nothing. */
 export const practiceAgreedSchema = z.object({
   observation: observationSchema,

@@ -1,6 +1,7 @@
 import type { Day } from '../basics/day.ts';
 import type { KnownFact } from '../wire/fact.ts';
 import type { FactKind } from '../wire/kinds.ts';
+import { countsAsSeen } from './agreed.ts';
 import { countedDay, countedMoment } from './claimed-time.ts';
 import type { Passed } from './standing.ts';
 
@@ -42,15 +43,12 @@ export function waiversFor(record: Record, courseId: string): Waiver[] {
   });
 }
 
-/** The last day of the waivers in force on a day; null when none is. */
-export function waivedUntil(record: Record, courseId: string, today: Day): Day | null {
-  const inForce = waiversFor(record, courseId).filter(({ fact, endsOn }) => fact.body.from <= today && today <= endsOn);
-  return (
-    inForce
-      .map(({ endsOn }) => endsOn)
-      .sort()
-      .at(-1) ?? null
-  );
+/** The waiver in force on a day, the longest of several; null when none is. */
+export function waiverOn(record: Record, courseId: string, today: Day): Waiver | null {
+  const order = ({ fact, endsOn }: Waiver) => `${endsOn} ${fact.factId}`;
+  return waiversFor(record, courseId)
+    .filter(({ fact, endsOn }) => fact.body.from <= today && today <= endsOn)
+    .reduce<Waiver | null>((longest, waiver) => (longest && order(longest) > order(waiver) ? longest : waiver), null);
 }
 
 /** What somebody else last said of a certificate brought in, as far as it was said by a day: it holds, it does not, or nothing yet. */
@@ -80,12 +78,12 @@ export function toldOfCourses(record: Record, courseIds: readonly string[], toda
   const seen = new Map<string, Day>();
   let hasDisagreement = false;
   for (const fact of of('training.practice.agreed')) {
-    const { observationId, on, met, assessorId } = fact.body.observation;
+    const { observationId, on, assessorId } = fact.body.observation;
     // Both phones deliver the same observation, and no day is counted later than its receipt.
     const day = [on, countedDay(fact), seen.get(observationId) ?? on].sort()[0] ?? on;
     if (day > today || assessorId === record.personId) continue;
     if (!fact.body.carer.agrees) hasDisagreement = true;
-    if (met) seen.set(observationId, day);
+    if (countsAsSeen(fact)) seen.set(observationId, day);
   }
   return { revoked, passed, hasUnverified, signedOn: [...seen.values()], hasDisagreement };
 }

@@ -74,5 +74,7 @@ export type KnownFact = {
     serverScore?: Score | null;
     /** Attachments it names that the server does not hold yet. */
     missing?: string[];
+    /** On an observation: whose key the server has not heard of from their own phone yet. */
+    unconfirmed?: ('assessor' | 'carer')[];
   };
 }[FactKind];

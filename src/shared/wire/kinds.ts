@@ -10,8 +10,8 @@ import { placeOpenedSchema, slotFilledSchema } from '../people/place.ts';
 import { clockDeferredSchema, deferralReviewedSchema, milestoneRecordedSchema, qualificationRecordedSchema } from '../people/qualification.ts';
 import { attemptAnsweredSchema, attemptFinishedSchema, attemptStartedSchema } from '../training/attempt.ts';
 import { completionRecordedSchema } from '../training/completion.ts';
-import { passportAcceptedSchema, recordImportedSchema, recordVerifiedSchema } from '../training/imported.ts';
-import { assessorEndedSchema, assessorNamedSchema, practiceAgreedSchema } from '../training/practice.ts';
+import { passportAcceptedSchema, passportWithdrawnSchema, recordImportedSchema, recordVerifiedSchema } from '../training/imported.ts';
+import { assessorEndedSchema, assessorNamedSchema, practiceAgreedSchema, practiceObservedSchema } from '../training/practice.ts';
 import { practiceSignedSchema } from '../training/sign-off.ts';
 import { completionRevokedSchema, waiverEndedSchema, waiverGivenSchema } from '../training/waiver.ts';
 import { upcast } from './upcast.ts';
@@ -35,6 +35,7 @@ export const kinds = {
   'training.attempt.finished': { v: 1, body: attemptFinishedSchema },
   'training.completion.recorded': { v: 1, body: completionRecordedSchema },
   'training.practice.signed': { v: 2, body: practiceSignedSchema },
+  'training.practice.observed': { v: 1, body: practiceObservedSchema },
   'training.practice.agreed': { v: 1, body: practiceAgreedSchema },
   'training.assessor.named': { v: 1, body: assessorNamedSchema },
   'training.assessor.ended': { v: 1, body: assessorEndedSchema },
@@ -44,6 +45,7 @@ export const kinds = {
   'training.record.imported': { v: 1, body: recordImportedSchema },
   'training.record.verified': { v: 1, body: recordVerifiedSchema },
   'training.passport.accepted': { v: 1, body: passportAcceptedSchema },
+  'training.passport.withdrawn': { v: 1, body: passportWithdrawnSchema },
   'people.device.keyed': { v: 1, body: deviceKeyedSchema },
   'people.qualification.recorded': { v: 1, body: qualificationRecordedSchema },
   'people.clock.deferred': { v: 1, body: clockDeferredSchema },

@@ -30,6 +30,8 @@ export const pulledFactSchema = z.object({
   serverScore: z.optional(z.nullable(scoreSchema)),
   /** Attachments it names that the server does not hold yet. It is sent again when the last one is there. */
   missing: z.optional(z.array(z.string())),
+  /** On an observation: whose key is not known yet. It is sent again once it is. */
+  unconfirmed: z.optional(z.array(z.enum(['assessor', 'carer']))),
 });
 export type PulledFact = z.infer<typeof pulledFactSchema>;
 

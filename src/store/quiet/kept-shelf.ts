@@ -1,12 +1,11 @@
-import type { UpdateSpec } from 'dexie';
 import { MEDIA_CACHE } from '../media-cache.ts';
 import { isStorageFull, makeSteady } from '../storage-trouble.ts';
 import type { Channel } from '../sync-board.ts';
-import { arrange, byMaking, FIRST_CHUNK, letterOf, mayGo } from './arrange.ts';
+import { arrange, byMaking, letterOf, mayGo } from './arrange.ts';
 import type { LetterRow } from './arrange.ts';
 import type { Backshelf } from './backshelf.ts';
 import { freshPost, isNews, newsOf, threadRows } from './came.ts';
-import type { QuietDatabase, QuietDatabaseOptions } from './quiet-database.ts';
+import type { QuietDatabase, QuietDatabaseOptions, Tables } from './quiet-database.ts';
 import { makeQuietDatabase } from './quiet-database.ts';
 import type { Notes } from './shelf.ts';
 
@@ -35,23 +34,13 @@ function openChannel(name: string): Channel | null {
   return channel as Channel;
 }
 
-/** @throws NewerTablesError when a newer app made the tables. */
-async function openTables(db: QuietDatabase): Promise<void> {
-  if (db.isOpen()) return;
-  await db.open();
-  // Dexie counts a version as ten.
-  if (Math.floor(db.backendDB().version / 10) <= db.verno) return;
-  db.close();
-  throw Object.assign(new Error('the tables are newer than this app'), { name: 'NewerTablesError' });
-}
-
 /** What can come again goes first: answers that were read, inboxes, then pictures of courses. Letters and drafts never. */
 const ROOM: ((db: QuietDatabase) => Promise<unknown>)[] = [
-  (db) => db.post.clear(),
+  (db) => db.change(({ sweep }) => sweep('post', () => true)),
   (db) =>
-    db.transaction('rw', [db.threads, db.notes], async () => {
-      await db.threads.clear();
-      await db.notes.where('name').startsWith('inbox').delete();
+    db.change(async ({ sweep }) => {
+      await sweep('threads', () => true);
+      await sweep('notes', ({ name }) => name.startsWith('inbox'));
     }),
   async () => typeof caches !== 'undefined' && (await caches.delete(MEDIA_CACHE)),
 ];
@@ -62,7 +51,10 @@ const ROOM: ((db: QuietDatabase) => Promise<unknown>)[] = [
  */
 export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshelf> {
   const { name = QUIET_NAME, personId, clock = () => Date.now() } = options;
-  const db = makeQuietDatabase({ ...options, name });
+  // Another tab leaves: the database may be deleted at once, and nothing is said about it in any log.
+  const db = makeQuietDatabase({ ...options, name }, () => {
+    isThere = false;
+  });
   const channel = options.channel === undefined ? openChannel(name) : options.channel;
   const hearers = new Set<() => void>();
   let isClosed = false;
@@ -70,13 +62,7 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
   let isPersistAsked = false;
   /** Its person left, here or in another tab: what was on its way for them is not kept any more. */
   let isLeft = false;
-  // Another tab leaves: let it delete the database at once, and say nothing about it in any log.
-  db.on('versionchange', () => {
-    isThere = false;
-    db.close({ disableAutoOpen: false });
-    return false;
-  });
-  const steady = makeSteady(db, () => isClosed);
+  const steady = makeSteady(db.reopen, () => isClosed);
   // Membership is always the young person's: their letters go along under whichever reader's page is open.
   const key = (note: string) => (personId === undefined || note === 'member' ? note : `${note}:${personId}`);
 
@@ -93,23 +79,18 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
     channel?.postMessage(how);
   };
 
-  async function reading<Result>(empty: Result, act: () => Promise<Result>): Promise<Result> {
+  async function isKept(): Promise<boolean> {
     // Only a yes is remembered: another tab may make it at any time.
     isThere ||= await isOnPhone(name, options.indexedDB);
-    if (!isThere) return empty;
-    return steady(async () => {
-      await openTables(db);
-      return act();
-    });
+    return isThere;
+  }
+  async function reading<Result>(empty: Result, act: (tables: Tables) => Promise<Result>): Promise<Result> {
+    return (await isKept()) ? steady(() => db.look(act)) : empty;
   }
 
-  /** Writes; where there is no room, makes some. `quietly`: told only when the act says that it is news. */
-  async function writing<Result>(act: () => Promise<Result>, isTold: (result: Result) => boolean = () => true): Promise<Result> {
-    const write = () =>
-      steady(async () => {
-        await openTables(db);
-        return act();
-      });
+  /** Writes; where there is no room, makes some. `isTold`: others hear of it only when the act says that it is news. */
+  async function writing<Result>(act: (tables: Tables) => Promise<Result>, isTold: (result: Result) => boolean = () => true): Promise<Result> {
+    const write = () => steady(() => db.change(act));
     let result: Result;
     try {
       result = await write();
@@ -127,8 +108,13 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
   }
 
   /** Changes what is here, and makes nothing: a reply that comes after its person left must not bring the shelf back. */
-  async function touching<Result>(empty: Result, act: () => Promise<Result>, isTold?: (result: Result) => boolean): Promise<Result> {
-    return (await reading(false, async () => true)) ? writing(act, isTold) : empty;
+  async function touching<Result>(empty: Result, act: (tables: Tables) => Promise<Result>, isTold?: (result: Result) => boolean): Promise<Result> {
+    return (await isKept()) ? writing(act, isTold) : empty;
+  }
+  /** Takes something away, which needs no room. */
+  async function dropping(act: (tables: Tables) => Promise<unknown>): Promise<void> {
+    if (await isKept()) await steady(() => db.change(act));
+    changed();
   }
 
   async function makingRoom<Result>(write: () => Promise<Result>, fault: unknown): Promise<Result> {
@@ -143,167 +129,123 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
     throw fault;
   }
 
-  async function readNote<Name extends keyof Notes>(note: Name): Promise<Notes[Name] | null> {
-    return ((await db.notes.get(key(note)))?.value as Notes[Name] | undefined) ?? null;
+  async function readNote<Name extends keyof Notes>(tables: Tables, note: Name): Promise<Notes[Name] | null> {
+    return ((await tables.note(key(note)))?.value as Notes[Name] | undefined) ?? null;
+  }
+  const putNote = (tables: Tables, note: keyof Notes, value: unknown) => tables.putNote({ name: key(note), value });
+
+  async function goingRows(tables: Tables, limit: number, now: string | null, owners?: readonly string[]): Promise<LetterRow[]> {
+    const open = await tables.open();
+    return tables.pickLetters((row) => mayGo(row, open) && (now === null || row.notBefore <= now) && (owners?.includes(row.owner) ?? true), limit);
   }
 
-  async function goingRows(now: string | null, limit: number, owners?: readonly string[]): Promise<LetterRow[]> {
-    const open = new Set(await db.letters.where('order').below(FIRST_CHUNK).primaryKeys());
-    const rows = db.letters.orderBy('order').filter((row) => mayGo(row, open) && (now === null || row.notBefore <= now) && (owners?.includes(row.owner) ?? true));
-    return rows.limit(limit).toArray();
-  }
-
-  async function isEmpty(): Promise<boolean> {
-    const counts = await Promise.all(db.tables.map((table) => table.count()));
-    return counts.every((count) => count === 0);
-  }
-
-  async function clear(how: 'keepLetters' | 'all'): Promise<void> {
-    await db.transaction('rw', db.tables, async () => {
-      await db.notes.filter((note) => (personId === undefined ? !note.name.includes(':') : note.name.endsWith(`:${personId}`))).delete();
-      if (personId === undefined) await Promise.all([db.drafts.clear(), db.post.clear()]);
-      else await db.threads.where('personId').equals(personId).delete();
-      if (how === 'all') await db.letters.filter(({ owner }) => owner === (personId ?? 'young')).delete();
-    });
+  async function clear(tables: Tables, how: 'keepLetters' | 'all'): Promise<void> {
+    await tables.sweep('notes', (note) => (personId === undefined ? !note.name.includes(':') : note.name.endsWith(`:${personId}`)));
+    if (personId === undefined) {
+      await tables.sweep('drafts', () => true);
+      await tables.sweep('post', () => true);
+    } else await tables.sweep('threads', (row) => row.personId === personId);
+    if (how === 'all') await tables.sweep('letters', ({ owner }) => owner === (personId ?? 'young'));
   }
 
   return {
     isKept: true,
-    read: (note) => reading(null, () => readNote(note)),
+    read: (note) => reading(null, (tables) => readNote(tables, note)),
     write: async (note, value) => {
-      if (value === null) await reading(undefined, () => db.notes.delete(key(note))).then(() => changed());
-      else {
-        isLeft = false;
-        await writing(() => db.notes.put({ name: key(note), value }));
-      }
+      if (value === null) return dropping((tables) => tables.dropNote(key(note)));
+      isLeft = false;
+      await writing((tables) => putNote(tables, note, value));
     },
 
-    drafts: () => reading([], () => db.drafts.toArray()),
-    keepDraft: async (draft) => {
-      await writing(() => db.drafts.put(draft));
-    },
-    dropDraft: async (id) => {
-      await reading(undefined, () => db.drafts.delete(id));
-      changed();
-    },
+    drafts: () => reading([], (tables) => tables.drafts()),
+    keepDraft: (draft) => writing((tables) => tables.putDraft(draft)),
+    dropDraft: (id) => dropping((tables) => tables.dropDraft(id)),
 
     send: async (letters, dropDraft) => {
       const first = letters[0];
-      await writing(() =>
-        db.transaction('rw', [db.letters, db.notes, db.drafts], async () => {
-          if (dropDraft !== undefined) await db.drafts.delete(dropDraft);
-          // After a lost connection this is the second try, and the first may have been kept.
-          if (!first || (await db.letters.get(first.id))) return;
-          const member = await readNote('member');
-          const { rows, left } = arrange(letters, member?.capabilities ?? []);
-          await db.letters.bulkAdd(rows);
-          if (member && left.length < member.capabilities.length) await db.notes.put({ name: key('member'), value: { ...member, capabilities: left } });
-        }),
-      );
+      await writing(async (tables) => {
+        if (dropDraft !== undefined) await tables.dropDraft(dropDraft);
+        // After a lost connection this is the second try, and the first may have been kept.
+        if (!first || (await tables.letter(first.id))) return;
+        const member = await readNote(tables, 'member');
+        const { rows, left } = arrange(letters, member?.capabilities ?? []);
+        await tables.addLetters(rows);
+        if (member && left.length < member.capabilities.length) await putNote(tables, 'member', { ...member, capabilities: left });
+      });
     },
-    letters: () => reading([], async () => (await db.letters.toArray()).sort(byMaking).map(letterOf)),
-    dueLetters: (now, limit) => reading([], async () => (await goingRows(now, limit)).map(letterOf)),
+    letters: () => reading([], async (tables) => (await tables.letters()).sort(byMaking).map(letterOf)),
+    dueLetters: (now, limit) => reading([], async (tables) => (await goingRows(tables, limit, now)).map(letterOf)),
     nextLetter: (owners, now) =>
-      reading(null, async () => {
-        const [row] = await goingRows(now, 1, owners);
+      reading(null, async (tables) => {
+        const [row] = await goingRows(tables, 1, now, owners);
         return row ? letterOf(row) : null;
       }),
-    nextDue: (owners) =>
-      reading(null, async () => {
-        let next: string | null = null;
-        const open = new Set(await db.letters.where('order').below(FIRST_CHUNK).primaryKeys());
-        await db.letters.each((row) => {
-          if (owners.includes(row.owner) && mayGo(row, open) && (next === null || row.notBefore < next)) next = row.notBefore;
-        });
-        return next;
+    nextDue: (owners) => reading(null, async (tables) => (await goingRows(tables, Number.POSITIVE_INFINITY, null, owners)).map((row) => row.notBefore).sort()[0] ?? null),
+    settleLetter: (id, how) =>
+      touching(undefined, async (tables) => {
+        const row = await tables.letter(id);
+        if (!row) return;
+        if (how.is === 'taken') await tables.dropLetter(id);
+        else if (how.is === 'refused') await tables.changeLetter(id, { refused: how.why });
+        else await tables.changeLetter(id, { tries: row.tries + 1, notBefore: how.notBefore, refused: undefined });
       }),
-    settleLetter: async (id, how) => {
-      await touching(undefined, () =>
-        db.transaction('rw', [db.letters], async () => {
-          const row = await db.letters.get(id);
-          if (!row) return;
-          if (how.is === 'taken') await db.letters.delete(id);
-          else if (how.is === 'refused') await db.letters.update(id, { refused: how.why });
-          else await db.letters.update(id, { tries: row.tries + 1, notBefore: how.notBefore, refused: undefined });
-        }),
-      );
-    },
-    dropLetter: async (id) => {
-      await reading(undefined, () =>
-        db.transaction('rw', [db.letters], async () => {
-          await db.letters.where('of').equals(id).delete();
-          await db.letters.delete(id);
-        }),
-      );
-      changed();
-    },
+    dropLetter: (id) =>
+      dropping(async (tables) => {
+        for (const chunk of await tables.chunksOf(id)) await tables.dropLetter(chunk);
+        await tables.dropLetter(id);
+      }),
     swapCapability: (id) =>
-      touching(null, () =>
-        db.transaction('rw', [db.letters, db.notes], async () => {
-          const [member, row] = await Promise.all([readNote('member'), db.letters.get(id)]);
-          const [capability, ...capabilities] = member?.capabilities ?? [];
-          if (!member || !row || capability === undefined) return null;
-          await db.notes.put({ name: key('member'), value: { ...member, capabilities } });
-          const change = { 'content.capability': capability } as UpdateSpec<LetterRow>;
-          for (const same of [id, ...(await db.letters.where('of').equals(id).primaryKeys())]) await db.letters.update(same, change);
-          return capability;
-        }),
-      ),
+      touching(null, async (tables) => {
+        const member = await readNote(tables, 'member');
+        const [capability, ...capabilities] = member?.capabilities ?? [];
+        if (!member || capability === undefined || !(await tables.letter(id))) return null;
+        await putNote(tables, 'member', { ...member, capabilities });
+        for (const same of [id, ...(await tables.chunksOf(id))]) await tables.changeLetter(same, { content: { capability } });
+        return capability;
+      }),
     noteWork: (id, work) =>
-      touching(undefined, () =>
-        db.transaction('rw', [db.letters], async () => {
-          await db.letters.update(id, { 'content.capability': null, 'content.work': work } as UpdateSpec<LetterRow>);
-          const change = { 'content.capability': work.challenge } as UpdateSpec<LetterRow>;
-          for (const chunk of await db.letters.where('of').equals(id).primaryKeys()) await db.letters.update(chunk, change);
-        }),
-      ),
+      touching(undefined, async (tables) => {
+        await tables.changeLetter(id, { content: { capability: null, work } });
+        for (const chunk of await tables.chunksOf(id)) await tables.changeLetter(chunk, { content: { capability: work.challenge } });
+      }),
     addCapabilities: (membership, fresh) =>
-      touching(undefined, () =>
-        db.transaction('rw', [db.notes], async () => {
-          const member = await readNote('member');
-          if (member?.membership !== membership) return;
-          await db.notes.put({ name: key('member'), value: { ...member, capabilities: [...new Set([...member.capabilities, ...fresh])] } });
-        }),
-      ),
+      touching(undefined, async (tables) => {
+        const member = await readNote(tables, 'member');
+        if (member?.membership !== membership) return;
+        await putNote(tables, 'member', { ...member, capabilities: [...new Set([...member.capabilities, ...fresh])] });
+      }),
 
-    post: () => reading([], async () => (await db.post.toArray()).filter(freshPost(clock()))),
+    post: () => reading([], async (tables) => (await tables.post()).filter(freshPost(clock()))),
     keepPost: async (boxes, at) => {
       if (isLeft) return;
-      const keep = () =>
-        db.transaction('rw', [db.post], async () => {
-          const isFresh = freshPost(clock());
-          await db.post.filter((row) => !isFresh(row)).delete();
-          const news = newsOf(await db.post.toArray(), boxes, at);
-          await db.post.bulkPut(news);
-          return news.length > 0;
-        });
+      const keep = async (tables: Tables) => {
+        const isFresh = freshPost(clock());
+        await tables.sweep('post', (row) => !isFresh(row));
+        const news = newsOf(await tables.post(), boxes, at);
+        await tables.putPost(news);
+        return news.length > 0;
+      };
       await writing(keep, (isNew) => isNew);
     },
 
-    threads: (person) => reading([], async () => (await db.threads.where('personId').equals(person).toArray()).map((row) => row.thread)),
+    threads: (person) => reading([], async (tables) => (await tables.threads(person)).map((row) => row.thread)),
     keepThreads: async (person, threads, note) => {
       if (isLeft) return;
-      const keep = () =>
-        db.transaction('rw', [db.threads, db.notes], async () => {
-          const isNew = isNews(await readNote('inbox'), note, threads);
-          // An audience that is no longer this person's goes from the phone at once.
-          const gone = db.threads.where('personId').equals(person);
-          await gone.filter(({ thread }) => !note.audiences.includes(thread.audience)).delete();
-          await db.threads.bulkPut(threadRows(person, threads));
-          await db.notes.put({ name: key('inbox'), value: note });
-          return isNew;
-        });
+      const keep = async (tables: Tables) => {
+        const isNew = isNews(await readNote(tables, 'inbox'), note, threads);
+        // An audience that is no longer this person's goes from the phone at once.
+        await tables.sweep('threads', (row) => row.personId === person && !note.audiences.includes(row.thread.audience));
+        await tables.putThreads(threadRows(person, threads));
+        await putNote(tables, 'inbox', note);
+        return isNew;
+      };
       await writing(keep, (isNew) => isNew);
     },
-    dropThreads: async (person) => {
-      await reading(undefined, () =>
-        db.transaction('rw', [db.threads, db.notes], async () => {
-          await db.threads.where('personId').equals(person).delete();
-          await db.notes.delete(key('inbox'));
-        }),
-      );
-      changed();
-    },
+    dropThreads: (person) =>
+      dropping(async (tables) => {
+        await tables.sweep('threads', (row) => row.personId === person);
+        await tables.dropNote(key('inbox'));
+      }),
 
     watch: (told) => {
       hearers.add(told);
@@ -312,10 +254,10 @@ export async function openKeptShelf(options: KeptOptions = {}): Promise<Backshel
     },
     leave: async (how) => {
       isLeft = true;
-      await reading(undefined, () => clear(how));
+      if (await isKept()) await steady(() => db.change((tables) => clear(tables, how)));
       // Other tabs let go when asked; until they have, the tables are empty all the same.
-      if (isThere && (await reading(true, isEmpty))) {
-        await db.delete({ disableAutoOpen: false });
+      if (isThere && (await reading(true, (tables) => tables.isEmpty()))) {
+        await db.remove();
         isThere = false;
       }
       changed(LEFT + (personId ?? ''));

@@ -1,4 +1,3 @@
-import { openCabinet } from '../../store/open-cabinet.ts';
 import type { Backshelf } from '../../store/quiet/backshelf.ts';
 import { openKeptShelf } from '../../store/quiet/kept-shelf.ts';
 import { askForQuietWake } from './background.ts';
@@ -11,17 +10,14 @@ const LIMIT_MS = 100_000;
 /** A page that holds the lock and is not in view may be frozen. */
 const PATIENCE_MS = 20_000;
 
-type Errand = { open?: () => Promise<Backshelf>; signedIn?: () => Promise<string | null>; world?: Partial<QuietWorld> };
+export type Errand = {
+  open?: () => Promise<Backshelf>;
+  /** Asked only when a reader's letters are here: a young person's phone has no cabinet, and gets none by this. */
+  signedIn?: () => Promise<string | null>;
+  world?: Partial<QuietWorld>;
+};
 
-/** Asked only when a reader's letters are here: a young person's phone has no cabinet, and gets none by this. */
-async function whoIsSignedIn(): Promise<string | null> {
-  const cabinet = await openCabinet({ crypto: globalThis.crypto, clock: () => Date.now() });
-  try {
-    return (await cabinet.signedIn())?.personId ?? null;
-  } finally {
-    cabinet.close();
-  }
-}
+const nobody = async () => null;
 
 async function ownersOf(shelf: Backshelf, signedIn: () => Promise<string | null>): Promise<string[]> {
   const letters = await shelf.letters();
@@ -35,7 +31,7 @@ async function ownersOf(shelf: Backshelf, signedIn: () => Promise<string | null>
  * not touched.
  * @returns false when something is still here and should be tried again.
  */
-export async function drainQuietOnce({ open = openKeptShelf, signedIn = whoIsSignedIn, world: given }: Errand = {}): Promise<boolean> {
+export async function drainQuietOnce({ open = openKeptShelf, signedIn = nobody, world: given }: Errand = {}): Promise<boolean> {
   const world = quietWorld({ ...given, page: null });
   const shelf = await open();
   const owners = await ownersOf(shelf, signedIn);

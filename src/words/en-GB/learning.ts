@@ -34,7 +34,11 @@ export const learning = {
   'course.noAttempts': 'You have not tried it yet.',
 
   'practical.title': 'Practice that must be seen',
-  'practical.by': 'It needs sign-off by your manager, deputy or a senior carer who watched you. You cannot sign for yourself.',
+  'practical.by': 'It needs sign-off by your manager, deputy, a senior carer or a named assessor who watched you. You cannot sign for yourself.',
+  'practical.ask': 'Ask to be observed',
+  'practical.waitsYou': 'Waits for your word. Open “Ask to be observed” to read it and sign.',
+  'practical.disagreed': 'You did not agree. It does not count until it is settled.',
+  'practical.provisional': 'Provisional. It counts once the server has looked.',
   'practical.seen': '{seen} of {times} seen',
   'practical.steps': 'What they will look for ({count, plural, one {# step} other {# steps}})',
   'practical.met': '{day}: seen and signed off',
@@ -139,6 +143,7 @@ export const learning = {
   'certificate.until': 'It counts until {day}.',
   'certificate.forEver': 'It does not end.',
   'certificate.number': 'Certificate number {number}',
+  'certificate.takenBack': 'A certificate was taken back on {day}. Do this course again.',
   'certificate.notYetChecked': 'Saved on this phone. The server checks it when there is signal.',
 
   'attempt.passed': 'Passed, {percent}%',

@@ -130,6 +130,7 @@ export const manager = {
   'completions.title': 'Completed',
   'completions.other': 'Completed {course}',
   'completions.number': 'Certificate {number}',
+  'signOff.two': 'If they have their phone here, both of you can sign',
   'signOffs.met': 'Practice seen: met',
   'signOffs.notYet': 'Practice seen: not yet',
   'signOffs.by': 'Seen by {name}',
@@ -235,6 +236,7 @@ export const manager = {
 
   'desk.title': 'For your home',
   'desk.inspection': 'Inspection mode',
+  'desk.practice': 'Observe practice',
   'desk.rota': 'Rota check',
   'desk.dates': 'Diplomas and dates',
   'desk.meetings': 'Supervision',

@@ -63,6 +63,8 @@ export async function run(): Promise<void> {
     });
     const middle = (of: 'team' | 'check' | 'swaps') => (runs.map((entry) => entry[of]).sort((one, other) => one - other)[2] ?? 0).toFixed(1);
     const first = runs[0];
-    console.log(`${60 * times}  ${84 * times}  ${middle('team')}  ${middle('check')}  ${middle('swaps')}  ${first?.findings}   first run: ${first?.team.toFixed(1)} + ${first?.check.toFixed(1)}`);
+    console.log(
+      `${60 * times}  ${84 * times}  ${middle('team')}  ${middle('check')}  ${middle('swaps')}  ${first?.findings}   first run: ${first?.team.toFixed(1)} + ${first?.check.toFixed(1)}`,
+    );
   }
 }

@@ -1,4 +1,5 @@
-import workerAddress from '../../../src/seal/worker.ts?worker&url';
+import readerAddress from '../../../src/seal/reader-worker.ts?worker&url';
+import youngAddress from '../../../src/seal/young-worker.ts?worker&url';
 import { sealEnvelope } from '../../../src/seal/envelope.ts';
 import { linkTo } from '../../../src/seal/link.ts';
 import type { ReaderEngine } from '../../../src/seal/reader-engine.ts';
@@ -16,11 +17,11 @@ const MISSING = '/assets/worker-gone.js';
 const maker = (globalThis as unknown as { trustedTypes: PolicyMaker }).trustedTypes;
 const policy = maker.createPolicy('app-sw', {
   createScriptURL(asked) {
-    if (asked !== workerAddress && asked !== MISSING) throw new TypeError('only the worker may be loaded');
+    if (![youngAddress, readerAddress, MISSING].includes(asked)) throw new TypeError('only the worker may be loaded');
     return asked;
   },
 });
-const start = (address = workerAddress) => new Worker(policy.createScriptURL(address) as string, { type: 'module' });
+const start = (address: string) => new Worker(policy.createScriptURL(address) as string, { type: 'module' });
 
 /** Through IndexedDB and back, as the shelf keeps it. */
 async function kept<Thing>(thing: Thing): Promise<Thing> {
@@ -39,9 +40,9 @@ const tools = {
   runVectors,
   runWycheproof,
   tryPrimitives,
-  young: () => makeYoungKeeper(() => linkTo<YoungEngine>(start(), 'young')),
-  broken: () => makeYoungKeeper(() => linkTo<YoungEngine>(start(MISSING), 'young')),
-  reader: () => makeReaderKeeper(() => linkTo<ReaderEngine>(start(), 'reader')),
+  young: () => makeYoungKeeper(() => linkTo<YoungEngine>(start(youngAddress))),
+  broken: () => makeYoungKeeper(() => linkTo<YoungEngine>(start(MISSING))),
+  reader: () => makeReaderKeeper(() => linkTo<ReaderEngine>(start(readerAddress))),
   sealEnvelope,
   kept,
 };

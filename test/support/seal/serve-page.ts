@@ -32,7 +32,7 @@ export async function servePage(): Promise<{ address: string; folder: string; cl
   const server = createServer((request, response) => {
     const asked = (request.url ?? '/').split('?')[0] ?? '/';
     const page = '<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Seal</title><script type="module" src="/page.js"></script></html>\n';
-    response.setHeader('content-security-policy', asked.startsWith('/assets/worker-') ? WORKER_RULES : RULES);
+    response.setHeader('content-security-policy', /^\/assets\/(young-|reader-)?worker-/.test(asked) ? WORKER_RULES : RULES);
     response.setHeader('content-type', TYPES[path.extname(asked)] ?? TYPES['.html'] ?? '');
     try {
       response.end(asked === '/' ? page : readFileSync(path.join(folder.path, path.normalize(asked))));

@@ -17,6 +17,7 @@ import { keepHouse } from '../keep-house.ts';
 import { clearRecords } from './clear.ts';
 import type { Cast } from './fill.ts';
 import { fillDemonstration, historyStart } from './fill.ts';
+import { fillPassport } from './passport.ts';
 import type { Size } from './region.ts';
 import { WHOLE } from './region.ts';
 import type { VoiceKept } from './voice.ts';
@@ -67,6 +68,7 @@ async function fill(records: Records, options: DemonstrationOptions, now: () => 
     now: now(),
     say: options.say,
   });
+  await fillPassport(records, library, cast, now());
   const voice = options.hasVoice ? await fillVoice(records, options, library, cast, region, now()) : undefined;
   const everyone = { ...cast, regionAdministrator: region.adminId, ...voice?.people };
   return {
@@ -79,7 +81,10 @@ async function fill(records: Records, options: DemonstrationOptions, now: () => 
 async function fillVoice(records: Records, options: DemonstrationOptions, library: Library, cast: Cast, region: Region, now: Date): Promise<NonNullable<Kept['voice']>> {
   const managers = await records.db
     .selectFrom('placement')
-    .select(['place_id', 'person_id'])
+    .innerJoin('place', 'place.place_id', 'placement.place_id')
+    .select(['placement.place_id', 'person_id'])
+    // Who leads an authority manages no home of it.
+    .where('kind', '=', 'home')
     .where('role', '=', 'manager')
     .where('ends_on', 'is', null)
     .orderBy('placement_id')

@@ -1,0 +1,118 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { Day } from '../../shared/basics/day.ts';
+import type { Finding, RotaCheck } from '../../shared/home/rota-check.ts';
+import type { RotaRule } from '../../shared/home/rota-rules.ts';
+import type { Swap } from '../../shared/home/rota-swaps.ts';
+import { swapsFor } from '../../shared/home/rota-swaps.ts';
+import type { Team } from '../../shared/home/rota-team.ts';
+import type { Catalogue } from '../../shared/training/catalogue.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import { Stack } from '../../ui/stack.tsx';
+import { formatDay } from '../../words/dates.ts';
+import { r } from '../../words/rota.ts';
+import styles from './findings-list.module.css';
+import { howSays, hoursSay, ruleSays, shiftSays, swapSays } from './rota-words.ts';
+
+const FIRST = 4;
+
+type Act = (finding: Finding, swap: Swap) => void;
+type FindingRowProps = { finding: Finding; check: RotaCheck; team: Team; onSwap: Act };
+
+function FindingRow({ finding, check, team, onSwap }: FindingRowProps) {
+  const swaps = useMemo(() => swapsFor(finding, check, team), [finding, check, team]);
+  const hours = hoursSay(finding);
+  const how = howSays(finding);
+  const canSwap = finding.shift !== null && finding.rule !== 'loneOld';
+  return (
+    <li class={styles.finding}>
+      {finding.shift && <p class={styles.shift}>{shiftSays(finding.shift)}</p>}
+      {hours && <p class={finding.shift ? undefined : styles.shift}>{hours}</p>}
+      {how && <p>{how}</p>}
+      {canSwap && (
+        <div class="no-print">
+          <Disclosure summary={r('swap.title')}>
+            {swaps.length === 0 ? (
+              <p>{r('swap.none')}</p>
+            ) : (
+              <ul class={`plain-list ${styles.swaps}`}>
+                {swaps.map((swap) => (
+                  <li key={`${swap.act}.${swap.member.key}`}>
+                    <Button kind="quiet" full onClick={() => onSwap(finding, swap)}>
+                      {swapSays(swap)}
+                    </Button>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Disclosure>
+        </div>
+      )}
+    </li>
+  );
+}
+
+type RuleGroupProps = { rule: RotaRule; findings: Finding[]; check: RotaCheck; team: Team; catalogue: Catalogue; isWhole: boolean; onSwap: Act };
+
+function RuleGroup({ rule, findings, check, team, catalogue, isWhole: isPaper, onSwap }: RuleGroupProps) {
+  const [wantsWhole, setWhole] = useState(false);
+  const isWhole = isPaper || wantsWhole;
+  const shown = isWhole ? findings : findings.slice(0, FIRST);
+  return (
+    <Card tone={findings[0]?.weight === 'fails' ? 'danger' : 'warn'}>
+      <Stack gap="s">
+        <h4 class={styles.rule}>{ruleSays(rule, catalogue)}</h4>
+        <p>{r(`why.${rule}`)}</p>
+        <ul class={`plain-list ${styles.list}`}>
+          {shown.map((finding) => (
+            <FindingRow key={finding.id} finding={finding} check={check} team={team} onSwap={onSwap} />
+          ))}
+        </ul>
+        {shown.length < findings.length && (
+          <div class="no-print">
+            <Button kind="quiet" onClick={() => setWhole(true)}>
+              {r('finding.more', { count: findings.length })}
+            </Button>
+          </div>
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+type FindingsListProps = { check: RotaCheck; team: Team; catalogue: Catalogue; weekOf: Day; isWhole: boolean; onSwap: Act };
+
+/** What fails in one week, rule by rule, and then what somebody should look at. */
+export function FindingsList({ check, team, catalogue, weekOf, isWhole, onSwap }: FindingsListProps) {
+  const here = check.findings.filter((finding) => finding.weekOf === weekOf);
+  const rules = (weight: Finding['weight']) => {
+    const found = new Map<RotaRule, Finding[]>();
+    for (const finding of here) if (finding.weight === weight) found.set(finding.rule, [...(found.get(finding.rule) ?? []), finding]);
+    return [...found].sort(([, one], [, other]) => other.length - one.length);
+  };
+  const groups = (weight: Finding['weight']) =>
+    rules(weight).map(([rule, findings]) => (
+      <RuleGroup key={`${weekOf}.${rule}`} rule={rule} findings={findings} check={check} team={team} catalogue={catalogue} isWhole={isWhole} onSwap={onSwap} />
+    ));
+  const fails = groups('fails');
+  const looks = groups('look');
+  return (
+    <Stack gap="m">
+      <section aria-labelledby={`fails-${weekOf}`}>
+        <Stack gap="s">
+          <h3 id={`fails-${weekOf}`}>{r('finding.title', { day: formatDay(weekOf) })}</h3>
+          {fails.length > 0 ? fails : <p>{r('finding.none')}</p>}
+        </Stack>
+      </section>
+      {looks.length > 0 && (
+        <section aria-labelledby={`looks-${weekOf}`}>
+          <Stack gap="s">
+            <h3 id={`looks-${weekOf}`}>{r('finding.looks', { day: formatDay(weekOf) })}</h3>
+            {looks}
+          </Stack>
+        </section>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,22 @@
+/** Reading a code with the camera, for whichever room asks. */
+export const scan = {
+  open: 'Open the camera',
+  again: 'Try the camera again',
+  stop: 'Close the camera',
+  private: 'The picture stays on this phone. It is not kept. No signal is needed.',
+  asking: 'The phone asks whether Hearth may use the camera. Say yes to read the code.',
+  looking: 'Hold the code inside the frame. It is read by itself.',
+  view: 'What the camera sees',
+  'denied.title': 'Hearth may not use the camera',
+  denied: 'Open your browser’s settings for this site and allow the camera. Then try again. Or use one of the other ways below.',
+  'none.title': 'No camera was found',
+  none: 'This device has no camera, or another app is using it. Close that app and try again, or use one of the other ways below.',
+  'failed.title': 'The camera could not be read',
+  failed: 'Use one of the other ways below.',
+  picture: 'Choose a picture of the code',
+  'picture.busy': 'The picture is being read',
+  'picture.nothing': 'No code was found in that picture. Take it closer and straight on.',
+  'typed.act': 'Use this code',
+  'typed.missing': 'Type or paste the code first.',
+  wrong: 'This is another kind of code.',
+} as const;
