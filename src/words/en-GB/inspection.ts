@@ -70,6 +70,7 @@ export const inspection = {
   'aside.overdue': '{count, plural, one {# overdue or not met} other {# overdue or not met}}',
   'aside.soon': '{count, plural, one {# due within 6 months} other {# due within 6 months}}',
   'aside.share': '{count} % of the average staff',
+  'aside.unplanned': '{count, plural, one {# shift with nobody planned yet} other {# shifts with nobody planned yet}}',
   'aside.noCourse': '{count, plural, one {# need trained for outside Hearth} other {# needs trained for outside Hearth}}',
   'missing.noRota': 'No rota for these weeks is in Hearth.',
   'missing.noNeeds': 'The home has not said here what the children’s needs are.',
