@@ -15,6 +15,9 @@ import { Row, Stack } from '../ui/stack.tsx';
 import { formatDay, formatMoment } from '../words/dates.ts';
 import { look } from '../words/inspection.ts';
 
+/** The regulations themselves are no older. */
+const FIRST_DAY = '2015-04-01';
+
 /** Read once and taken out of the address at once, so that it stays in no history (security reference, 8.2). */
 let secret: string | null = null;
 
@@ -27,7 +30,7 @@ function takeSecret(): string | null {
   return secret;
 }
 
-type Stand = { is: 'looking' } | { is: 'pin' } | { is: 'open'; looked: Looked } | { is: 'over' } | { is: 'left' } | { is: 'noSignal' };
+type Stand = { is: 'looking' } | { is: 'pin' } | { is: 'open'; looked: Looked } | { is: 'over' } | { is: 'left' } | { is: 'failed'; error: SessionError };
 
 function sayRefusal(error: SessionError): string {
   if (error === 'noSignal') return look('guest.noSignal');
@@ -43,14 +46,15 @@ export function InspectPage() {
   const load = async (day: string | null) => {
     const answer = await lookAtHome(day);
     if (answer.ok) setStand({ is: 'open', looked: answer.down });
-    else setStand(answer.error === 'noSignal' ? { is: 'noSignal' } : answer.error === 'signIn' && mine ? { is: 'pin' } : { is: 'over' });
+    else setStand(answer.error === 'signIn' ? { is: 'over' } : { is: 'failed', error: answer.error });
   };
   // Loaded again without the link: the sign-in may still hold.
   useEffect(() => {
     if (!mine) void load(null);
   }, [mine]);
   const choose = (day: string) => {
-    if (!isDay(day)) return;
+    // A day still being typed, or one to come, is not asked for.
+    if (!isDay(day) || stand.is !== 'open' || day > stand.looked.today || day < FIRST_DAY) return;
     setAsAt(day);
     void load(day);
   };
@@ -74,12 +78,17 @@ export function InspectPage() {
     <Page title={look('guest.title')} lead={stand.is === 'pin' ? look('guest.lead') : undefined}>
       {stand.is === 'looking' && <Skeleton lines={4} />}
       {stand.is === 'pin' && mine && <PinForm secret={mine} onOpen={() => void load(asAt)} />}
-      {stand.is === 'over' && <Notice tone="info">{look(mine ? 'guest.over' : 'guest.noSecret')}</Notice>}
+      {stand.is === 'over' && (
+        <Stack gap="m">
+          <Notice tone="info">{look(mine ? 'guest.over' : 'guest.noSecret')}</Notice>
+          {mine && <PinForm secret={mine} onOpen={() => void load(asAt)} />}
+        </Stack>
+      )}
       {stand.is === 'left' && <Notice tone="good">{look('guest.left')}</Notice>}
-      {stand.is === 'noSignal' && (
+      {stand.is === 'failed' && (
         <Stack gap="m">
           <Notice tone="warn" role="alert">
-            {look('guest.noSignal')}
+            {sayRefusal(stand.error)}
           </Notice>
           <Button onClick={() => void load(asAt)}>{look('guest.again')}</Button>
         </Stack>
@@ -152,13 +161,9 @@ function Opened({ looked, onDay, onLeave, onOver }: OpenedProps) {
     else if (answer.error === 'signIn') onOver();
   };
   return (
-    <Page
-      wide
-      title={look('title', { home: sheet.homeName })}
-      lead={`${look('asAt', { day: formatDay(sheet.asAt) })} ${look('doc.age', { moment: formatMoment(knownAt) })}.`}
-      above={<Notice tone="info">{look('guest.readOnly', { moment: formatMoment(endsAt) })}</Notice>}
-    >
+    <Page wide title={look('title', { home: sheet.homeName })} lead={`${look('asAt', { day: formatDay(sheet.asAt) })} ${look('doc.age', { moment: formatMoment(knownAt) })}.`}>
       <Stack gap="l">
+        <Notice tone="info">{look('guest.readOnly', { moment: formatMoment(endsAt) })}</Notice>
         <DayField id="as-at" label={look('asAt.label')} hint={look('asAt.hint')} max={today} value={sheet.asAt} onInput={onDay} />
         {isFailed && (
           <Notice tone="warn" role="alert">

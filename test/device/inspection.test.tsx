@@ -3,11 +3,15 @@ import { pbkdf2Sync } from 'node:crypto';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { InspectionPage } from '../../src/manager/inspection/inspection-page.tsx';
+import { evidenceLines, numberLines } from '../../src/manager/inspection/inspection-csv.ts';
+import { csvOf } from '../../src/manager/csv.ts';
+import { lookAt, sheetOf } from '../../src/shared/home/inspection-numbers.ts';
+import { NUMBER_IDS } from '../../src/shared/home/inspection-sheet.ts';
 import { PIN_ROUNDS } from '../../src/shared/home/inspector-wire.ts';
 import type { Role } from '../../src/shared/people/role.ts';
 import type { PersonRecord } from '../../src/shared/training/person-record.ts';
 import type { KnownFact } from '../../src/shared/wire/fact.ts';
-import { diploma, told, worker } from '../support/inspected-home.ts';
+import { diploma, homeOf, told, worker } from '../support/inspected-home.ts';
 import type { ManagerCabinet } from '../support/manager-cabinet.ts';
 import { managerCabinet, managerOf } from '../support/manager-cabinet.ts';
 import { smallCourse } from '../support/small-course.ts';
@@ -133,7 +137,7 @@ describe('the inspection page', () => {
   it('a home nobody works in yet says what to do, and shows no number it cannot count', async () => {
     await open([], 'manager', []);
     expect(within(number('Level 3 held')).getByText('–')).toBeTruthy();
-    expect(screen.getByText('No rota for these weeks is in Hearth yet. Import or type one on the rota page.')).toBeTruthy();
+    expect(screen.getByText('Import or type one on the rota page.')).toBeTruthy();
   });
 });
 
@@ -190,12 +194,28 @@ describe('letting an inspector look', () => {
 });
 
 describe('on paper and in files', () => {
+  it('the files hold what the screen shows, and nothing in them runs in a spreadsheet', () => {
+    const note = told('home.note.written', { homeId: 'home-1', about: 'level3Held', text: '=HYPERLINK("x")' }, '2026-11-20');
+    const { sheet, evidence } = sheetOf(lookAt(homeOf(team(), [note]), '2026-11-22'));
+    const numbers = numberLines(sheet);
+    expect(numbers).toHaveLength(NUMBER_IDS.length + 1);
+    expect(numbers.find(([title]) => title === 'Level 3 held')?.slice(1, 3)).toEqual([1, 2]);
+    expect(csvOf(numbers)).toContain(`"'=HYPERLINK(""x"")"`);
+    const lines = evidenceLines(sheet, (id) => evidence.get(id) ?? []);
+    const ben = lines.find(([title, name]) => title === 'Level 3 held' && name === 'Person ben');
+    expect(ben?.slice(2, 6)).toEqual(['Carer', 0, 1, 'State: Enrolled; Held since: –; Due by: 1 September 2027']);
+    // The record it rests on, by its id.
+    expect(ben?.slice(6, 9)).toEqual(['Person boss', '2026-11-01', expect.stringMatching(/^fact-/)]);
+  });
+
   it('printing puts one document in the place of the page: home, day, age, numbers, notes, evidence, and no button', async () => {
     await open([told('home.note.written', { homeId: 'home-1', about: 'level3Held', text: '=Ben ends in June.' }, '2026-11-20')]);
     act(() => void dispatchEvent(new Event('beforeprint')));
     const document_ = [...document.body.children].at(-1) as HTMLElement;
-    for (const said of ['Home: Larch House', 'As at 22 November 2026', 'Known to 22 Nov 2026, 08:52', '1 of 2', 'Person ben', '=Ben ends in June.', 'Rests on:'])
+    for (const said of ['Home: Larch House', 'As at 22 November 2026', 'Known to 22 Nov 2026, 08:52', '1 of 2', 'Person ben', '=Ben ends in June.', 'regulation 32(4)–(5)'])
       expect(document_.textContent).toContain(said);
+    // What is the manager's own to weigh is not handed out.
+    for (const own of ['What the rules say', 'Look at this']) expect(document_.textContent).not.toContain(own);
     expect(within(document_).queryAllByRole('button')).toEqual([]);
     expect(within(document_).queryAllByRole('link')).toEqual([]);
     act(() => void dispatchEvent(new Event('afterprint')));

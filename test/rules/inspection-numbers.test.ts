@@ -153,12 +153,12 @@ describe('the numbers of an inspection', () => {
       homeId: HOME,
       weekOf: '2026-11-23',
       people: [{ personId: 'asha', name: '', isAgency: false }],
-      shifts: [shift],
+      shifts: [shift, { ...shift, day: 1, on: [], leader: null }],
       loneAssessedOn: null,
       roundTheClock: false,
     });
     const past = inspected(homeOf(TEAM(), [week]), '2026-11-23').number('firstAid');
-    expect([past.value, past.of, past.tone]).toEqual([0, 1, 'danger']);
+    expect([past.value, past.of, past.tone, past.aside]).toEqual([0, 1, 'danger', { word: 'unplanned', count: 1 }]);
     expect(past.rows[0]?.cells[1]).toEqual({ type: 'shifts', shifts: [{ name: 'Day', day: '2026-11-23' }] });
   });
 

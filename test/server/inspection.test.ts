@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Looked } from '../../src/shared/home/inspection-sheet.ts';
 import { PIN_ROUNDS } from '../../src/shared/home/inspector-wire.ts';
 import { startSession } from '../../src/server/records/sessions.ts';
+import { routesOf } from '../support/route-table.ts';
 import type { Phone, StaffedOffice } from '../support/server.ts';
 import { databases, newId, nonce, openStaffedOffice, OWN_HEADERS, sha256 } from '../support/server.ts';
 
@@ -26,7 +27,7 @@ describe.each(databases())('an inspector looks at one home, on $name', (database
   /** Each asks from an address of their own, so that no test is slowed by another. */
   const fresh = () => {
     address += 1;
-    return `198.51.100.${address}`;
+    return `198.51.${Math.floor(address / 250)}.${address % 250}`;
   };
   async function admit(manager: Phone = scene.manager, homeId = scene.home, pin = PIN): Promise<Admitted> {
     const secret = nonce();
@@ -109,6 +110,7 @@ describe.each(databases())('an inspector looks at one home, on $name', (database
     const { body } = await get('/inspection/home?whole=1', cookie);
     expect(body).toContain('Two start in May.');
     expect(body).toContain(`"day":"${on}"`);
+    expect([JSON.parse(body).sheet.forecast, new Set(JSON.parse(body).sheet.numbers.map(({ tone }: { tone: string }) => tone))]).toEqual([[], new Set(['plain'])]);
     for (const hidden of ['CANARY', 'Secret Stranger', 'Alder House', other, carer.personId, manager.personId, 'wellbeing']) expect(body, hidden).not.toContain(hidden);
   });
 
@@ -132,6 +134,28 @@ describe.each(databases())('an inspector looks at one home, on $name', (database
     expect((await get('/inspection/home', `__Host-look=${secret}`)).statusCode).toBe(401);
     expect((await get('/inspection/home')).statusCode).toBe(401);
     expect((await get('/inspection/home/staff')).statusCode).toBe(401);
+  });
+
+  it('REQ-15: on every other route there is, with it and without it is the same', async () => {
+    const cookie = await open(await admit());
+    const others = routesOf(scene.office.app).filter(({ url }) => !url.startsWith('/inspection'));
+    expect(others.length).toBeGreaterThan(30);
+    // A challenge, a page and the like are made anew each time: what differs is cut down to its shape.
+    const shape = (body: string) => body.replaceAll(/"[A-Za-z0-9_-]{22,}"/g, '""').replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, '');
+    for (const { method, url } of others) {
+      const asked = url.replaceAll(/:[a-zA-Z0-9]+/g, 'A'.repeat(22)).replace('*', 'index.html');
+      const ask = async (more: Record<string, string>) => {
+        const reply = await scene.office.app.inject({
+          method: method as 'GET',
+          url: asked,
+          remoteAddress: fresh(),
+          headers: { ...OWN_HEADERS, ...more },
+          ...(method === 'GET' ? {} : { payload: {} }),
+        });
+        return [method, url, reply.statusCode, shape(reply.body), reply.headers['set-cookie'] ?? null];
+      };
+      expect(await ask({ cookie })).toEqual(await ask({}));
+    }
   });
 
   it('it looks at the home it was made for: no address, day or number leads elsewhere', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/shared/people/role.ts';
 import { databases, OWN_HEADERS } from '../support/server.ts';
+import { routesOf } from '../support/route-table.ts';
 import type { VoiceScene } from '../support/voice-scene.ts';
 import { openVoiceScene } from '../support/voice-scene.ts';
 
@@ -54,19 +55,8 @@ describe.each(databases())('every route of the sealed lane, role by role, on $na
   afterAll(() => scene.close());
 
   it('G4: the table names every route there is', () => {
-    const lines = scene.office.app.printRoutes({ commonPrefix: false }).split('\n');
-    const path: string[] = [];
-    const found = new Set<string>();
-    for (const line of lines) {
-      const at = line.search(/[^│├└─\s]/);
-      if (at < 0) continue;
-      const [, part = '', methods = ''] = /^(\S*)(?: \((.*)\))?/.exec(line.slice(at)) ?? [];
-      path.length = Math.floor(at / 4);
-      path[Math.floor(at / 4)] = part;
-      const url = [...path].join('').replace(/^\/+/, '/');
-      if (/^\/(voice|sealed|inbox|keys)(\/|$)/.test(url)) for (const method of methods.split(', ')) if (method !== 'HEAD' && method !== '') found.add(`${method} ${url}`);
-    }
-    expect([...found].sort()).toEqual([...new Set(TABLE.map(({ method, url, route }) => `${method} ${route ?? url}`))].sort());
+    const found = routesOf(scene.office.app).flatMap(({ method, url }) => (/^\/(voice|sealed|inbox|keys)(\/|$)/.test(url) ? [`${method} ${url}`] : []));
+    expect(found.sort()).toEqual([...new Set(TABLE.map(({ method, url, route }) => `${method} ${route ?? url}`))].sort());
   });
 
   it.each(TABLE)('G4: $method $url answers each role as the table says', async ({ method, url, body, headers, expected }) => {

@@ -7,7 +7,7 @@ import styles from './forecast-list.module.css';
 const ICONS: Record<Forecast['verdict'], IconName> = { applies: 'warn', judgement: 'warn', prospect: 'half', clear: 'check', notKnown: 'info' };
 
 /** What one line says, sentence by sentence, ending in the rule it rests on. */
-export function forecastSays({ rule, verdict, counts, on }: Forecast): string[] {
+function forecastSays({ rule, verdict, counts, on }: Forecast): string[] {
   const day = on === null ? '' : formatDay(on);
   switch (rule) {
     case 'levelThreeShare': {
@@ -37,6 +37,7 @@ export function ForecastList({ forecast }: { forecast: readonly Forecast[] }) {
         {look('rule.title')}
       </h2>
       <p>{look('rule.lead')}</p>
+      <p>{look('rule.own')}</p>
       <ul class={`plain-list ${styles.list}`}>
         {forecast.map((line) => (
           <li key={line.rule} class={styles.line}>

@@ -9,6 +9,7 @@ import type { PersonRecord } from '../../shared/training/person-record.ts';
 import type { SignedIn } from '../../shared/wire/session.ts';
 import type { Cabinet, HomeRecord, SyncState } from '../../store/cabinet.ts';
 import { Button } from '../../ui/button.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { DayField } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -73,8 +74,16 @@ export function InspectionPage({ cabinet, who }: InspectionPageProps) {
     >
       <Stack gap="l">
         <HomePicker choice={choice} />
+        {home && asAt !== today && (
+          <Notice tone="info">
+            {words('asAt.past')}{' '}
+            <Button kind="quiet" onClick={() => setTyped(null)}>
+              {words('asAt.today')}
+            </Button>
+          </Notice>
+        )}
         {home && (
-          <Stack gap="s">
+          <Disclosure summary={words('asAt.other')}>
             <DayField
               id="as-at"
               label={words('asAt.label')}
@@ -84,15 +93,7 @@ export function InspectionPage({ cabinet, who }: InspectionPageProps) {
               onInput={(day) => setTyped(day === today ? null : day)}
               error={isWrong ? words('asAt.wrong') : undefined}
             />
-            {asAt !== today && (
-              <Notice tone="info">
-                {words('asAt.past')}{' '}
-                <Button kind="quiet" onClick={() => setTyped(null)}>
-                  {words('asAt.today')}
-                </Button>
-              </Notice>
-            )}
-          </Stack>
+          </Disclosure>
         )}
         {home && catalogue === null && <Notice tone="info">{words('noCatalogue')}</Notice>}
         {home && !look && catalogue !== null && <Skeleton height="80rem" />}
@@ -120,16 +121,9 @@ function Whole({ cabinet, home, look, asAt }: WholeProps) {
   return (
     <Stack gap="l">
       <div>
-        <Row wrap>
-          <Button onClick={() => print()}>{words('print')}</Button>
-          <Button kind="quiet" onClick={() => save('numbers')}>
-            {words('csv.numbers')}
-          </Button>
-          <Button kind="quiet" onClick={() => save('evidence')}>
-            {words('csv.evidence')}
-          </Button>
-        </Row>
-        <p role="status">{says}</p>
+        <Button kind="quiet" onClick={() => print()}>
+          {words('print')}
+        </Button>
       </div>
       <SheetView
         sheet={sheet}
@@ -146,6 +140,18 @@ function Whole({ cabinet, home, look, asAt }: WholeProps) {
           )
         }
       />
+      <section aria-labelledby="take-along">
+        <h2 id="take-along">{words('files.title')}</h2>
+        <Row wrap>
+          <Button kind="quiet" onClick={() => save('numbers')}>
+            {words('csv.numbers')}
+          </Button>
+          <Button kind="quiet" onClick={() => save('evidence')}>
+            {words('csv.evidence')}
+          </Button>
+        </Row>
+        <p role="status">{says}</p>
+      </section>
       <section aria-labelledby="let-in">
         <Stack gap="m">
           <h2 id="let-in">{words('admit.title')}</h2>

@@ -3,12 +3,13 @@ import type { NumberId, Sheet } from '../../shared/home/inspection-sheet.ts';
 import type { Cabinet } from '../../store/cabinet.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/field.tsx';
-import { Row, Stack } from '../../ui/stack.tsx';
+import { Stack } from '../../ui/stack.tsx';
 import { look } from '../../words/inspection.ts';
 import { DeliveryWord } from '../delivery-word.tsx';
 import type { RecordFault } from '../fault-notice.tsx';
 import { FaultNotice } from '../fault-notice.tsx';
 import { NoteText } from './note-text.tsx';
+import row from './number-row.module.css';
 
 const TEXT_LIMIT = 2000;
 
@@ -38,10 +39,14 @@ export function NoteForm({ cabinet, sheet, id }: NoteFormProps) {
   };
 
   return (
-    <div class="no-print">
-      {!isOpen && <NoteText sheet={sheet} about={id} />}
+    <div class={row.beside}>
+      {!isOpen && (
+        <div class={row.note}>
+          <NoteText sheet={sheet} about={id} />
+        </div>
+      )}
       {isOpen ? (
-        <form noValidate onSubmit={save}>
+        <form class={row.form} noValidate onSubmit={save}>
           <Stack gap="s">
             <FaultNotice fault={fault} />
             <TextArea
@@ -53,19 +58,21 @@ export function NoteForm({ cabinet, sheet, id }: NoteFormProps) {
               onInput={setTyped}
               error={error ?? undefined}
             />
-            <Button type="submit" busy={isBusy}>
-              {look('note.act')}
-            </Button>
+            <div>
+              <Button type="submit" busy={isBusy}>
+                {look('note.act')}
+              </Button>
+            </div>
           </Stack>
         </form>
       ) : (
-        <Row>
-          <Button kind="quiet" onClick={() => setTyped(written)}>
+        <>
+          <button type="button" class={row.link} onClick={() => setTyped(written)}>
             {look(written === '' ? 'note.add' : 'note.change')}
             <span class="visually-hidden"> {look(`number.${id}`)}</span>
-          </Button>
+          </button>
           <DeliveryWord cabinet={cabinet} about={about} />
-        </Row>
+        </>
       )}
     </div>
   );

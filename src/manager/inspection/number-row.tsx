@@ -13,10 +13,12 @@ type NumberRowProps = {
   children?: ComponentChildren;
   /** What stands beside the number: the manager's note. */
   beside?: ComponentChildren;
+  /** What the manager can do where there is no number. */
+  todo?: string | null;
 };
 
-/** One number, what it rests on, and its evidence when it is asked for. */
-export function NumberRow({ number, isOpen, onToggle, children, beside }: NumberRowProps) {
+/** One number, and behind it what it rests on and its evidence. */
+export function NumberRow({ number, isOpen, onToggle, children, beside, todo = null }: NumberRowProps) {
   const { id, tone } = number;
   const title = look(`number.${id}`);
   return (
@@ -32,21 +34,28 @@ export function NumberRow({ number, isOpen, onToggle, children, beside }: Number
               {line}
             </p>
           ))}
+          {todo !== null && <p class={styles.aside}>{todo}</p>}
           {tone !== 'plain' && (
             <p class={`${styles.tone} ${styles[tone]}`}>
               <Icon name={tone === 'good' ? 'check' : 'warn'} /> {look(`tone.${tone}`)}
             </p>
           )}
-          <p class={styles.why}>{look(`why.${id}`)}</p>
         </div>
       </div>
-      {beside}
-      <button type="button" class={styles.toggle} aria-expanded={isOpen} aria-controls={`e-${id}`} onClick={onToggle}>
-        {look(isOpen ? 'evidence.hide' : 'evidence.show')}
-        <span class="visually-hidden"> {title}</span>
-      </button>
+      <div class={styles.foot}>
+        <button type="button" class={styles.link} aria-expanded={isOpen} aria-controls={`e-${id}`} onClick={onToggle}>
+          {look(isOpen ? 'evidence.hide' : 'evidence.show')}
+          <span class="visually-hidden"> {title}</span>
+        </button>
+        {beside}
+      </div>
       <div id={`e-${id}`} class={styles.evidence} hidden={!isOpen}>
-        {isOpen && children}
+        {isOpen && (
+          <>
+            <p class={styles.why}>{look(`why.${id}`)}</p>
+            {children}
+          </>
+        )}
       </div>
     </section>
   );

@@ -5,13 +5,12 @@ import type { Evidence, NumberId, Sheet } from '../../shared/home/inspection-she
 import { formatDay, formatMoment } from '../../words/dates.ts';
 import { look } from '../../words/inspection.ts';
 import { EvidenceTable } from './evidence-table.tsx';
-import { forecastSays } from './forecast-list.tsx';
 import styles from './print-document.module.css';
 import { sayAsides, sayValue } from './say.ts';
 
 type DocumentProps = { sheet: Sheet; knownAt: string | null; evidenceOf: (id: NumberId) => readonly Evidence[] };
 
-/** The whole page as a document on A4: cover line, numbers, notes, what the rules say, evidence. */
+/** The whole page as a document on A4: cover line, numbers, notes, evidence. What is only the manager's to weigh is left out. */
 export function PrintDocument({ sheet, knownAt, evidenceOf }: DocumentProps) {
   return (
     <div class={styles.document}>
@@ -46,7 +45,6 @@ export function PrintDocument({ sheet, knownAt, evidenceOf }: DocumentProps) {
                       {line}
                     </span>
                   ))}
-                  {number.tone !== 'plain' && <span class={styles.small}>{look(`tone.${number.tone}`)}</span>}
                 </td>
                 <td>
                   {look(`why.${number.id}`)}
@@ -61,16 +59,6 @@ export function PrintDocument({ sheet, knownAt, evidenceOf }: DocumentProps) {
           })}
         </tbody>
       </table>
-      <h2>{look('rule.title')}</h2>
-      <p>{look('rule.lead')}</p>
-      {sheet.forecast.map((line) => (
-        <div key={line.rule} class={styles.rule}>
-          <h3>
-            {look(`rule.${line.rule}`)}: {look(`verdict.${line.verdict}`)}
-          </h3>
-          <p>{forecastSays(line).join(' ')}</p>
-        </div>
-      ))}
       <h2 class={styles.evidence}>{look('doc.evidence')}</h2>
       {sheet.numbers.map((number) => {
         const rows = evidenceOf(number.id);

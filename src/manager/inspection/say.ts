@@ -38,6 +38,11 @@ export function sayAsides(number: InspectionNumber): string[] {
   return number.aside ? [...counts, look(`aside.${number.aside.word}`, { count: number.aside.count })] : counts;
 }
 
+/** What the manager can do where there is no number; null where nothing is to be done. */
+export function sayTodo({ missing }: InspectionNumber): string | null {
+  return missing === 'noRota' || missing === 'noNeeds' ? look(`todo.${missing}`) : null;
+}
+
 const standing = (word: string) => s(`standing.${word}` as Parameters<typeof s>[0]);
 
 /** A cell as lines of text: the same on the screen, on paper and in a file. */

@@ -7,8 +7,9 @@ import { look } from '../../words/inspection.ts';
 import { EvidenceList } from './evidence-table.tsx';
 import { ForecastList } from './forecast-list.tsx';
 import { NoteText } from './note-text.tsx';
+import row from './number-row.module.css';
 import { NumberRow } from './number-row.tsx';
-import { GROUPS } from './say.ts';
+import { GROUPS, sayTodo } from './say.ts';
 import styles from './sheet-view.module.css';
 
 /** `null` while it is on its way; `failed` when it did not come. */
@@ -52,7 +53,13 @@ export function SheetView({ sheet, evidenceOf, onOpen, hrefOf, besideOf, afterGr
               const rows = isOpen ? evidenceOf(id) : null;
               return (
                 <div key={id} class={isOpen ? styles.wide : undefined}>
-                  <NumberRow number={number} isOpen={isOpen} onToggle={() => toggle(id)} beside={besideOf ? besideOf(number) : <NoteText sheet={sheet} about={id} />}>
+                  <NumberRow
+                    number={number}
+                    isOpen={isOpen}
+                    onToggle={() => toggle(id)}
+                    beside={besideOf ? besideOf(number) : <GuestNote sheet={sheet} id={id} />}
+                    todo={besideOf ? sayTodo(number) : null}
+                  >
                     {rows === null ? (
                       <Waiting />
                     ) : rows === 'failed' ? (
@@ -68,8 +75,16 @@ export function SheetView({ sheet, evidenceOf, onOpen, hrefOf, besideOf, afterGr
           {afterGroup?.(group)}
         </section>
       ))}
-      <ForecastList forecast={sheet.forecast} />
+      {sheet.forecast.length > 0 && <ForecastList forecast={sheet.forecast} />}
     </Stack>
+  );
+}
+
+function GuestNote({ sheet, id }: { sheet: Sheet; id: NumberId }) {
+  return (
+    <div class={row.note}>
+      <NoteText sheet={sheet} about={id} />
+    </div>
   );
 }
 

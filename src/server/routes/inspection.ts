@@ -76,7 +76,12 @@ export function addInspectionRoutes(app: FastifyInstance, { db, library, now, gu
     return { look, asAt, today };
   }
 
-  const sheetFor = async (homeId: string, asAt: string) => sheetOf(lookAt(await readHome(db.db, homeId, library.catalogue), asAt));
+  /** Without what is the manager's own to weigh: what to look at, and what the rules say of it. */
+  const sheetFor = async (homeId: string, asAt: string) => {
+    const { sheet, evidence } = sheetOf(lookAt(await readHome(db.db, homeId, library.catalogue), asAt));
+    const numbers = sheet.numbers.map((number) => ({ ...number, tone: 'plain' as const }));
+    return { sheet: { ...sheet, numbers, forecast: [] }, evidence };
+  };
 
   app.get('/inspection/home', { onRequest: guard.paced }, async (request: FastifyRequest, reply: FastifyReply) => {
     const { look, asAt, today } = await lookOf(request);

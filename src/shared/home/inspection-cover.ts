@@ -1,5 +1,6 @@
 import { addDays } from '../basics/day.ts';
 import { toldOf } from '../training/person-record.ts';
+import { homeRules } from '../training/rules-of.ts';
 import { inOrder, sourceFrom } from './inspection-look.ts';
 import type { Look } from './inspection-numbers.ts';
 import { sumOf } from './inspection-people.ts';
@@ -21,12 +22,15 @@ export function coverNumber({ look, asAt }: Look): NumberWithEvidence {
   const inView = weeks.filter((week) => week.weekOf >= from);
   if (inView.length === 0) return sumOf('firstAid', ['covered', 'uncovered'], [], { isShare: true, missing: 'noRota' });
 
-  const check = checkRota(weeks, teamOf(look.homeId, look.people, look.catalogue, from, addDays(until, 1)), from);
-  const without = new Set(check.findings.flatMap((finding) => ((finding.rule === 'firstAid' || finding.rule === 'nobody') && finding.shift ? [finding.shift.id] : [])));
+  const team = teamOf(look.homeId, look.people, look.catalogue, from, addDays(until, 1), homeRules(look.told, look.catalogue, asAt));
+  const check = checkRota(weeks, team, from);
+  const without = new Set(check.findings.flatMap((finding) => (finding.rule === 'firstAid' && finding.shift ? [finding.shift.id] : [])));
+  // A shift that nobody was put into yet is a plan still open. It is said, and counted in neither.
+  const open = check.shifts.filter((shift) => shift.on.length === 0 && shift.weekOf >= from).length;
   const rows = inView
     .sort((one, other) => one.weekOf.localeCompare(other.weekOf))
     .map(({ weekOf }): Evidence => {
-      const shifts = check.shifts.filter((shift) => shift.weekOf === weekOf);
+      const shifts = check.shifts.filter((shift) => shift.weekOf === weekOf && shift.on.length > 0);
       const failing = shifts.filter((shift) => without.has(shift.id));
       const counted = shifts.length - failing.length;
       return {
@@ -43,5 +47,9 @@ export function coverNumber({ look, asAt }: Look): NumberWithEvidence {
         lead: { to: 'rota' },
       };
     });
-  return sumOf('firstAid', ['covered', 'uncovered'], rows, { isShare: true, tone: rows.every((row) => row.counted === row.of) ? 'good' : 'danger' });
+  return sumOf('firstAid', ['covered', 'uncovered'], rows, {
+    isShare: true,
+    aside: open > 0 ? { word: 'unplanned', count: open } : null,
+    tone: rows.every((row) => row.counted === row.of) ? 'good' : 'danger',
+  });
 }

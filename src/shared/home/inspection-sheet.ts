@@ -146,7 +146,7 @@ export const numberSchema = z.object({
   of: z.nullable(z.number()),
   tone: z.enum(['plain', 'good', 'warn', 'danger']),
   /** Something said beside it: how many of them, and in which respect. */
-  aside: z.nullable(z.object({ word: z.enum(['agency', 'behind', 'reviewDue', 'notConfirmed', 'overdue', 'soon', 'share', 'noCourse']), count: z.number() })),
+  aside: z.nullable(z.object({ word: z.enum(['agency', 'behind', 'reviewDue', 'notConfirmed', 'overdue', 'soon', 'share', 'noCourse', 'unplanned']), count: z.number() })),
   /** Why there is no number. */
   missing: z.nullable(z.enum(['noRota', 'noNeeds', 'noManager', 'noStaff', 'noCover', 'nothingDue'])),
   columns: z.array(columnSchema),
