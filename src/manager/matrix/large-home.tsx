@@ -14,7 +14,7 @@ import { MatrixTable } from '../matrix-table.tsx';
 import type { Matrix, Row } from '../matrix.ts';
 import { EVERYONE } from '../matrix.ts';
 import { evidencePath, personPath } from '../paths.ts';
-import { standingSays, standingShape } from '../standing-words.ts';
+import { standingDay, standingNote, standingSays, standingShape, standingWord } from '../standing-words.ts';
 import { useWide } from '../use-wide.ts';
 import type { Grid, GridSource } from './grid.ts';
 import { drawGrid } from './grid.ts';
@@ -28,6 +28,7 @@ import { DayChoice, ExportButton, PaperHead } from './tools.tsx';
 import { fitting } from './use-filters.ts';
 import page from '../matrix-page.module.css';
 import look from './grid.module.css';
+import shapes from './shapes.module.css';
 import styles from './tools.module.css';
 
 /** So long may one stretch of counting be, in milliseconds: the page must still answer a finger. */
@@ -59,14 +60,17 @@ function useCounted(block: Packed): number {
   return left;
 }
 
-type Worded = { shape: string; says: string };
+type Worded = { shape: string; says: string; heard: string };
 
 /** Thousands of cells share few words. */
 function wordsOf(known: Map<number, Worded | null>, cell: number): Worded | null {
   const found = known.get(cell);
   if (found !== undefined) return found;
   const standing = unpackStanding(cell);
-  const made = standing.word === 'notRequired' ? null : { shape: standingShape(standing), says: standingSays(standing) };
+  const made =
+    standing.word === 'notRequired'
+      ? null
+      : { shape: standingShape(standing), says: [standingWord(standing), standingDay(standing), standingNote(standing)].filter(Boolean).join('\n'), heard: standingSays(standing) };
   known.set(cell, made);
   return made;
 }
@@ -101,10 +105,9 @@ export function LargeHome(props: HomeViewProps) {
     },
   });
   const selects = (
-    <>
-      <MatrixSelects columns={block.columns} roles={new Set(block.posts.map((post) => post.role))} filters={filters} onChange={onFilters} />
+    <MatrixSelects columns={block.columns} roles={new Set(block.posts.map((post) => post.role))} filters={filters} onChange={onFilters}>
       <DayChoice key={day} asAt={asAt} onDay={onDay} />
-    </>
+    </MatrixSelects>
   );
   return (
     <Stack gap="m">
@@ -135,7 +138,7 @@ export function LargeHome(props: HomeViewProps) {
             )}
           </div>
         </div>
-        <div class={`${page.narrow} no-print`}>{isWide ? <div class={page.finders}>{selects}</div> : <Disclosure summary={m('find.title')}>{selects}</Disclosure>}</div>
+        <div class={`${page.narrow} no-print`}>{isWide ? selects : <Disclosure summary={m('find.title')}>{selects}</Disclosure>}</div>
         <Shown count={left.rows.length} of={block.posts.length} onAll={() => onFilters(EVERYONE)} />
         {left.rows.length > PRINT_ROWS && (
           <div class={styles.onPaper}>
@@ -153,6 +156,11 @@ export function LargeHome(props: HomeViewProps) {
     </Stack>
   );
 }
+
+/** Each name with the looks of the grid and, for cells, the shape. */
+const LOOKS = Object.fromEntries(
+  [...new Set([...Object.keys(look), ...Object.keys(shapes)])].map((name) => [name, `${look[name] ?? ''} ${shapes[name] ?? ''}`.trim()]),
+) as Parameters<typeof drawGrid>[1];
 
 const standings = new Map<number, ReturnType<typeof unpackStanding>>();
 
@@ -182,7 +190,7 @@ function GridFrame({ block, left, homeName, go }: View & { go: (path: string) =>
   const grid = useRef<Grid | null>(null);
   useEffect(() => {
     if (!frame.current) return;
-    const drawn = drawGrid(frame.current, look as Parameters<typeof drawGrid>[1]);
+    const drawn = drawGrid(frame.current, LOOKS);
     grid.current = drawn;
     return () => drawn.end();
   }, []);
@@ -206,7 +214,7 @@ function GridFrame({ block, left, homeName, go }: View & { go: (path: string) =>
         block.compute(at);
         const words = wordsOf(known, block.cells[at * block.columns.length + (left.columns[column] ?? 0)] ?? 0);
         if (words === null) return null;
-        return { ...words, label: w('cell.label', { standing: words.says, course: columnAt(column)?.card.title ?? '', person: postAt(row)?.person.name ?? '' }) };
+        return { ...words, label: w('cell.label', { standing: words.heard, course: columnAt(column)?.card.title ?? '', person: postAt(row)?.person.name ?? '' }) };
       },
       open: (row, column) => {
         const personId = postAt(row)?.person.personId ?? '';

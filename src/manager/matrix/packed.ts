@@ -6,7 +6,7 @@ import type { PersonRecord } from '../../shared/training/person-record.ts';
 import type { HomeRules } from '../../shared/training/rules-of.ts';
 import type { Standing, StandingWord } from '../../shared/training/standing.ts';
 import type { Cell, Column, Filters, Group } from '../matrix.ts';
-import { breaksOn, byRole, cellsFor, columnsAsked, columnsOf, GROUPS, groupOf, isOut, orderOfName, placeIn, searchable } from '../matrix.ts';
+import { breaksOn, byRole, cellsFor, columnsAsked, columnsOf, GROUPS, groupOf, isOut, placeIn, searchable } from '../matrix.ts';
 
 const WORDS: readonly StandingWord[] = ['notRequired', 'notStarted', 'inProgress', 'awaitingSignOff', 'current', 'dueSoon', 'expired', 'lapsed', 'waived'];
 const WORD_BITS = 0b1111;
@@ -55,7 +55,7 @@ function isPackedOut(cell: number): boolean {
   return isOut({ word: WORDS[cell & WORD_BITS], isOverdue: (cell & OVERDUE) > 0 } as Standing);
 }
 
-export type Post = { person: PersonRecord; role: Role; homeId: string; search: string; order: string };
+export type Post = { person: PersonRecord; role: Role; homeId: string; search: string };
 
 /** Many people as one block of numbers. Rows are computed when they are looked at, or little by little. */
 export type Packed = {
@@ -78,9 +78,21 @@ export function packed({ people, catalogue, homeIds, day, rules }: PackedInput):
   const homes = new Set(homeIds);
   const posts = people.flatMap((person): Post[] => {
     const place = placeIn(person, homes, day);
-    return place === null ? [] : [{ person, ...place, search: searchable(person.name), order: orderOfName(person.name) }];
+    return place === null ? [] : [{ person, ...place, search: searchable(person.name) }];
   });
-  posts.sort((one, other) => (one.order < other.order ? -1 : one.order > other.order ? 1 : one.person.personId < other.person.personId ? -1 : 1));
+  posts.sort((one, other) =>
+    one.search < other.search
+      ? -1
+      : one.search > other.search
+        ? 1
+        : one.person.name < other.person.name
+          ? -1
+          : one.person.name > other.person.name
+            ? 1
+            : one.person.personId < other.person.personId
+              ? -1
+              : 1,
+  );
   const columns = columnsOf(
     posts.map((post) => post.person),
     catalogue,
@@ -154,7 +166,7 @@ export function leftOf(block: Packed, filters: Filters): Left {
   const isNarrowed = wide.length < columns.length;
   const group = filters.group === '' ? -1 : GROUPS.indexOf(filters.group);
   const isWanted = (cell: number) => (group < 0 ? !isNarrowed || (cell & WORD_BITS) > 0 : GROUP_OF[cell & WORD_BITS] === group);
-  const words = searchable(filters.name).split(/\s+/);
+  const words = searchable(filters.name).split(' ');
   const kept: number[] = [];
   const firsts = new Uint32Array(isNarrowed ? posts.length : 0);
   const isColumnLeft = new Uint8Array(columns.length);
