@@ -8,14 +8,15 @@ import { temporaryFolder } from '../../support/folder.ts';
 import { manyPeople, wideCatalogue } from './people.ts';
 
 const COURSES = 40;
-/** Homes are two or more here, so that all are looked at together. */
+/** One home; an authority; a region. With `--all` ten regions, which takes minutes. */
 const SIZES: { people: number; homes: number }[] = [
   { people: 60, homes: 1 },
   { people: 600, homes: 4 },
   { people: 5000, homes: 4 },
   { people: 50_000, homes: 4 },
 ];
-const SLOWNESS = [1, 4, 6];
+/** `--slow=1,4`: fewer of them. */
+const SLOWNESS = (process.argv.find((word) => word.startsWith('--slow='))?.slice('--slow='.length) ?? '1,4,6').split(',').map(Number);
 /** Pixels a second. */
 const SPEED = 4000;
 const SCROLL_MS = 2500;
