@@ -49,7 +49,7 @@ type Start = {
   sync?: Partial<SyncState>;
   dueDays?: number;
   needs?: Catalogue['needs'];
-  /** What was told of the home before. */
+  /** What was said about homes before. */
   told?: KnownFact[];
 };
 
@@ -115,6 +115,14 @@ export function managerCabinet({ who = managerOf(), people = [], courses, places
     person: async (personId) => held.find((person) => person.personId === personId) ?? null,
     watchPerson: (personId, tell) => watch(() => held.find((person) => person.personId === personId) ?? null, tell),
     watchHome: (homeId, tell) => watch(() => held.filter((person) => person.placements.some((placement) => placement.placeId === homeId)), tell),
+    watchHomes: (homeIds, tell) =>
+      watch(
+        () => ({
+          people: held.filter((person) => person.placements.some((placement) => homeIds.includes(placement.placeId))),
+          told: toldOfHomes.filter((fact) => 'homeId' in fact.body && homeIds.includes(fact.body.homeId)),
+        }),
+        tell,
+      ),
     watchPeople: (tell) => watch(() => held, tell),
     watchPlaces: (tell) => watch(() => opened, tell),
     watchHomeRecord: (homeId, tell) => watch(() => ({ homeId, told: toldOfHomes.filter((fact) => 'homeId' in fact.body && fact.body.homeId === homeId) }), tell),

@@ -32,7 +32,7 @@ export type Filling = {
 };
 
 /** Who the demonstration's links sign in as. */
-export type Cast = Record<'carer' | 'senior' | 'deputy' | 'agencyCarer' | 'manager', string>;
+export type Cast = Record<'carer' | 'senior' | 'deputy' | 'agencyCarer' | 'manager' | 'areaManager', string>;
 
 /** The moment history begins: the region opens its homes at eight in the morning, two years ago. */
 export function historyStart(now: Date): Date {
@@ -44,6 +44,8 @@ function openingOf(region: DemoRegion, filling: Filling, from: Date): Delivery[]
   const admin = makePhone(filling.adminId, makePhone('', '', dice).newId(from), dice);
   const adminPerson = { phone: admin } as DemoPerson;
   const deliveries: Delivery[] = [{ at: from, person: adminPerson, facts: region.places.map((place) => admin.write('people.place.opened', place.placeId, place, from)) }];
+  const areaAt = new Date(from.getTime() + 1_800_000);
+  deliveries.push({ at: areaAt, person: adminPerson, facts: [addPerson(admin, region.areaManager, areaAt)] });
   for (const home of region.homes) {
     const added = new Date(from.getTime() + 3_600_000);
     deliveries.push({ at: added, person: adminPerson, facts: [addPerson(admin, home.manager, added)] });
@@ -132,5 +134,6 @@ function castOf(region: DemoRegion): Cast {
     deputy: find((person) => person.role === 'deputy'),
     agencyCarer: find((person) => person.role === 'agency'),
     manager: home.manager.personId,
+    areaManager: region.areaManager.personId,
   };
 }
