@@ -1,12 +1,16 @@
 import type { Course } from '../shared/training/course.ts';
 import type { Pathway } from '../shared/training/pathway.ts';
 import { HELP_LINES } from './help-lines.ts';
+import { needs } from './needs.ts';
 import type { Source } from '../shared/training/source.ts';
 
 export type Unconfirmed = { id: string; says: string };
 
 /** Choices of the academy that belong to no single fact (curriculum, section 6). */
-const GENERAL: Unconfirmed[] = [{ id: 'star-list', says: 'A person must confirm which questions are safety-critical: the star list itself.' }];
+const GENERAL: Unconfirmed[] = [
+  { id: 'star-list', says: 'A person must confirm which questions are safety-critical: the star list itself.' },
+  { id: 'leap-day', says: 'A person must confirm that a certificate of 29 February ends on 28 February in other years, the safer reading.' },
+];
 /** What young people are shown (voice reference, 5.4 to 5.6). */
 const FOR_YOUNG_PEOPLE: Unconfirmed[] = [
   { id: 'voice-limits', says: 'A person must confirm the wording of the limits, short and long, and its examples, with young people.' },
@@ -29,6 +33,7 @@ export function listUnconfirmed(courses: readonly Course[], pathways: readonly P
       { id: `${course.id}-renewal`, unconfirmed: course.renewal.unconfirmed },
     ]),
     ...pathways.map((pathway) => ({ id: `pathway-${pathway.id}`, unconfirmed: pathway.unconfirmed })),
+    ...needs.map((rule) => ({ id: 'needs', unconfirmed: rule.unconfirmed })),
     ...sources.map((source) => ({ id: `source-${source.id}`, unconfirmed: source.unconfirmed })),
   ];
   const named = new Map<string, string>(GENERAL.map((entry) => [entry.id, entry.says]));

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { courses } from '../content/library.ts';
+import { needs } from '../content/needs.ts';
 import { pathways } from '../content/pathways.ts';
 import { requirements } from '../content/requirements.ts';
 import { sources } from '../content/sources.ts';
@@ -22,5 +23,5 @@ function mediaIn(folder: string): Map<string, number> {
 
 /** The academy's own content, packed for phones. */
 export function contentLibrary(): Promise<Library> {
-  return buildLibrary({ courses, pathways, requirements, sources, media: mediaIn(PUBLIC) });
+  return buildLibrary({ courses, pathways, requirements, needs, sources, media: mediaIn(PUBLIC) });
 }

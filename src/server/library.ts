@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Json } from '../shared/basics/canonical.ts';
 import { canonicalJson } from '../shared/basics/canonical.ts';
-import type { Catalogue, CourseCard } from '../shared/training/catalogue.ts';
+import type { Catalogue, CourseCard, NeedRule } from '../shared/training/catalogue.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { Pathway } from '../shared/training/pathway.ts';
 import type { Requirement } from '../shared/training/requirement.ts';
@@ -26,6 +26,7 @@ export type Authored = {
   pathways: readonly Pathway[];
   requirements: readonly Requirement[];
   sources: readonly Source[];
+  needs?: readonly NeedRule[];
   /** The size in bytes of every picture there is, by its address. */
   media?: ReadonlyMap<string, number>;
 };
@@ -105,10 +106,17 @@ export async function buildLibrary(authored: Authored): Promise<Library> {
     packages.set(address, packed);
     if ((newest.get(course.id)?.version ?? 0) < course.version) newest.set(course.id, cardOf(course, address, packed.brotli.length, authored.media ?? new Map()));
   }
-  const rest = { sources: [...authored.sources], pathways: [...authored.pathways], requirements: [...authored.requirements], courses: [...newest.values()] };
+  const rest = {
+    sources: [...authored.sources],
+    pathways: [...authored.pathways],
+    requirements: [...authored.requirements],
+    needs: [...(authored.needs ?? [])],
+    courses: [...newest.values()],
+  };
   const catalogue: Catalogue = { version: shortHash(canonicalJson(rest as unknown as Json)), ...rest };
   return {
     course: (id, version) => byVersion.get(`${id} ${version}`),
+    longestMonths: (id) => newest.get(id)?.renewalMonths,
     catalogue,
     cataloguePacked: await packedFrom(canonicalJson(catalogue as unknown as Json)),
     packages,

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { courses } from '../../src/content/library.ts';
+import { needs } from '../../src/content/needs.ts';
 import { pathways } from '../../src/content/pathways.ts';
 import { requirements } from '../../src/content/requirements.ts';
 import { sources } from '../../src/content/sources.ts';
 import { listUnconfirmed } from '../../src/content/unconfirmed.ts';
+import { needSchema } from '../../src/shared/home/rules.ts';
 import { citeText } from '../../src/shared/training/cite.ts';
 import { courseFaults } from '../../src/shared/training/course-faults.ts';
 import { courseSchema } from '../../src/shared/training/course.ts';
@@ -144,6 +146,19 @@ describe('what a person must confirm before launch', () => {
   it('whatever the curriculum holds back for a person is marked, and no mark was lost', () => {
     const marked = new Set(listUnconfirmed(courses, pathways, sources).map((entry) => entry.id));
     expect(HELD_BACK.filter((id) => !marked.has(id))).toEqual([]);
+  });
+});
+
+describe('what needs of a home ask', () => {
+  it('every need a home can name has its rule, once', () => {
+    expect(needs.map((rule) => rule.need)).toEqual(needSchema.options);
+  });
+
+  it.each(needs)('$need asks for courses that are here, says what is not, and names its law', (rule) => {
+    expect(rule.courses.filter((courseId) => !named.has(courseId))).toEqual([]);
+    expect(rule.courses.length > 0 || rule.outside !== '').toBe(true);
+    expect(rule.cites.length).toBeGreaterThan(0);
+    expect(rule.cites.filter((cite) => !sources.some((source) => source.id === cite.source))).toEqual([]);
   });
 });
 

@@ -56,7 +56,7 @@ export type Planner = {
  * Plans a whole push in memory: pure, given what is known, so that a thousand facts cost a
  * handful of queries. Facts set free by a fact of the batch are settled in the same plan.
  */
-export function openPlan(known: Known, moment: { now: string; today: string }, rules: Pick<Circumstances, 'findCourse' | 'asSystem'>): Planner {
+export function openPlan(known: Known, moment: { now: string; today: string }, rules: Pick<Circumstances, 'findCourse' | 'longestMonths' | 'asSystem'>): Planner {
   const plan: Plan = { added: new Map(), settled: new Map(), waits: new Map(), changes: [], effects: noEffects(), seqs: 0 };
   const waiting = new Map<string, Set<string>>();
   for (const [factId, { read }] of known.held) wait(keyOf(decide(read, circumstances(false))), factId);

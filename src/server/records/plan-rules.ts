@@ -1,15 +1,18 @@
 import { subjectOf } from '../../shared/training/person-record.ts';
-import { isDay } from '../../shared/basics/day.ts';
+import { addMonths, isDay } from '../../shared/basics/day.ts';
 import type { Actor } from '../../shared/people/access.ts';
 import { mayRecord } from '../../shared/people/access.ts';
 import type { Placement } from '../../shared/people/person.ts';
 import type { Course } from '../../shared/training/course.ts';
 import { ATTACHMENTS_LIMIT } from '../../shared/wire/attachment.ts';
+import { WAIVER_REVIEW_MONTHS } from '../../shared/training/waiver.ts';
 import { attachmentDeps, factDeps } from '../../shared/wire/fact.ts';
+import type { Bodies } from '../../shared/wire/kinds.ts';
 import type { RefusalKind } from '../../shared/wire/refusal.ts';
 import type { Known } from './known.ts';
 import { accountKey, attemptKey } from './known.ts';
 import type { ReadFact } from './read-facts.ts';
+import type { RuleBook } from './rule-book.ts';
 import { attemptIdOf } from './read-facts.ts';
 
 export type HoldDecision = { is: 'hold'; for: 'prev' | 'dep' | 'accountClosed'; until: string };
@@ -19,6 +22,8 @@ export type Circumstances = {
   known: Known;
   today: string;
   findCourse(id: string, version: number): Course | undefined;
+  /** Undefined where the courses of the region are not known: then nothing is judged by them. */
+  longestMonths: RuleBook['longestMonths'];
   /** The server's own first records, made before anybody could be allowed to. */
   asSystem: boolean;
   /** Waited long enough: what is missing is given up on (sync reference, section 7). */
@@ -105,10 +110,11 @@ function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Deci
     case 'people.account.closed':
     case 'people.account.reopened':
       return at.known.people.has(known.body.personId) ? RECORD : refuse('notAllowed', 'fact');
-    case 'home.slot.filled':
-    case 'home.needs.set':
     case 'home.interval.set':
     case 'home.requirement.added':
+      return at.known.places.has(known.body.homeId) ? judgeAsking(known.body, at) : refuse('notAllowed', 'fact');
+    case 'home.slot.filled':
+    case 'home.needs.set':
     case 'home.requirement.ended':
     case 'home.rota.set':
     case 'home.document.dated':
@@ -134,9 +140,28 @@ function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Deci
       // Nobody confirms their own practice, whoever they are.
       if (known.body.personId === fact.owner || !at.known.people.has(known.body.personId)) return refuse('notAllowed', 'fact');
       return known.body.evidence?.every(({ sha256 }) => attached.includes(sha256)) === false ? refuse('notValid', 'deps') : RECORD;
+    case 'training.waiver.given':
+      return judgeWaiver(known.body, at);
     default:
       return judgeDays(known.body);
   }
+}
+
+/** A home asks only for courses there are, and never for less than the region does. */
+function judgeAsking(body: Bodies['home.interval.set'] | Bodies['home.requirement.added'], at: Circumstances): Decision {
+  const longest = at.longestMonths?.(body.courseId);
+  if (at.longestMonths && longest === undefined) return refuse('notValid', 'body.courseId');
+  const months = 'months' in body ? body.months : null;
+  return months !== null && months > (longest ?? months) ? refuse('notValid', 'body.months') : judgeDays(body);
+}
+
+/** Nobody is excused backwards, nor for longer than a year without another look. */
+function judgeWaiver(body: Bodies['training.waiver.given'], at: Circumstances): Decision {
+  const days = judgeDays(body);
+  if (days.is !== 'record') return days;
+  if (at.longestMonths && at.longestMonths(body.courseId) === undefined) return refuse('notValid', 'body.courseId');
+  if (body.endsOn < body.from) return refuse('notValid', 'body.endsOn');
+  return body.reviewOn < body.from || body.reviewOn > addMonths(body.from, WAIVER_REVIEW_MONTHS) ? refuse('notValid', 'body.reviewOn') : RECORD;
 }
 
 /** A day that does not exist would stop every clock that counts from it. */

@@ -82,7 +82,7 @@ async function pushOnce(db: Queries, push: Push, readings: readonly Reading[], i
     badIds,
     old.flatMap((fact) => [fact.about, fact.owner]),
   );
-  const planner = openPlan(known, { now, today: londonDay(now) }, { findCourse: push.library.course, asSystem: push.asSystem === true });
+  const planner = openPlan(known, { now, today: londonDay(now) }, { findCourse: push.library.course, longestMonths: push.library.longestMonths, asSystem: push.asSystem === true });
   // Answers are made after the counter is taken, because receipts carry its numbers.
   const pending = readings.map((reading) => planOne(reading, push, known, planner));
   const scopes = await applyPlan(db, planner.plan, known);

@@ -8,6 +8,8 @@ export type Oldest = Partial<Record<FactKind, number>>;
 /** What the rules need besides the records: every course version ever listed, and the forms still read. */
 export type RuleBook = {
   course(id: string, version: number): Course | undefined;
+  /** The region's longest interval of a course in months (null: for ever); undefined when there is no such course. */
+  longestMonths?(id: string): number | null | undefined;
   /** What this release reads, unless something else is said. */
   oldest?: Oldest;
 };

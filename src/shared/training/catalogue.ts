@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { needSchema } from '../home/rules.ts';
 import { roleSchema } from '../people/role.ts';
-import { practicalSchema } from './course.ts';
+import { citeSchema, practicalSchema } from './course.ts';
 import { pathwaySchema } from './pathway.ts';
 import { sourceSchema } from './source.ts';
 
@@ -36,14 +36,16 @@ export const requirementSchema = z.object({
   pathwayId: z.string(),
 });
 
-/** What a need of the home asks of these roles. Without a course there is none here yet, and it is arranged elsewhere. */
+/** What a need of the home asks of these roles. */
 export const needRuleSchema = z.object({
   need: needSchema,
   courses: z.array(z.string()),
+  /** What Hearth has no course for yet: the home arranges it elsewhere. Empty when nothing is missing. */
+  outside: z.string(),
   roles: z.array(roleSchema),
   /** Days after the need came, or after the first day in the home if that is later. */
   dueDays: z.number(),
-  basis: z.string(),
+  cites: z.array(citeSchema),
   unconfirmed: z.optional(z.string()),
 });
 export type NeedRule = z.infer<typeof needRuleSchema>;

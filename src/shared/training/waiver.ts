@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { daySchema, idSchema, wordsNeeded } from '../basics/fields.ts';
 
+/** A waiver is looked at again within this time. Our own rule; no law sets one. */
+export const WAIVER_REVIEW_MONTHS = 12;
+
 /** Excused from a course, with a reason and a name (the owner); shown as a waiver and never as held. */
 export const waiverGivenSchema = z.object({
   waiverId: idSchema,

@@ -10,6 +10,7 @@ import { historyOf } from './history.ts';
 import { makePhone } from './phone.ts';
 import type { DemoHome, DemoPerson, DemoRegion, Size } from './region.ts';
 import { CARER_NAME, planRegion } from './region.ts';
+import { rulesStory } from './rules.ts';
 import { DEMO_SLOTS } from './slots.ts';
 
 /** How far back the demonstration's training goes. */
@@ -114,6 +115,7 @@ export async function fillDemonstration(filling: Filling): Promise<Cast> {
   const end = new Date(filling.now.getTime() - 60 * 60 * 1000);
   const deliveries = openingOf(region, filling, from);
   for (const home of region.homes) deliveries.push(...historyOf(home, courses, filling.requirements, today, londonDay(from.toISOString()), end, dice));
+  if (region.homes[0]) deliveries.push(...rulesStory(region.homes[0], today));
   deliveries.sort((left, right) => left.at.getTime() - right.at.getTime());
   await deliver(
     deliveries.map((delivery) => (delivery.at > end ? { ...delivery, at: end } : delivery)),
