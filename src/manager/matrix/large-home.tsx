@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Standing } from '../../shared/training/standing.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -19,7 +20,7 @@ import { useWide } from '../use-wide.ts';
 import type { Grid, GridSource } from './grid.ts';
 import { drawGrid } from './grid.ts';
 import type { Left, Packed } from './packed.ts';
-import { cellsOfRow, computeSome, leftOf, packed, tally, unpackStanding } from './packed.ts';
+import { cellsOfRow, computeSome, leftOf, packed, standingAt, tally } from './packed.ts';
 import type { Sheet } from './sheet.ts';
 import { outTitle } from './sheet.ts';
 import type { HomeViewProps } from './small-home.tsx';
@@ -62,16 +63,16 @@ function useCounted(block: Packed): number {
 
 type Worded = { shape: string; says: string; heard: string };
 
+const worded = new WeakMap<Standing, Worded>();
+
 /** Thousands of cells share few words. */
-function wordsOf(known: Map<number, Worded | null>, cell: number): Worded | null {
-  const found = known.get(cell);
-  if (found !== undefined) return found;
-  const standing = unpackStanding(cell);
-  const made =
-    standing.word === 'notRequired'
-      ? null
-      : { shape: standingShape(standing), says: [standingWord(standing), standingDay(standing), standingNote(standing)].filter(Boolean).join('\n'), heard: standingSays(standing) };
-  known.set(cell, made);
+function wordsOf(standing: Standing): Worded | null {
+  if (standing.word === 'notRequired') return null;
+  const found = worded.get(standing);
+  if (found) return found;
+  const says = [standingWord(standing), standingDay(standing), standingNote(standing)].filter((part) => part !== '').join('\n');
+  const made = { shape: standingShape(standing), says, heard: standingSays(standing) };
+  worded.set(standing, made);
   return made;
 }
 
@@ -101,7 +102,12 @@ export function LargeHome(props: HomeViewProps) {
     row: (at) => {
       const row = left.rows[at] ?? 0;
       const post = block.posts[row];
-      return { name: post?.person.name ?? '', role: post?.role ?? 'carer', homeName: homeName?.(post?.homeId ?? '') ?? '', standings: standingsOf(block, row, left.columns) };
+      return {
+        name: post?.person.name ?? '',
+        role: post?.role ?? 'carer',
+        homeName: homeName?.(post?.homeId ?? '') ?? '',
+        standings: left.columns.map((column) => standingAt(block, row, column)),
+      };
     },
   });
   const selects = (
@@ -162,18 +168,6 @@ const LOOKS = Object.fromEntries(
   [...new Set([...Object.keys(look), ...Object.keys(shapes)])].map((name) => [name, `${look[name] ?? ''} ${shapes[name] ?? ''}`.trim()]),
 ) as Parameters<typeof drawGrid>[1];
 
-const standings = new Map<number, ReturnType<typeof unpackStanding>>();
-
-function standingsOf(block: Packed, row: number, columns: readonly number[]) {
-  block.compute(row);
-  return columns.map((at) => {
-    const cell = block.cells[row * block.columns.length + at] ?? 0;
-    const found = standings.get(cell) ?? unpackStanding(cell);
-    standings.set(cell, found);
-    return found;
-  });
-}
-
 type View = { block: Packed; left: Left; homeName?: ((homeId: string) => string) | undefined };
 
 /** The first of the rows that are left, as the small matrix has them. */
@@ -195,7 +189,6 @@ function GridFrame({ block, left, homeName, go }: View & { go: (path: string) =>
     return () => drawn.end();
   }, []);
   useEffect(() => {
-    const known = new Map<number, Worded | null>();
     const postAt = (row: number) => block.posts[left.rows[row] ?? 0];
     const columnAt = (column: number) => block.columns[left.columns[column] ?? 0];
     const source: GridSource = {
@@ -210,9 +203,7 @@ function GridFrame({ block, left, homeName, go }: View & { go: (path: string) =>
         return { name: post?.person.name ?? '', about: homeName ? m('person.of', { role, home: homeName(post?.homeId ?? '') }) : role };
       },
       cell: (row, column) => {
-        const at = left.rows[row] ?? 0;
-        block.compute(at);
-        const words = wordsOf(known, block.cells[at * block.columns.length + (left.columns[column] ?? 0)] ?? 0);
+        const words = wordsOf(standingAt(block, left.rows[row] ?? 0, left.columns[column] ?? 0));
         if (words === null) return null;
         return { ...words, label: w('cell.label', { standing: words.heard, course: columnAt(column)?.card.title ?? '', person: postAt(row)?.person.name ?? '' }) };
       },

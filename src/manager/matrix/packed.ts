@@ -29,7 +29,7 @@ function packedBreak(cell: number): Day | null {
 }
 
 /** As much of a standing as is shown of it in a table. */
-export function unpackStanding(cell: number): Standing {
+function unpackStanding(cell: number): Standing {
   const day = packedBreak(cell);
   const word = WORDS[cell & WORD_BITS] ?? 'notRequired';
   const isHeld = word === 'current' || word === 'dueSoon' || word === 'expired' || word === 'lapsed';
@@ -65,6 +65,8 @@ export type Packed = {
   cells: Uint32Array;
   /** The first day anything of a row breaks, as an epoch day. */
   breaks: Uint32Array;
+  /** The few standings of which more is said than a number holds: waivers, by their cell. */
+  whole: Map<number, Standing>;
   done: Uint8Array;
   left: number;
   /** Where the next slice goes on. */
@@ -107,6 +109,7 @@ export function packed({ people, catalogue, homeIds, day, rules }: PackedInput):
     posts,
     cells,
     breaks,
+    whole: new Map(),
     done: new Uint8Array(posts.length),
     left: posts.length,
     next: 0,
@@ -118,6 +121,7 @@ export function packed({ people, catalogue, homeIds, day, rules }: PackedInput):
       for (const [at, cell] of cellsFor(post.person, catalogue, day, rules, cards).entries()) {
         const number = packStanding(cell.standing);
         cells[from + at] = number;
+        if (cell.standing.waiver) block.whole.set(from + at, cell.standing);
         if (number >>> DAY_AT > 0 && number >>> DAY_AT < first) first = number >>> DAY_AT;
       }
       breaks[row] = first;
@@ -195,11 +199,24 @@ export function leftOf(block: Packed, filters: Filters): Left {
   return { rows, columns: wide.filter((at) => isColumnLeft[at] === 1) };
 }
 
+const unpacked = new Map<number, Standing>();
+
+/** What one cell says. Cells that say the same are one standing. */
+export function standingAt(block: Packed, row: number, column: number): Standing {
+  block.compute(row);
+  const at = row * block.columns.length + column;
+  const cell = block.cells[at] ?? 0;
+  const known = block.whole.get(at) ?? unpacked.get(cell);
+  if (known) return known;
+  const standing = unpackStanding(cell);
+  unpacked.set(cell, standing);
+  return standing;
+}
+
 /** One row as the small matrix has it, for cards and for paper. */
 export function cellsOfRow(block: Packed, row: number, columns: readonly number[]): Cell[] {
-  block.compute(row);
   return columns.flatMap((at) => {
     const column = block.columns[at];
-    return column ? [{ card: column.card, due: null, standing: unpackStanding(block.cells[row * block.columns.length + at] ?? 0) }] : [];
+    return column ? [{ card: column.card, due: null, standing: standingAt(block, row, at) }] : [];
   });
 }
