@@ -16,5 +16,9 @@ export function HomePicker({ choice }: { choice: HomeChoice }) {
   if (choice.homes.length < 2) return null;
   const groups = (choice.groups ?? []).map((group) => ({ value: group.placeId, label: m('home.all', { place: group.placeName }) }));
   const options = [...groups, ...choice.homes.map((home) => ({ value: home.placeId, label: home.placeName }))];
-  return <SelectField id="home" label={w('home.choose')} options={options} value={(choice.group ?? choice.home).placeId} onInput={choice.choose} />;
+  return (
+    <div class="no-print">
+      <SelectField id="home" label={w('home.choose')} options={options} value={(choice.group ?? choice.home).placeId} onInput={choice.choose} />
+    </div>
+  );
 }

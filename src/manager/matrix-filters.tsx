@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Role } from '../shared/people/role.ts';
 import { SelectField, TextField } from '../ui/field.tsx';
 import { StandingMark } from '../ui/standing-mark.tsx';
@@ -38,10 +39,10 @@ export function MatrixCounts({ counts, filters, onChange }: CountsProps) {
 
 const SORT_WORDS = { break: () => w('filter.byBreak'), name: () => w('filter.byName'), role: () => m('find.byRole') };
 
-type SelectsProps = { columns: readonly Column[]; roles: Iterable<Role>; filters: Filters; onChange: (filters: Filters) => void };
+type SelectsProps = { columns: readonly Column[]; roles: Iterable<Role>; filters: Filters; onChange: (filters: Filters) => void; children?: ComponentChildren };
 
 /** Whom to look for, which role, which courses, and in what order. */
-export function MatrixSelects({ columns, roles, filters, onChange }: SelectsProps) {
+export function MatrixSelects({ columns, roles, filters, onChange, children }: SelectsProps) {
   const pathways = [...new Set(columns.map((column) => column.pathwayTitle))].filter((title) => title !== '');
   const courses = columns.map(({ card }) => ({ value: card.id, label: card.title })).sort((one, other) => one.label.localeCompare(other.label));
   const asOption = (title: string) => ({ value: title, label: title });
@@ -78,6 +79,7 @@ export function MatrixSelects({ columns, roles, filters, onChange }: SelectsProp
         value={filters.sort}
         onInput={(sort) => onChange({ ...filters, sort: SORTS.find((known) => known === sort) ?? 'break' })}
       />
+      {children}
     </search>
   );
 }

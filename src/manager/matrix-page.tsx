@@ -71,7 +71,11 @@ function Training({ cabinet, choice, homeIds, place, catalogue, seen, knownAt, f
     return seen.people.map((person) => asTheyStood(person, asked, today)).filter((person) => placeIn(person, homes, asked) !== null);
   }, [seen, homeIds, asked, today]);
   const rules = useMemo(() => homeRules(seen.told, catalogue, asked), [seen, catalogue, asked]);
-  const names = useMemo(() => new Map(choice.homes.map((home) => [home.placeId, home.placeName])), [choice.homes]);
+  const isGroup = choice.group != null;
+  const homeName = useMemo(() => {
+    const names = new Map(choice.homes.map((home) => [home.placeId, home.placeName]));
+    return isGroup ? (homeId: string) => names.get(homeId) ?? '' : undefined;
+  }, [choice.homes, isGroup]);
   if (people.length === 0) {
     return (
       <Notice tone="info" title={choice.group ? m('large.empty') : w('matrix.empty.title')}>
@@ -80,8 +84,7 @@ function Training({ cabinet, choice, homeIds, place, catalogue, seen, knownAt, f
       </Notice>
     );
   }
-  const homeName = choice.group ? { homeName: (homeId: string) => names.get(homeId) ?? '' } : {};
-  const props: HomeViewProps = { ...{ people, catalogue, homeIds, day: asked, rules, today, place, knownAt, now, filters, onFilters, onDay, go }, ...homeName };
+  const props: HomeViewProps = { ...{ people, catalogue, homeIds, day: asked, rules, today, place, knownAt, now, filters, onFilters, onDay, go }, ...(homeName && { homeName }) };
   const key = `${homeIds.join()} ${asked}`;
   return people.length > SMALL_HOME ? <LargeHome key={key} {...props} /> : <SmallHome key={key} {...props} />;
 }

@@ -24,8 +24,9 @@ export function standingDay(standing: Standing): string {
   return day === null ? '' : formatShortDay(day);
 }
 
-/** What is said beside the word: it rests on something nobody has seen, or that the carer does not agree with. */
+/** What is said beside the word: when a waiver is looked at again, or that it rests on something nobody has seen or the carer does not agree with. */
 export function standingNote(standing: Standing): string {
+  if (standing.waiver) return m('mark.review', { day: formatShortDay(standing.waiver.fact.body.reviewOn) });
   if (standing.hasUnverified) return m('mark.unverified');
   return standing.hasDisagreement ? m('mark.disagreed') : '';
 }

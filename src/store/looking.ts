@@ -46,14 +46,27 @@ export async function listHome(desk: Desk, homeId: string): Promise<PersonRecord
   return people.filter((person) => person.placements.some((placement) => placement.placeId === homeId && isPlacementOpen(placement, today)));
 }
 
-/** Beyond these, one read of everybody is quicker than one for each home. */
-const HOMES_READ_APART = 4;
+/** Records unpacked at one go: thousands at once would hold the page for seconds. */
+const READ_AT_ONCE = 100;
+
+async function listPeopleSlowly(db: Database): Promise<PersonRecord[]> {
+  const people: PersonRecord[] = [];
+  for (let last = 'person:', isMore = true; isMore; ) {
+    const rows = await db.records.where('key').between(last, 'person:\uffff', false).limit(READ_AT_ONCE).toArray();
+    for (const row of rows) if (row.person) people.push(row.person);
+    last = rows.at(-1)?.key ?? last;
+    isMore = rows.length === READ_AT_ONCE;
+  }
+  return people;
+}
 
 export function lookAtHomes(db: Database, homeIds: readonly string[]): Promise<HomesSeen> {
   return db.transaction('r', db.records, async () => {
     const wanted = new Set(homeIds);
     const told = await db.records.bulkGet(homeIds.map((homeId) => `home:${homeId}`));
-    const all = homeIds.length > HOMES_READ_APART ? await listPeople(db) : (await Promise.all(homeIds.map((homeId) => homePeople(db, homeId)))).flat();
+    const [only] = homeIds;
+    // Who leads several homes has little else on their device.
+    const all = only !== undefined && homeIds.length === 1 ? await homePeople(db, only) : await listPeopleSlowly(db);
     const people = new Map(all.filter((person) => person.placements.some((placement) => wanted.has(placement.placeId))).map((person) => [person.personId, person]));
     return { people: [...people.values()], told: told.flatMap((row) => row?.told ?? []) };
   });

@@ -31,7 +31,7 @@ describe.each(READINGS)('everyone can use the pages of those who lead, $name', (
   it('the home as a table, on a desk', async () => {
     const page = await open('manager', DESKTOP);
     const amara = `/manager/people/${await idOf('Amara Example')}`;
-    for (const address of ['/manager', '/manager/people', amara, `${amara}/courses/C2`]) {
+    for (const address of ['/manager', '/manager/people', amara, `${amara}/courses/C2`, '/manager/rules']) {
       await visit(page, address);
       await tour.look(page, address);
     }
@@ -49,6 +49,7 @@ describe.each(READINGS)('everyone can use the pages of those who lead, $name', (
       `${amara}/courses/C9-core`,
       `${amara}/link`,
       '/manager/our-home',
+      '/manager/rules',
       '/manager/inspection',
       '/manager/passport',
       '/academy',

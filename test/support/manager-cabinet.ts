@@ -119,7 +119,7 @@ export function managerCabinet({ who = managerOf(), people = [], courses, places
       watch(
         () => ({
           people: held.filter((person) => person.placements.some((placement) => homeIds.includes(placement.placeId))),
-          told: told.filter((fact) => 'homeId' in fact.body && homeIds.includes(fact.body.homeId)),
+          told: toldOfHomes.filter((fact) => 'homeId' in fact.body && homeIds.includes(fact.body.homeId)),
         }),
         tell,
       ),

@@ -22,7 +22,7 @@ type Look = Record<'grid' | 'body' | 'head' | 'row' | 'person' | 'about' | 'cell
 const MORE_ROWS = 3;
 const MORE_COLUMNS = 1;
 /** Measures in rem, so that larger text has larger cells. They are those of `grid.module.css`. */
-const ROW = 3.5;
+const ROW = 4;
 const COLUMN = 7.25;
 
 type Line = { el: HTMLElement; name: HTMLElement; text: Text; about: HTMLElement; cells: Map<number, HTMLElement>; row: number };

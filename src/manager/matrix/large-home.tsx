@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Standing } from '../../shared/training/standing.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -14,12 +15,12 @@ import { MatrixTable } from '../matrix-table.tsx';
 import type { Matrix, Row } from '../matrix.ts';
 import { EVERYONE } from '../matrix.ts';
 import { evidencePath, personPath } from '../paths.ts';
-import { standingSays, standingShape } from '../standing-words.ts';
+import { standingDay, standingNote, standingSays, standingShape, standingWord } from '../standing-words.ts';
 import { useWide } from '../use-wide.ts';
 import type { Grid, GridSource } from './grid.ts';
 import { drawGrid } from './grid.ts';
 import type { Left, Packed } from './packed.ts';
-import { cellsOfRow, computeSome, leftOf, packed, tally, unpackStanding } from './packed.ts';
+import { cellsOfRow, computeSome, leftOf, packed, standingAt, tally } from './packed.ts';
 import type { Sheet } from './sheet.ts';
 import { outTitle } from './sheet.ts';
 import type { HomeViewProps } from './small-home.tsx';
@@ -28,6 +29,7 @@ import { DayChoice, ExportButton, PaperHead } from './tools.tsx';
 import { fitting } from './use-filters.ts';
 import page from '../matrix-page.module.css';
 import look from './grid.module.css';
+import shapes from './shapes.module.css';
 import styles from './tools.module.css';
 
 /** So long may one stretch of counting be, in milliseconds: the page must still answer a finger. */
@@ -59,15 +61,18 @@ function useCounted(block: Packed): number {
   return left;
 }
 
-type Worded = { shape: string; says: string };
+type Worded = { shape: string; says: string; heard: string };
+
+const worded = new WeakMap<Standing, Worded>();
 
 /** Thousands of cells share few words. */
-function wordsOf(known: Map<number, Worded | null>, cell: number): Worded | null {
-  const found = known.get(cell);
-  if (found !== undefined) return found;
-  const standing = unpackStanding(cell);
-  const made = standing.word === 'notRequired' ? null : { shape: standingShape(standing), says: standingSays(standing) };
-  known.set(cell, made);
+function wordsOf(standing: Standing): Worded | null {
+  if (standing.word === 'notRequired') return null;
+  const found = worded.get(standing);
+  if (found) return found;
+  const says = [standingWord(standing), standingDay(standing), standingNote(standing)].filter((part) => part !== '').join('\n');
+  const made = { shape: standingShape(standing), says, heard: standingSays(standing) };
+  worded.set(standing, made);
   return made;
 }
 
@@ -97,14 +102,18 @@ export function LargeHome(props: HomeViewProps) {
     row: (at) => {
       const row = left.rows[at] ?? 0;
       const post = block.posts[row];
-      return { name: post?.person.name ?? '', role: post?.role ?? 'carer', homeName: homeName?.(post?.homeId ?? '') ?? '', standings: standingsOf(block, row, left.columns) };
+      return {
+        name: post?.person.name ?? '',
+        role: post?.role ?? 'carer',
+        homeName: homeName?.(post?.homeId ?? '') ?? '',
+        standings: left.columns.map((column) => standingAt(block, row, column)),
+      };
     },
   });
   const selects = (
-    <>
-      <MatrixSelects columns={block.columns} roles={new Set(block.posts.map((post) => post.role))} filters={filters} onChange={onFilters} />
+    <MatrixSelects columns={block.columns} roles={new Set(block.posts.map((post) => post.role))} filters={filters} onChange={onFilters}>
       <DayChoice key={day} asAt={asAt} onDay={onDay} />
-    </>
+    </MatrixSelects>
   );
   return (
     <Stack gap="m">
@@ -135,7 +144,7 @@ export function LargeHome(props: HomeViewProps) {
             )}
           </div>
         </div>
-        <div class={`${page.narrow} no-print`}>{isWide ? <div class={page.finders}>{selects}</div> : <Disclosure summary={m('find.title')}>{selects}</Disclosure>}</div>
+        <div class={`${page.narrow} no-print`}>{isWide ? selects : <Disclosure summary={m('find.title')}>{selects}</Disclosure>}</div>
         <Shown count={left.rows.length} of={block.posts.length} onAll={() => onFilters(EVERYONE)} />
         {left.rows.length > PRINT_ROWS && (
           <div class={styles.onPaper}>
@@ -154,17 +163,10 @@ export function LargeHome(props: HomeViewProps) {
   );
 }
 
-const standings = new Map<number, ReturnType<typeof unpackStanding>>();
-
-function standingsOf(block: Packed, row: number, columns: readonly number[]) {
-  block.compute(row);
-  return columns.map((at) => {
-    const cell = block.cells[row * block.columns.length + at] ?? 0;
-    const found = standings.get(cell) ?? unpackStanding(cell);
-    standings.set(cell, found);
-    return found;
-  });
-}
+/** Each name with the looks of the grid and, for cells, the shape. */
+const LOOKS = Object.fromEntries(
+  [...new Set([...Object.keys(look), ...Object.keys(shapes)])].map((name) => [name, `${look[name] ?? ''} ${shapes[name] ?? ''}`.trim()]),
+) as Parameters<typeof drawGrid>[1];
 
 type View = { block: Packed; left: Left; homeName?: ((homeId: string) => string) | undefined };
 
@@ -182,12 +184,11 @@ function GridFrame({ block, left, homeName, go }: View & { go: (path: string) =>
   const grid = useRef<Grid | null>(null);
   useEffect(() => {
     if (!frame.current) return;
-    const drawn = drawGrid(frame.current, look as Parameters<typeof drawGrid>[1]);
+    const drawn = drawGrid(frame.current, LOOKS);
     grid.current = drawn;
     return () => drawn.end();
   }, []);
   useEffect(() => {
-    const known = new Map<number, Worded | null>();
     const postAt = (row: number) => block.posts[left.rows[row] ?? 0];
     const columnAt = (column: number) => block.columns[left.columns[column] ?? 0];
     const source: GridSource = {
@@ -202,11 +203,9 @@ function GridFrame({ block, left, homeName, go }: View & { go: (path: string) =>
         return { name: post?.person.name ?? '', about: homeName ? m('person.of', { role, home: homeName(post?.homeId ?? '') }) : role };
       },
       cell: (row, column) => {
-        const at = left.rows[row] ?? 0;
-        block.compute(at);
-        const words = wordsOf(known, block.cells[at * block.columns.length + (left.columns[column] ?? 0)] ?? 0);
+        const words = wordsOf(standingAt(block, left.rows[row] ?? 0, left.columns[column] ?? 0));
         if (words === null) return null;
-        return { ...words, label: w('cell.label', { standing: words.says, course: columnAt(column)?.card.title ?? '', person: postAt(row)?.person.name ?? '' }) };
+        return { ...words, label: w('cell.label', { standing: words.heard, course: columnAt(column)?.card.title ?? '', person: postAt(row)?.person.name ?? '' }) };
       },
       open: (row, column) => {
         const personId = postAt(row)?.person.personId ?? '';

@@ -6,7 +6,7 @@ import type { PersonRecord } from '../../shared/training/person-record.ts';
 import type { HomeRules } from '../../shared/training/rules-of.ts';
 import type { Standing, StandingWord } from '../../shared/training/standing.ts';
 import type { Cell, Column, Filters, Group } from '../matrix.ts';
-import { breaksOn, byRole, cellsFor, columnsAsked, columnsOf, GROUPS, groupOf, isOut, orderOfName, placeIn, searchable } from '../matrix.ts';
+import { breaksOn, byRole, cellsFor, columnsAsked, columnsOf, GROUPS, groupOf, isOut, placeIn, searchable } from '../matrix.ts';
 
 const WORDS: readonly StandingWord[] = ['notRequired', 'notStarted', 'inProgress', 'awaitingSignOff', 'current', 'dueSoon', 'expired', 'lapsed', 'waived'];
 const WORD_BITS = 0b1111;
@@ -29,7 +29,7 @@ function packedBreak(cell: number): Day | null {
 }
 
 /** As much of a standing as is shown of it in a table. */
-export function unpackStanding(cell: number): Standing {
+function unpackStanding(cell: number): Standing {
   const day = packedBreak(cell);
   const word = WORDS[cell & WORD_BITS] ?? 'notRequired';
   const isHeld = word === 'current' || word === 'dueSoon' || word === 'expired' || word === 'lapsed';
@@ -55,7 +55,7 @@ function isPackedOut(cell: number): boolean {
   return isOut({ word: WORDS[cell & WORD_BITS], isOverdue: (cell & OVERDUE) > 0 } as Standing);
 }
 
-export type Post = { person: PersonRecord; role: Role; homeId: string; search: string; order: string };
+export type Post = { person: PersonRecord; role: Role; homeId: string; search: string };
 
 /** Many people as one block of numbers. Rows are computed when they are looked at, or little by little. */
 export type Packed = {
@@ -65,6 +65,8 @@ export type Packed = {
   cells: Uint32Array;
   /** The first day anything of a row breaks, as an epoch day. */
   breaks: Uint32Array;
+  /** The few standings of which more is said than a number holds: waivers, by their cell. */
+  whole: Map<number, Standing>;
   done: Uint8Array;
   left: number;
   /** Where the next slice goes on. */
@@ -78,9 +80,21 @@ export function packed({ people, catalogue, homeIds, day, rules }: PackedInput):
   const homes = new Set(homeIds);
   const posts = people.flatMap((person): Post[] => {
     const place = placeIn(person, homes, day);
-    return place === null ? [] : [{ person, ...place, search: searchable(person.name), order: orderOfName(person.name) }];
+    return place === null ? [] : [{ person, ...place, search: searchable(person.name) }];
   });
-  posts.sort((one, other) => (one.order < other.order ? -1 : one.order > other.order ? 1 : one.person.personId < other.person.personId ? -1 : 1));
+  posts.sort((one, other) =>
+    one.search < other.search
+      ? -1
+      : one.search > other.search
+        ? 1
+        : one.person.name < other.person.name
+          ? -1
+          : one.person.name > other.person.name
+            ? 1
+            : one.person.personId < other.person.personId
+              ? -1
+              : 1,
+  );
   const columns = columnsOf(
     posts.map((post) => post.person),
     catalogue,
@@ -95,6 +109,7 @@ export function packed({ people, catalogue, homeIds, day, rules }: PackedInput):
     posts,
     cells,
     breaks,
+    whole: new Map(),
     done: new Uint8Array(posts.length),
     left: posts.length,
     next: 0,
@@ -106,6 +121,7 @@ export function packed({ people, catalogue, homeIds, day, rules }: PackedInput):
       for (const [at, cell] of cellsFor(post.person, catalogue, day, rules, cards).entries()) {
         const number = packStanding(cell.standing);
         cells[from + at] = number;
+        if (cell.standing.waiver) block.whole.set(from + at, cell.standing);
         if (number >>> DAY_AT > 0 && number >>> DAY_AT < first) first = number >>> DAY_AT;
       }
       breaks[row] = first;
@@ -154,7 +170,7 @@ export function leftOf(block: Packed, filters: Filters): Left {
   const isNarrowed = wide.length < columns.length;
   const group = filters.group === '' ? -1 : GROUPS.indexOf(filters.group);
   const isWanted = (cell: number) => (group < 0 ? !isNarrowed || (cell & WORD_BITS) > 0 : GROUP_OF[cell & WORD_BITS] === group);
-  const words = searchable(filters.name).split(/\s+/);
+  const words = searchable(filters.name).split(' ');
   const kept: number[] = [];
   const firsts = new Uint32Array(isNarrowed ? posts.length : 0);
   const isColumnLeft = new Uint8Array(columns.length);
@@ -183,11 +199,24 @@ export function leftOf(block: Packed, filters: Filters): Left {
   return { rows, columns: wide.filter((at) => isColumnLeft[at] === 1) };
 }
 
+const unpacked = new Map<number, Standing>();
+
+/** What one cell says. Cells that say the same are one standing. */
+export function standingAt(block: Packed, row: number, column: number): Standing {
+  block.compute(row);
+  const at = row * block.columns.length + column;
+  const cell = block.cells[at] ?? 0;
+  const known = block.whole.get(at) ?? unpacked.get(cell);
+  if (known) return known;
+  const standing = unpackStanding(cell);
+  unpacked.set(cell, standing);
+  return standing;
+}
+
 /** One row as the small matrix has it, for cards and for paper. */
 export function cellsOfRow(block: Packed, row: number, columns: readonly number[]): Cell[] {
-  block.compute(row);
   return columns.flatMap((at) => {
     const column = block.columns[at];
-    return column ? [{ card: column.card, due: null, standing: unpackStanding(block.cells[row * block.columns.length + at] ?? 0) }] : [];
+    return column ? [{ card: column.card, due: null, standing: standingAt(block, row, at) }] : [];
   });
 }

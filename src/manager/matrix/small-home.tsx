@@ -65,10 +65,9 @@ export function SmallHome(props: HomeViewProps) {
     },
   });
   const selects = (
-    <>
-      <MatrixSelects columns={whole.columns} roles={whole.rows.map((row) => row.role)} filters={filters} onChange={onFilters} />
+    <MatrixSelects columns={whole.columns} roles={whole.rows.map((row) => row.role)} filters={filters} onChange={onFilters}>
       <DayChoice key={day} asAt={asAt} onDay={onDay} />
-    </>
+    </MatrixSelects>
   );
   const tools = (
     <>
@@ -89,7 +88,7 @@ export function SmallHome(props: HomeViewProps) {
           </h2>
           <div class={`${page.tools} no-print`}>{tools}</div>
         </div>
-        <div class={`${page.narrow} no-print`}>{isWide ? <div class={page.finders}>{selects}</div> : <Disclosure summary={m('find.title')}>{selects}</Disclosure>}</div>
+        <div class={`${page.narrow} no-print`}>{isWide ? selects : <Disclosure summary={m('find.title')}>{selects}</Disclosure>}</div>
         <Shown count={left.rows.length} of={whole.rows.length} onAll={() => onFilters(EVERYONE)} />
         <PaperHead asAt={asAt} now={now} />
         {left.rows.length > 0 && isWide && <MatrixTable matrix={left} shown={shown} homeName={homeName} />}

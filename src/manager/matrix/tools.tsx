@@ -26,14 +26,14 @@ export function DayChoice({ asAt, onDay }: { asAt: AsAt; onDay: (day: string) =>
 export function DayNotice({ asAt, onDay }: { asAt: AsAt; onDay: (day: string) => void }) {
   if (asAt.day === asAt.today) return null;
   return (
-    <Notice tone={asAt.day < asAt.today ? 'info' : 'warn'} title={dayTitle(asAt)} role="status">
-      <p>{dayWhy(asAt)}</p>
-      <div class="no-print">
+    <div class="no-print">
+      <Notice tone={asAt.day < asAt.today ? 'info' : 'warn'} title={dayTitle(asAt)} role="status">
+        <p>{dayWhy(asAt)}</p>
         <Button kind="quiet" onClick={() => onDay(asAt.today)}>
           {m('day.back')}
         </Button>
-      </div>
-    </Notice>
+      </Notice>
+    </div>
   );
 }
 

@@ -22,6 +22,7 @@ export const matrix = {
   'out.past': '{count, plural, =0 {Everyone was current on {day}} one {# of {of} people was not current on {day}} other {# of {of} people were not current on {day}}}',
   'out.forecast':
     '{count, plural, =0 {Everyone will still be current on {day}} one {# of {of} people will not be current on {day}} other {# of {of} people will not be current on {day}}}',
+  'mark.review': 'review {day}',
   'mark.unverified': 'old record not seen yet',
   'mark.disagreed': 'carer disagrees',
   'file.act': 'Export',

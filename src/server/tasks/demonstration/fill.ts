@@ -14,6 +14,7 @@ import { makePhone } from './phone.ts';
 import type { DemoHome, DemoPerson, DemoRegion, Size } from './region.ts';
 import { CARER_NAME, planRegion } from './region.ts';
 import { rotaOf } from './rota.ts';
+import { rulesStory } from './rules.ts';
 import { DEMO_SLOTS } from './slots.ts';
 
 /** How far back the demonstration's training goes. */
@@ -124,6 +125,7 @@ export async function fillDemonstration(filling: Filling): Promise<Cast> {
   // What the home’s own people learnt decides who can be on its rota.
   for (const home of region.homes.slice(0, 1)) deliveries.push(...rotaOf(home, courses, filling.requirements, deliveries, today, end));
   deliveries.push(...inspectionOf(region, today));
+  if (region.homes[0]) deliveries.push(...rulesStory(region.homes[0], today));
   deliveries.sort((left, right) => left.at.getTime() - right.at.getTime());
   await deliver(
     deliveries.map((delivery) => (delivery.at > end ? { ...delivery, at: end } : delivery)),
