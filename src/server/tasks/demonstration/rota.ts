@@ -16,7 +16,7 @@ import { CARER_NAME } from './region.ts';
 
 const WEEKS = 4;
 /** The one whose first aid ends in the middle of the rota: their nights have no first aider from then on. */
-const ENDS_AFTER_DAYS = 12;
+const ENDS_AFTER_DAYS = 13;
 const TIMES = [
   { name: 'Early', start: 420, end: 870 },
   { name: 'Late', start: 840, end: 1320 },
@@ -37,9 +37,19 @@ function papers(home: DemoHome, nights: readonly DemoPerson[], today: Day, at: D
   const { phone } = home.manager;
   return home.staff.flatMap((person, index): Fact[] => {
     const { personId } = person;
-    const on = person === nights[0] ? addDays(addMonths(today, -36), ENDS_AFTER_DAYS) : addDays(today, -200 - index * 40);
+    const on = person === nights[0] ? addMonths(addDays(mondayOf(today), ENDS_AFTER_DAYS), -36) : addDays(today, -200 - index * 40);
     const recordId = phone.newId(at);
-    const record = { recordId, personId, courseId: 'first-aid', on, expiresOn: null, number: `FA-${1000 + index}`, provider: 'Estuary First Aid (made up)', importId: recordId, row: 0 };
+    const record = {
+      recordId,
+      personId,
+      courseId: 'first-aid',
+      on,
+      expiresOn: null,
+      number: `FA-${1000 + index}`,
+      provider: 'Estuary First Aid (made up)',
+      importId: recordId,
+      row: 0,
+    };
     const isNight = nights.indexOf(person);
     const hasAid = person.name !== CARER_NAME && person.role !== 'agency' && (isNight < 0 ? index % 5 !== 4 : isNight % 2 === 0);
     const aid = [
