@@ -44,12 +44,12 @@ function ShiftButton({ week, shift, day, mark, isChecked, onOpen }: ShiftButtonP
   const fails = mark?.fails ?? 0;
   const looks = mark?.looks ?? 0;
   const isEmpty = people.length === 0;
-  const result = fails > 0 ? r('shift.fails', { count: fails }) : looks > 0 ? r('shift.looks') : isEmpty || !isChecked ? null : r('shift.passes');
+  const result = isEmpty ? null : fails > 0 ? r('shift.fails', { count: fails }) : looks > 0 ? r('shift.looks') : !isChecked ? null : r('shift.passes');
   const label = r('shift.change', { shift: r('shift.says', { name: shift.name, day: weekdaySays(day), from, to }), people: isEmpty ? r('shift.nobody') : people.join(', ') });
   return (
     <button
       type="button"
-      class={`${styles.shift} ${fails > 0 ? styles.fails : looks > 0 ? styles.looks : ''}`}
+      class={`${styles.shift} ${isEmpty ? '' : fails > 0 ? styles.fails : looks > 0 ? styles.looks : ''}`}
       aria-label={result ? `${label}. ${result}` : label}
       onClick={onOpen}
     >

@@ -15,6 +15,7 @@ export const rota = {
   'result.passesSome': 'Every shift typed so far passes',
   'result.passesWhy': 'First aid, agency share, shift leader, medicines, restraint and lone work were checked for every minute.',
   'result.fails': '{count, plural, one {# shift does not pass} other {# shifts do not pass}}',
+  'result.empty': '{count, plural, one {# shift has nobody yet.} other {# shifts have nobody yet.}}',
   'result.looks': '{count, plural, one {# thing to look at} other {# things to look at}}',
   'result.nothing': 'Nothing is typed for these weeks yet',
   'result.managed': 'A deputy or manager is on duty in {count} of {of} shifts. On the others, say who is on call.',
