@@ -50,7 +50,7 @@ describe('the rota page', () => {
   it('a home without a rota is told what to do, and has the usual shifts to type into', async () => {
     await open(rotaCabinet(PEOPLE));
     expect(screen.getByText('Nothing is typed for these weeks yet')).toBeTruthy();
-    expect(screen.getAllByRole('button', { name: /^Change Early/ })).toHaveLength(7);
+    expect(screen.getAllByRole('button', { name: /^Early / })).toHaveLength(7);
   });
 
   it('four weeks that pass say so calmly, and how many shifts have a manager on duty', async () => {
@@ -79,7 +79,7 @@ describe('the rota page', () => {
   it('who works is chosen in a sheet that says what each person covers on that day; findings follow each touch', async () => {
     const cabinet = rotaCabinet([...PEOPLE, staff('eve', { firstAid: '2023-11-16' })]);
     await open(cabinet);
-    await press(/^Change Early, Tue 17 Nov/);
+    await press(/^Early Tue 17 Nov/);
     const sheet = within(screen.getByRole('dialog'));
     expect(sheet.getAllByText('Carer. Covers: first aid, medicines, restraint, leading')).toHaveLength(2);
     expect(sheet.getAllByText('Carer. Covers: medicines, restraint, leading')).toHaveLength(3);
@@ -99,13 +99,13 @@ describe('the rota page', () => {
     fireEvent.input(sheet.getByLabelText('Name'), { target: { value: 'Kit Agency' } });
     fireEvent.click(sheet.getByRole('button', { name: 'Add' }));
     await settle();
-    expect(screen.getByRole('button', { name: /^Change Early, Tue 17 Nov.*Kit Agency \(agency\), Person ANN \(shadows\)/ })).toBeTruthy();
+    expect(screen.getByRole('button', { name: /^Early Tue 17 Nov.*Kit Agency \(agency\).*Person ANN \(shadows\)/ })).toBeTruthy();
   });
 
   it('what is typed stays on this phone until it is saved, also when the page is closed', async () => {
     const settings = new Map<string, string>();
     await open(rotaCabinet(PEOPLE, four(PASSING), settings));
-    fireEvent.click(screen.getByRole('button', { name: /^Change Late, Mon 16 Nov/ }));
+    fireEvent.click(screen.getByRole('button', { name: /^Late Mon 16 Nov/ }));
     await settle();
     fireEvent.click(within(screen.getByRole('dialog')).getByRole('checkbox', { name: /Person BEN/ }));
     await settle();
@@ -139,21 +139,21 @@ describe('the rota page', () => {
     await settle();
     expect(screen.getByText('Somebody else saved a week you are changing')).toBeTruthy();
     await press('Take theirs for 16 November 2026');
-    expect(screen.getByRole('button', { name: /^Change Early, Mon 16 Nov.*Person BEN \(leads\), Person DAN/ })).toBeTruthy();
+    expect(screen.getByRole('button', { name: /^Early Mon 16 Nov.*Person BEN \(leads\).*Person DAN/ })).toBeTruthy();
   });
 
   it('a day and a week are copied with their people', async () => {
     const cabinet = rotaCabinet(PEOPLE);
     await open(cabinet);
-    await press(/^Change Early, Mon 16 Nov/);
+    await press(/^Early Mon 16 Nov/);
     fireEvent.click(within(screen.getByRole('dialog')).getByRole('checkbox', { name: /Person ANN/ }));
     await settle();
     await press('Done');
-    await press('Copy Mon 16 Nov to Tue 17 Nov');
-    expect(screen.getByRole('button', { name: /^Change Early, Tue 17 Nov.*Person ANN/ })).toBeTruthy();
+    await press(/Mon 16 Nov to Tue 17 Nov$/);
+    expect(screen.getByRole('button', { name: /^Early Tue 17 Nov.*Person ANN/ })).toBeTruthy();
     await press(/^23 Nov to 29 Nov/);
     await press('Copy the week before');
-    expect(screen.getByRole('button', { name: /^Change Early, Tue 24 Nov.*Person ANN/ })).toBeTruthy();
+    expect(screen.getByRole('button', { name: /^Early Tue 24 Nov.*Person ANN/ })).toBeTruthy();
     expect(screen.getByText('2 weeks are on this phone only, not saved')).toBeTruthy();
   });
 
@@ -163,7 +163,7 @@ describe('the rota page', () => {
     fireEvent.input(screen.getByLabelText('Shift 1: name'), { target: { value: 'Morning' } });
     fireEvent.input(screen.getAllByLabelText('Begins')[0] as HTMLElement, { target: { value: '6.45' } });
     await press('Use these for the four weeks');
-    expect(screen.getByRole('button', { name: /^Change Morning, Mon 16 Nov, 06:45 to 14:30\. Person ANN \(leads\), Person CAT/ })).toBeTruthy();
+    expect(screen.getByRole('button', { name: /^Morning Mon 16 Nov 06:45 to 14:30.*Person ANN \(leads\).*Person CAT/ })).toBeTruthy();
     fireEvent.input(screen.getAllByLabelText('Ends')[0] as HTMLElement, { target: { value: 'noon' } });
     await press('Use these for the four weeks');
     expect(screen.getByRole('alert').textContent).toBe('Write each time like 07:30');
@@ -211,8 +211,8 @@ describe('the rota page', () => {
     await settle();
     expect(screen.getByText('5 shifts of people in 1 week.')).toBeTruthy();
     await press('Take it over');
-    expect(screen.getByRole('button', { name: /^Change Night, Mon 16 Nov.*Person BEN/ })).toBeTruthy();
-    expect(screen.getByRole('button', { name: /^Change Late, Mon 16 Nov.*Kit Agency \(agency\)/ })).toBeTruthy();
+    expect(screen.getByRole('button', { name: /^Night Mon 16 Nov.*Person BEN/ })).toBeTruthy();
+    expect(screen.getByRole('button', { name: /^Late Mon 16 Nov.*Kit Agency \(agency\)/ })).toBeTruthy();
     expect(saved(cabinet)).toEqual([]);
   });
 });
