@@ -356,9 +356,12 @@ export default defineConfig({
             { name: 'attachments', test: (id: string) => ATTACHMENT_FILES.test(id), priority: 4 },
             { name: 'care', test: (id: string) => CARE_FILES.test(id), priority: 4 },
             { name: 'rare', test: (id: string) => RARE_FILES.test(id), priority: 4 },
+            { name: 'rules', test: /\/src\/(shared\/training\/rules-of|academy\/own-rules)\./, priority: 5 },
             { name: 'player', test: /\/src\/academy\//, priority: 1 },
             { name: 'inbox', test: /\/src\/(inbox\/|app\/inbox-|words\/(en-GB\/)?inbox\.ts)/, priority: 4 },
-            { name: 'manager', test: /\/src\/(manager|region)\/|\/src\/words\/(en-GB\/)?(manager|region)\.ts/, priority: 1 },
+            // Fetched by those who lead many homes, and by nobody else.
+            { name: 'grid', test: /\/src\/manager\/matrix\/(large-home|grid|packed)\./, priority: 2 },
+            { name: 'manager', test: /\/src\/(manager|region)\/|\/src\/words\/(en-GB\/)?(manager|matrix|region)\.ts/, priority: 1 },
           ],
         },
       },

@@ -33,6 +33,7 @@ const tree = root.addChildren([
   route('/manager/people/$personId', () => import('../manager/person-page.tsx').then((room) => room.PersonPage)),
   route('/manager/people/$personId/link', () => import('../manager/new-link-page.tsx').then((room) => room.NewLinkPage)),
   route('/manager/people/$personId/courses/$courseId', () => import('../manager/evidence-page.tsx').then((room) => room.EvidencePage)),
+  route('/manager/rules', () => import('../manager/rules/rules-page.tsx').then((room) => room.RulesPage)),
   route('/manager/our-home', () => import('../manager/our-home-page.tsx').then((room) => room.OurHomePage)),
   route('/manager/rota', () => import('../manager/rota/rota-page.tsx').then((room) => room.RotaPage)),
   route('/manager/import', () => import('../manager/import/import-page.tsx').then((room) => room.ImportPage)),
