@@ -7,6 +7,7 @@ import process from 'node:process';
 const CASES: Record<string, () => Promise<void>> = {
   matrix: async () => (await import('./manager/matrix.ts')).benchMatrix(),
   passport: async () => (await import('./manager/passport.ts')).benchPassport(),
+  rota: async () => (await import('./manager/rota.ts')).benchRota(),
 };
 
 export async function benchManager(): Promise<void> {

@@ -49,6 +49,7 @@ describe.each(READINGS)('everyone can use the pages of those who lead, $name', (
       `${amara}/courses/C9-core`,
       `${amara}/link`,
       '/manager/our-home',
+      '/manager/rota',
       '/manager/rules',
       '/manager/inspection',
       '/manager/passport',

@@ -231,6 +231,10 @@ describe('the rota check', () => {
     ]);
   });
 
+  it('somebody whom this home does not know any more covers nothing, and is pointed out', () => {
+    expect(rules(check([one(['gone', 'ann'])], [staff('ann', { firstAid: null })]))).toEqual(['firstAid', 'leader', 'notHere', 'restraintAll']);
+  });
+
   it('Guide 10.1: how many shifts have a deputy or manager on duty is counted', () => {
     const found = check([wholeWeek(MONDAY, { Early: ['ann', 'ben'], Late: ['dee', 'ben'], Night: ['ann', 'ben'] })], [ANN, BEN, staff('dee', { role: 'deputy' })]);
     expect(found.managed).toEqual({ shifts: 7, of: 21 });

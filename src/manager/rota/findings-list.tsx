@@ -89,7 +89,9 @@ export function FindingsList({ check, team, catalogue, weekOf, isWhole, onSwap }
   const rules = (weight: Finding['weight']) => {
     const found = new Map<RotaRule, Finding[]>();
     for (const finding of here) if (finding.weight === weight) found.set(finding.rule, [...(found.get(finding.rule) ?? []), finding]);
-    return [...found].sort(([, one], [, other]) => other.length - one.length);
+    // Shifts still to be filled come last: what is wrong with those that are filled comes first.
+    const rank = (rule: RotaRule) => Number(rule === 'nobody');
+    return [...found].sort(([one, ones], [other, others]) => rank(one) - rank(other) || others.length - ones.length);
   };
   const groups = (weight: Finding['weight']) =>
     rules(weight).map(([rule, findings]) => (

@@ -66,8 +66,8 @@ function timesIn(text: string): { start: number; end: number } | null {
 /** What a code most likely means in a home with these shifts; null asks the person. */
 export function guessCode(code: string, kinds: readonly ShiftKind[]): CodeMeaning {
   if (OFF.test(code)) return { kind: 'off' };
-  const shadow = /^(sh|shadow|s\/)[\s:/-]*(.+)$/i.exec(code);
-  const bare = plainWords(shadow?.[2] ?? code);
+  const shadow = /^(?:shadow|sh|s)[\s:/-]+(.+)$/i.exec(code);
+  const bare = plainWords(shadow?.[1] ?? code);
   const times = timesIn(code);
   const found =
     (times && kinds.find((kind) => kind.start === times.start && kind.end === times.end)) ??

@@ -2,7 +2,7 @@ import { londonDay } from '../../shared/basics/day.ts';
 import type { Catalogue } from '../../shared/training/catalogue.ts';
 import type { PersonRecord } from '../../shared/training/person-record.ts';
 import type { SignedIn } from '../../shared/wire/session.ts';
-import type { Cabinet, HomeRecord } from '../../store/cabinet.ts';
+import type { Cabinet, HomeRecord, SyncState } from '../../store/cabinet.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -26,6 +26,9 @@ export function RotaPage({ cabinet, who }: RotaPageProps) {
   const people = useWatched<PersonRecord[]>((tell) => cabinet.watchHome(homeId, tell), [cabinet, homeId]);
   const record = useWatched<HomeRecord>((tell) => cabinet.watchHomeRecord(homeId, tell), [cabinet, homeId]);
   const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
+  const sync = useWatched<SyncState>((tell) => cabinet.watchSync(tell), [cabinet]);
+  // Until the first news is whole a rota would be judged by half a home; without signal what is here is all there is.
+  const isArriving = sync === undefined || (sync.pulledAt === null && sync.signal !== 'offline' && !sync.needsSignIn);
   return (
     <Page
       title={home ? r('title', { home: home.placeName }) : w('home.none.title')}
@@ -36,8 +39,8 @@ export function RotaPage({ cabinet, who }: RotaPageProps) {
       <Stack gap="m">
         <HomePicker choice={choice} />
         {home && catalogue === null && <Notice tone="info">{r('noCatalogue')}</Notice>}
-        {home && (people === undefined || record === undefined || catalogue === undefined) && <Skeleton height="60rem" />}
-        {home && people && record && catalogue && (
+        {home && (isArriving || people === undefined || record === undefined || catalogue === undefined) && <Skeleton height="60rem" />}
+        {home && !isArriving && people && record && catalogue && (
           <RotaDesk
             key={homeId}
             cabinet={cabinet}

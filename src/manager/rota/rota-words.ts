@@ -11,18 +11,24 @@ import type { Catalogue } from '../../shared/training/catalogue.ts';
 import { currentLocale } from '../../words/phrasebook.ts';
 import { r } from '../../words/rota.ts';
 
-let weekdays: { tag: string; short: Intl.DateTimeFormat } | null = null;
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function says(day: Day, weekday: 'short' | undefined): string {
+  const tag = currentLocale() === 'ar-XB' ? 'en-GB' : currentLocale();
+  const key = `${tag} ${weekday}`;
+  const known = made.get(key) ?? new Intl.DateTimeFormat(tag, { weekday, day: 'numeric', month: 'short', timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' });
+  made.set(key, known);
+  return known.format(new Date(`${day}T12:00:00Z`)).replace(',', '');
+}
 
 /** `2026-05-05` → "Tue 5 May". */
 export function weekdaySays(day: Day): string {
-  const tag = currentLocale() === 'ar-XB' ? 'en-GB' : currentLocale();
-  if (weekdays?.tag !== tag) {
-    weekdays = {
-      tag,
-      short: new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC', calendar: 'gregory', numberingSystem: 'latn' }),
-    };
-  }
-  return weekdays.short.format(new Date(`${day}T12:00:00Z`)).replace(',', '');
+  return says(day, 'short');
+}
+
+/** `2026-05-05` → "5 May". */
+export function dateSays(day: Day): string {
+  return says(day, undefined);
 }
 
 /** The rule in words, with its place in the law: "No first aider: Children's Homes Regulations 2015, regulation 31(2)(a)". */

@@ -44,25 +44,32 @@ function ShiftButton({ week, shift, day, mark, isChecked, onOpen }: ShiftButtonP
   const fails = mark?.fails ?? 0;
   const looks = mark?.looks ?? 0;
   const isEmpty = people.length === 0;
-  const result = fails > 0 ? r('shift.fails', { count: fails }) : looks > 0 ? r('shift.looks') : isEmpty || !isChecked ? null : r('shift.passes');
-  const label = r('shift.change', { shift: r('shift.says', { name: shift.name, day: weekdaySays(day), from, to }), people: isEmpty ? r('shift.nobody') : people.join(', ') });
+  const result = isEmpty ? null : fails > 0 ? r('shift.fails', { count: fails }) : looks > 0 ? r('shift.looks') : !isChecked ? null : r('shift.passes');
   return (
-    <button
-      type="button"
-      class={`${styles.shift} ${fails > 0 ? styles.fails : looks > 0 ? styles.looks : ''}`}
-      aria-label={result ? `${label}. ${result}` : label}
-      onClick={onOpen}
-    >
+    <button type="button" class={`${styles.shift} ${isEmpty ? '' : fails > 0 ? styles.fails : looks > 0 ? styles.looks : ''}`} onClick={onOpen}>
       <span class={styles.head}>
         <strong>{shift.name}</strong>
+        <span class="visually-hidden">{` ${weekdaySays(day)} `}</span>
         <span class={styles.times}>{r('shift.times', { from, to })}</span>
       </span>
-      <span class={styles.people}>{isEmpty ? r('shift.nobody') : people.map((name) => <span key={name}>{name}</span>)}</span>
+      <span class={styles.people}>
+        {isEmpty
+          ? r('shift.nobody')
+          : people.map((name, at) => (
+              <span key={name}>
+                {at > 0 && <span class="visually-hidden">, </span>}
+                {name}
+              </span>
+            ))}
+      </span>
       {result && (
-        <span class={styles.result}>
-          <Icon name={fails > 0 ? 'cross' : looks > 0 ? 'info' : 'check'} />
-          {result}
-        </span>
+        <>
+          <span class="visually-hidden">. </span>
+          <span class={styles.result}>
+            <Icon name={fails > 0 ? 'cross' : looks > 0 ? 'info' : 'check'} />
+            {result}
+          </span>
+        </>
       )}
     </button>
   );
@@ -87,13 +94,9 @@ export function WeekGrid({ week, marks, isChecked, onOpen, onCopyDay }: WeekGrid
               <ShiftButton key={index} week={week} shift={shift} day={date} mark={marks.get(`${week.weekOf}.${index}`)} isChecked={isChecked} onOpen={() => onOpen(index)} />
             ))}
             {canCopy && (
-              <button
-                type="button"
-                class={`${styles.copy} no-print`}
-                aria-label={r('act.copyDayOf', { from: weekdaySays(addDays(date, -1)), to: weekdaySays(date) })}
-                onClick={() => onCopyDay(day - 1, day)}
-              >
+              <button type="button" class={`${styles.copy} no-print`} onClick={() => onCopyDay(day - 1, day)}>
                 {r('act.copyDay')}
+                <span class="visually-hidden">{r('act.copyDayOf', { from: weekdaySays(addDays(date, -1)), to: weekdaySays(date) })}</span>
               </button>
             )}
           </li>

@@ -5,8 +5,8 @@ import { isTyped } from '../../shared/home/rota-check.ts';
 import type { RotaWeek } from '../../shared/home/rota.ts';
 import { Button } from '../../ui/button.tsx';
 import { Row } from '../../ui/stack.tsx';
-import { formatShortDay } from '../../words/dates.ts';
 import { r } from '../../words/rota.ts';
+import { dateSays } from './rota-words.ts';
 import styles from './week-tabs.module.css';
 
 type WeekTabsProps = { weeks: readonly RotaWeek[]; check: RotaCheck; chosen: Day; onChoose: (weekOf: Day) => void; onMove: (weeks: number) => void };
@@ -20,7 +20,7 @@ export function WeekTabs({ weeks, check, chosen, onChoose, onMove }: WeekTabsPro
         {weeks.map((week) => (
           <li key={week.weekOf}>
             <button type="button" class={styles.tab} aria-pressed={week.weekOf === chosen} onClick={() => onChoose(week.weekOf)}>
-              <span>{r('span', { from: formatShortDay(week.weekOf), to: formatShortDay(addDays(week.weekOf, 6)) })}</span>
+              <span>{r('span', { from: dateSays(week.weekOf), to: dateSays(addDays(week.weekOf, 6)) })}</span>
               <span class={styles.count}>{isTyped(week) ? r('weekFails', { count: failsIn(week.weekOf) }) : r('weekEmpty')}</span>
             </button>
           </li>

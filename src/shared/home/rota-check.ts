@@ -130,7 +130,11 @@ export function faultsAt({ day, active, on }: Pick<Stretch, 'day' | 'active' | '
   if (!led.includes(null)) found.push(led.find((fault) => fault?.why !== 'noLeader') ?? (led[0] as Fault));
   found.push(...aloneFaults(first, on, day));
   const untrained = on.filter((member) => !covers(member, 'restraint', day));
-  if (untrained.length > 0 && untrained.length < on.length) found.push({ rule: 'restraintAll', shift: first, members: untrained });
+  // Said of each person on their own shift, not of the one they hand over to.
+  for (const shift of untrained.length < on.length ? active : []) {
+    const theirs = shift.on.filter((member) => untrained.includes(member));
+    if (theirs.length > 0) found.push({ rule: 'restraintAll', shift, members: theirs });
+  }
   return found;
 }
 

@@ -36,9 +36,10 @@ export type Team = { from: Day; to: Day; members: Member[]; byId: Map<string, Me
 const NOTHING: Record<CoverWhat, Span[]> = { firstAid: [], medication: [], restraint: [] };
 const NO = () => false;
 
-/** Known by name alone: nothing is known of their training, so nothing of it counts. */
-function byNameOnly(name: string, isAgency: boolean): Member {
-  return { key: `name:${name}`, personId: null, name, cover: NOTHING, isAgency, roleOn: () => (isAgency ? 'agency' : null), isInducted: NO, knowsHome: NO, isSupervisedOnly: NO };
+/** Known by name alone, or no longer of this home: nothing is known of their training, so nothing of it counts. */
+function byNameOnly({ personId, name, isAgency }: RotaPerson): Member {
+  const roleOn = () => (isAgency && personId === null ? 'agency' : null);
+  return { key: personId ?? `name:${name}`, personId, name, cover: NOTHING, isAgency, roleOn, isInducted: NO, knowsHome: NO, isSupervisedOnly: NO };
 }
 
 /** The last word of each kind that counts on a day. */
@@ -111,8 +112,8 @@ export function teamOf(homeId: string, people: readonly PersonRecord[], catalogu
 export function memberNamed(team: Team, named: RotaPerson): Member {
   const known = named.personId === null ? undefined : team.byId.get(named.personId);
   if (known) return known.isAgency === named.isAgency || !named.isAgency ? known : { ...known, isAgency: true };
-  const key = `${named.isAgency} ${named.name}`;
-  const made = team.byName.get(key) ?? byNameOnly(named.name, named.isAgency);
+  const key = `${named.personId} ${named.isAgency} ${named.name}`;
+  const made = team.byName.get(key) ?? byNameOnly(named);
   team.byName.set(key, made);
   return made;
 }

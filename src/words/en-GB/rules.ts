@@ -164,6 +164,7 @@ export const rules = {
   'seen.original': 'The original',
   'seen.copy': 'A copy',
   'seen.issuerAsked': 'I asked whoever issued it',
+  'seen.nothing': 'Nothing could be shown',
   'imported.seenMissing': 'Choose what you saw',
   'imported.note': 'Note (optional)',
   'imported.holds': 'It holds',

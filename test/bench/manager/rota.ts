@@ -48,7 +48,7 @@ function timed<T>(work: () => T): { ms: number; made: T } {
 }
 
 /** `npm run bench -- manager`: REQ-7, 60 staff × 28 days × 3 shifts, and ten times as many of each. */
-export async function run(): Promise<void> {
+export async function benchRota(): Promise<void> {
   console.log('Rota check: 28 days, milliseconds, the middle of five runs');
   console.log('staff  shifts  team  check  swaps of all  findings');
   for (const times of [1, 10]) {

@@ -16,7 +16,7 @@ import { CARER_NAME } from './region.ts';
 
 const WEEKS = 4;
 /** The one whose first aid ends in the middle of the rota: their nights have no first aider from then on. */
-const ENDS_AFTER_DAYS = 12;
+const ENDS_AFTER_DAYS = 13;
 const TIMES = [
   { name: 'Early', start: 420, end: 870 },
   { name: 'Late', start: 840, end: 1320 },
@@ -37,7 +37,7 @@ function papers(home: DemoHome, nights: readonly DemoPerson[], today: Day, at: D
   const { phone } = home.manager;
   return home.staff.flatMap((person, index): Fact[] => {
     const { personId } = person;
-    const on = person === nights[0] ? addDays(addMonths(today, -36), ENDS_AFTER_DAYS) : addDays(today, -200 - index * 40);
+    const on = person === nights[0] ? addMonths(addDays(mondayOf(today), ENDS_AFTER_DAYS), -36) : addDays(today, -200 - index * 40);
     const recordId = phone.newId(at);
     const record = {
       recordId,
@@ -117,9 +117,9 @@ export function rotaOf(
   if (nights.length < 4) return [];
   const facts = papers(home, nights, today, at);
   const everything = [...earlier.flatMap((delivery) => delivery.facts), ...facts].map((fact) => ({ ...fact, recordedAt: fact.at }) as unknown as KnownFact);
-  const people = [home.manager, ...home.staff].map(({ personId }) =>
+  const people = [home.manager, ...home.staff].map(({ personId, name }) =>
     applyFacts(
-      emptyRecord(personId),
+      { ...emptyRecord(personId), name },
       everything.filter((fact) => subjectOf(fact, fact.owner) === personId),
     ),
   );
@@ -136,7 +136,7 @@ export function rotaOf(
     const weekOf = addDays(monday, week * 7);
     const named: { personId: string | null; name: string; isAgency: boolean }[] = [];
     const place = (entry: { personId: string | null; name: string; isAgency: boolean }) => {
-      const known = named.findIndex((other) => other.name === entry.name);
+      const known = named.findIndex((other) => other.personId === entry.personId && other.name === entry.name);
       return known < 0 ? named.push(entry) - 1 : known;
     };
     const placed = (member: Member) => place({ personId: member.personId, name: member.name, isAgency: member.isAgency });
@@ -149,7 +149,9 @@ export function rotaOf(
         const isShort = name === 'Late' && week === 1 && day === 5;
         const whole = name === 'Night' ? pair : roster.fill(days, date, turn, 3);
         // Two rang in sick: whoever can do most is left, with agency staff.
-        const most = whole.find((member) => member.isInducted(date) && COVERS.every((what) => covers(member, what, date)));
+        const most = [...whole, ...days.filter((member) => roster.isFree(member, turn))].find(
+          (member) => member.isInducted(date) && COVERS.every((what) => covers(member, what, date)),
+        );
         const crew = isShort && most ? [most] : whole;
         const leader = crew.find((member) => member.isInducted(date)) ?? null;
         const helpers = isShort ? [...agency.map(placed), place({ personId: null, name: 'Kit Sample', isAgency: true })] : [];
