@@ -26,7 +26,7 @@ import { useShelf } from './use-shelf.ts';
 type Props = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; courseId: string };
 
 export function CoursePage({ cabinet, who, courseId }: Props) {
-  const { record, catalogue, kept, today, rules } = useShelf(cabinet, who);
+  const { record, catalogue, kept, today, rules, isReading } = useShelf(cabinet, who);
   const keptVersion = kept?.find((entry) => entry.courseId === courseId)?.version;
   const course = useLoaded(() => cabinet.course(courseId), [cabinet, courseId, keptVersion]);
   const card = catalogue?.courses.find((entry) => entry.id === courseId);
@@ -36,7 +36,7 @@ export function CoursePage({ cabinet, who, courseId }: Props) {
   );
   const back = { href: '/academy', label: learn('back.home') };
 
-  if (record === undefined || catalogue === undefined || kept === undefined || course === undefined) {
+  if (record === undefined || catalogue === undefined || kept === undefined || course === undefined || isReading) {
     return (
       <Page title={card?.title ?? learn('course.title')} back={back}>
         <Skeleton height="6rem" />

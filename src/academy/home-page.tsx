@@ -34,7 +34,7 @@ function leadOf({ firstShift, next, minutes }: DueLists): string {
 }
 
 export function HomePage({ cabinet, who }: Props) {
-  const { record, catalogue, kept, today, rules } = useShelf(cabinet, who);
+  const { record, catalogue, kept, today, rules, isReading } = useShelf(cabinet, who);
   const lists = useMemo(() => (record && catalogue ? dueLists(record, catalogue, today, rules) : null), [record, catalogue, today, rules]);
   const pathways = useMemo(() => (record && catalogue ? pathwaysOf(record, catalogue, today, rules) : []), [record, catalogue, today, rules]);
   // Attempts may have come from another phone since; one look when the page opens is enough.
@@ -46,7 +46,7 @@ export function HomePage({ cabinet, who }: Props) {
   const MeetingsLink = useLater(isMet, () => import('./meetings/meetings-link.tsx').then((room) => room.MeetingsLink));
   const title = w('home.title', { name: who.name });
 
-  if (record === undefined || catalogue === undefined || kept === undefined) {
+  if (record === undefined || catalogue === undefined || kept === undefined || isReading) {
     return (
       <Page title={title} lead={w('home.looking')}>
         <Skeleton height="9rem" />

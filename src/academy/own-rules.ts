@@ -28,6 +28,7 @@ export function watchRules(cabinet: Cabinet, placements: readonly Placement[], c
       void cabinet.keep(requirement.courseId).catch(() => undefined);
     }
   };
+  if (homes.length === 0) void Promise.resolve().then(speak);
   const stops = homes.map((homeId) =>
     cabinet.watchHomeRecord(homeId, (home) => {
       told.set(homeId, home.told);

@@ -13,9 +13,9 @@ import { useShelf } from './use-shelf.ts';
 type Props = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; pathwayId: string };
 
 export function PathwayPage({ cabinet, who, pathwayId }: Props) {
-  const { record, catalogue, today, rules } = useShelf(cabinet, who);
+  const { record, catalogue, today, rules, isReading } = useShelf(cabinet, who);
   const back = { href: '/academy', label: learn('back.home') };
-  if (record === undefined || catalogue === undefined) {
+  if (record === undefined || catalogue === undefined || isReading) {
     return (
       <Page title={w('pathway.title')} back={back}>
         <Skeleton height="24rem" />

@@ -20,13 +20,13 @@ import { useShelf } from './use-shelf.ts';
 type Props = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; attemptId: string };
 
 export function ResultPage({ cabinet, who, attemptId }: Props) {
-  const { record, catalogue, today, rules } = useShelf(cabinet, who);
+  const { record, catalogue, today, rules, isReading } = useShelf(cabinet, who);
   const attempt = record?.attempts.find((entry) => entry.attemptId === attemptId);
   const given = useLoaded(() => givenIn(cabinet, attemptId), [cabinet, attemptId]);
   const { courseId, courseVersion } = attempt ?? {};
   const course = useLoaded(async () => (courseId === undefined ? null : cabinet.course(courseId, courseVersion)), [cabinet, courseId, courseVersion]);
 
-  if (record === undefined || catalogue === undefined || course === undefined || given === undefined) {
+  if (record === undefined || catalogue === undefined || course === undefined || given === undefined || isReading) {
     return (
       <Page title={learn('result.title')} back={{ href: '/academy', label: learn('back.home') }}>
         <Skeleton height="10rem" />

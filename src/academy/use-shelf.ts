@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { Day } from '../shared/basics/day.ts';
 import { londonDay } from '../shared/basics/day.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
@@ -13,9 +14,14 @@ export type Shelf = {
   catalogue: Catalogue | null | undefined;
   kept: KeptCourse[] | undefined;
   today: Day;
-  /** What the person's homes ask. Read after the first screen is up; until then the catalogue counts alone. */
+  /** What the person's homes ask; missing while it is read, and where it cannot be read the catalogue counts alone. */
   rules: HomeRules | undefined;
+  /** The rules are still being read: what is due may be about to change. */
+  isReading: boolean;
 };
+
+/** Fetched beside the first screen, which has its own reading to do meanwhile. */
+const ownRules = import('./own-rules.ts').catch(() => null);
 
 /** As last seen, so that the next page knows its own title before anything is read again. */
 const lastSeen = new WeakMap<Cabinet, Catalogue>();
@@ -31,17 +37,16 @@ export function useShelf(cabinet: Cabinet, who: SignedIn): Shelf {
   const catalogue = useCatalogue(cabinet);
   const kept = useWatched<KeptCourse[]>((tell) => cabinet.watchKept(tell), [cabinet]);
   const today = londonDay(cabinet.now());
-  const rules = useWatched<HomeRules>(
+  const told = useWatched<HomeRules | null>(
     (tell) => {
       let stop = () => {};
       let isGone = false;
       if (record && catalogue) {
-        void import('./own-rules.ts').then(
-          (own) => {
-            if (!isGone) stop = own.watchRules(cabinet, record.placements, catalogue, today, tell);
-          },
-          () => {},
-        );
+        void ownRules.then((own) => {
+          if (isGone) return;
+          if (own) stop = own.watchRules(cabinet, record.placements, catalogue, today, tell);
+          else tell(null);
+        });
       }
       return () => {
         isGone = true;
@@ -50,5 +55,8 @@ export function useShelf(cabinet: Cabinet, who: SignedIn): Shelf {
     },
     [cabinet, JSON.stringify(record?.placements), catalogue, today],
   );
-  return { record, catalogue, kept, today, rules };
+  // While a change is read again, what was read before stands: nothing on the page goes away for it.
+  const rules = useRef<HomeRules | null | undefined>(undefined);
+  if (told !== undefined) rules.current = told;
+  return { record, catalogue, kept, today, rules: rules.current ?? undefined, isReading: Boolean(record && catalogue) && rules.current === undefined };
 }

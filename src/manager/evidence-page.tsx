@@ -3,6 +3,7 @@ import { londonDay } from '../shared/basics/day.ts';
 import type { Catalogue, CourseCard } from '../shared/training/catalogue.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import { isPlacementOpen } from '../shared/training/requirement.ts';
+import type { HomeRules } from '../shared/training/rules-of.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import { Card } from '../ui/card.tsx';
@@ -36,14 +37,17 @@ export function EvidencePage({ cabinet, who, personId, courseId }: EvidencePageP
   const person = useWatched<PersonRecord | null>((tell) => cabinet.watchPerson(personId, tell), [cabinet, personId]);
   const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
   const card = catalogue?.courses.find((entry) => entry.id === courseId);
-  if (person === undefined || catalogue === undefined) {
+  // Most often both work in the same home: then its rules are read beside the person.
+  const homeIds = [...who.roles, ...(person?.placements ?? [])].map((held) => held.placeId);
+  const rules = useRules(cabinet, homeIds, catalogue, londonDay(cabinet.now()));
+  if (person === undefined || catalogue === undefined || (person && catalogue && !rules)) {
     return (
       <Page title={w('evidence.standing')} back={{ href: HOME_PATH, label: w('back.matrix') }}>
         <Skeleton height="40rem" />
       </Page>
     );
   }
-  if (person === null || !catalogue || !card) {
+  if (person === null || !catalogue || !card || !rules) {
     const missing = person === null ? 'person.missing' : 'evidence.missing';
     return (
       <Page title={w(`${missing}.title`)} back={{ href: HOME_PATH, label: w('back.matrix') }}>
@@ -62,21 +66,15 @@ export function EvidencePage({ cabinet, who, personId, courseId }: EvidencePageP
       }
       back={{ href: personPath(personId), label: w('back.person', { name: person.name }) }}
     >
-      <Evidence cabinet={cabinet} who={who} person={person} card={card} catalogue={catalogue} />
+      <Evidence cabinet={cabinet} who={who} person={person} card={card} catalogue={catalogue} rules={rules} />
     </Page>
   );
 }
 
-type EvidenceProps = { cabinet: Cabinet; who: SignedIn; person: PersonRecord; card: CourseCard; catalogue: Catalogue };
+type EvidenceProps = { cabinet: Cabinet; who: SignedIn; person: PersonRecord; card: CourseCard; catalogue: Catalogue; rules: HomeRules };
 
-function Evidence({ cabinet, who, person, card, catalogue }: EvidenceProps) {
+function Evidence({ cabinet, who, person, card, catalogue, rules }: EvidenceProps) {
   const today = londonDay(cabinet.now());
-  const rules = useRules(
-    cabinet,
-    person.placements.filter((placement) => isPlacementOpen(placement, today)).map((placement) => placement.placeId),
-    catalogue,
-    today,
-  );
   const cell = cellsFor(person, catalogue, today, rules).find((entry) => entry.card.id === card.id);
   // As it was on opening: signing must not fold the form away under the one who signs.
   const [wasAwaiting] = useState(cell?.standing.word === 'awaitingSignOff');
@@ -87,7 +85,10 @@ function Evidence({ cabinet, who, person, card, catalogue }: EvidenceProps) {
   const isMe = person.personId === who.personId;
   const homes = led.filter((home) => person.placements.some((placement) => placement.placeId === home.placeId && isPlacementOpen(placement, today)));
   const mayDecide = !isMe && homes.some((home) => home.isManager);
-  const months = rules ? rules.renewalMonths(card.id) : card.renewalMonths;
+  const months = rules.renewalMonths(
+    card.id,
+    person.placements.filter((placement) => isPlacementOpen(placement, today)).map((placement) => placement.placeId),
+  );
   const happenings = timelineOf(person, new Set([card.id, ...(cell.due?.requirement.or ?? [])]));
   const form = <SignOffForm cabinet={cabinet} who={who} person={person} card={card} />;
   return (

@@ -40,7 +40,8 @@ export function PeoplePage({ cabinet, who }: PeoplePageProps) {
   const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
   const today = londonDay(cabinet.now());
   const rules = useRules(cabinet, [homeId], catalogue, today);
-  const here = (people ?? []).flatMap((person) => {
+  const isReading = people === undefined || (catalogue && !rules);
+  const here = (isReading ? [] : people).flatMap((person) => {
     const role = roleIn(person, homeId, today);
     if (role === null) return [];
     const startsOn = person.placements.find((placement) => placement.placeId === homeId && placement.role === role)?.startsOn ?? today;
@@ -50,7 +51,7 @@ export function PeoplePage({ cabinet, who }: PeoplePageProps) {
   return (
     <Page
       title={choice.home ? w('people.title', { home: choice.home.placeName }) : w('home.none.title')}
-      lead={people === undefined ? '\u00a0' : w('people.lead', { count: here.length })}
+      lead={isReading ? '\u00a0' : w('people.lead', { count: here.length })}
       back={{ href: HOME_PATH, label: w('back.matrix') }}
     >
       <Stack gap="m">
@@ -63,7 +64,7 @@ export function PeoplePage({ cabinet, who }: PeoplePageProps) {
           ) : (
             <p>{w('people.onlyManager')}</p>
           ))}
-        {choice.home && people === undefined && <Skeleton height="30rem" />}
+        {choice.home && isReading && <Skeleton height="30rem" />}
         <ul class={`plain-list ${styles.list}`}>
           {here.map(({ person, role, startsIn, cells }) => (
             <li key={person.personId}>

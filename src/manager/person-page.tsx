@@ -32,10 +32,15 @@ export type PersonPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: stri
 export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
   const person = useWatched<PersonRecord | null>((tell) => cabinet.watchPerson(personId, tell), [cabinet, personId]);
   const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
-  const rules = useRules(cabinet, person?.placements.map((placement) => placement.placeId) ?? [], catalogue, londonDay(cabinet.now()));
+  const rules = useRules(
+    cabinet,
+    [...who.roles, ...(person?.placements ?? [])].map((held) => held.placeId),
+    catalogue,
+    londonDay(cabinet.now()),
+  );
   const homes = useHomesLed(cabinet, who);
   const back = { href: PEOPLE_PATH, label: w('back.people') };
-  if (person === undefined || catalogue === undefined) {
+  if (person === undefined || catalogue === undefined || (person && catalogue && !rules)) {
     return (
       <Page title={w('matrix.person')} back={back}>
         <Skeleton height="40rem" />
