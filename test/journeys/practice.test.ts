@@ -86,6 +86,7 @@ describe('J3: practice seen by two people, both without signal', () => {
     await settled(carer.page);
     await setSignal(boss.context, true);
     await settled(boss.page);
+    // Ids of observations follow from their task, and are UUIDs of version 8.
     const facts = await stage.scene.records.db.selectFrom('fact_log').selectAll().where('kind', 'like', 'training.practice.%').where('about', 'like', '________-____-8%').execute();
     const bodies = new Set(facts.filter((fact) => fact.kind === 'training.practice.agreed').map((fact) => fact.body));
     expect(facts.map((fact) => [fact.kind, fact.state]).sort()).toEqual([
@@ -95,11 +96,11 @@ describe('J3: practice seen by two people, both without signal', () => {
     ]);
     expect(bodies.size).toBe(1);
     await visit(boss.page, `/manager/people/${amara.person_id}/courses/${COURSE}`);
-    await boss.page.getByText(w('timeline.agrees')).waitFor({ timeout: PATIENCE_MS });
-    expect(await boss.page.getByText('Calm and exact.').count()).toBe(1);
+    await boss.page.getByText(w('timeline.agrees')).first().waitFor({ timeout: PATIENCE_MS });
+    expect(await boss.page.getByText('Calm and exact.', { exact: true }).count()).toBe(1);
     expect(await boss.page.getByText(w('provisional.title')).count()).toBe(0);
     await visit(carer.page, `/academy/practice/${COURSE}`);
-    await carer.page.getByText(w('list.agreed')).waitFor({ timeout: PATIENCE_MS });
+    await carer.page.getByText(w('list.agreed')).first().waitFor({ timeout: PATIENCE_MS });
     const offline = (error: string) => error.includes('ERR_INTERNET_DISCONNECTED');
     expect([...carer.errors, ...boss.errors].filter((error) => !offline(error))).toEqual([]);
     await carer.context.close();

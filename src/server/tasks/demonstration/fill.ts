@@ -8,6 +8,7 @@ import { makeDice } from './dice.ts';
 import type { Delivery } from './history.ts';
 import { historyOf } from './history.ts';
 import { makePhone } from './phone.ts';
+import { practiceStory } from './practice.ts';
 import type { DemoHome, DemoPerson, DemoRegion, Size } from './region.ts';
 import { CARER_NAME, planRegion } from './region.ts';
 import { DEMO_SLOTS } from './slots.ts';
@@ -112,6 +113,8 @@ export async function fillDemonstration(filling: Filling): Promise<Cast> {
   const end = new Date(filling.now.getTime() - 60 * 60 * 1000);
   const deliveries = openingOf(region, filling, from);
   for (const home of region.homes) deliveries.push(...historyOf(home, courses, filling.requirements, today, londonDay(from.toISOString()), end, dice));
+  // Dice of its own: the rest of the demonstration falls as before.
+  if (region.homes[0]) deliveries.push(...practiceStory(region.homes[0], courses, today, makeDice(filling.seed + 6)));
   deliveries.sort((left, right) => left.at.getTime() - right.at.getTime());
   await deliver(
     deliveries.map((delivery) => (delivery.at > end ? { ...delivery, at: end } : delivery)),
