@@ -1,6 +1,7 @@
 import { countedMoment } from '../shared/training/claimed-time.ts';
 import type { FinishedAttempt } from '../shared/training/completion.ts';
 import type { AttemptRecord, CompletionRecord, PersonRecord } from '../shared/training/person-record.ts';
+import { toldOf } from '../shared/training/person-record.ts';
 
 export type ModuleWord = 'notStarted' | 'inProgress' | 'passed' | 'notPassed';
 
@@ -17,6 +18,12 @@ export function momentOf(attempt: AttemptRecord): string {
 export function lastCompletion(record: PersonRecord, courseId: string): CompletionRecord | null {
   const mine = record.completions.filter((entry) => entry.courseId === courseId);
   return mine.reduce<CompletionRecord | null>((latest, entry) => (!latest || countedMoment(entry) > countedMoment(latest) ? entry : latest), null);
+}
+
+/** The record with only the completions that still count. What was taken back keeps its attempts from counting again. */
+export function withoutTakenBack(record: PersonRecord): PersonRecord {
+  const taken = new Set(toldOf(record, 'training.completion.revoked').map((fact) => fact.body.completionId));
+  return { ...record, completions: record.completions.filter((entry) => !taken.has(entry.completionId)) };
 }
 
 /** Attempts that no completion rests on yet: those of the period that runs now. */
@@ -36,7 +43,7 @@ export function openAttempt(record: PersonRecord, courseId: string, moduleId: st
 export function moduleWord(record: PersonRecord, courseId: string, moduleId: string): ModuleWord {
   if (openAttempt(record, courseId, moduleId)) return 'inProgress';
   const thisTime = attemptsThisTime(record, courseId);
-  if (thisTime.length === 0) return lastCompletion(record, courseId) ? 'passed' : 'notStarted';
+  if (thisTime.length === 0) return lastCompletion(withoutTakenBack(record), courseId) ? 'passed' : 'notStarted';
   const ofModule = thisTime.filter((attempt) => attempt.moduleId === moduleId);
   if (ofModule.some(hasPassed)) return 'passed';
   return ofModule.length > 0 ? 'notPassed' : 'notStarted';

@@ -33,9 +33,9 @@ function leadOf({ firstShift, next, minutes }: DueLists): string {
 }
 
 export function HomePage({ cabinet, who }: Props) {
-  const { record, catalogue, kept, today } = useShelf(cabinet, who);
-  const lists = useMemo(() => (record && catalogue ? dueLists(record, catalogue, today) : null), [record, catalogue, today]);
-  const pathways = useMemo(() => (record && catalogue ? pathwaysOf(record, catalogue, today) : []), [record, catalogue, today]);
+  const { record, catalogue, kept, today, rules } = useShelf(cabinet, who);
+  const lists = useMemo(() => (record && catalogue ? dueLists(record, catalogue, today, rules) : null), [record, catalogue, today, rules]);
+  const pathways = useMemo(() => (record && catalogue ? pathwaysOf(record, catalogue, today, rules) : []), [record, catalogue, today, rules]);
   // Attempts may have come from another phone since; one look when the page opens is enough.
   const isReady = Boolean(record && catalogue);
   useEffect(() => {

@@ -6,14 +6,14 @@ import { Notice } from '../ui/notice.tsx';
 import { Stack } from '../ui/stack.tsx';
 import { learn } from '../words/learning.ts';
 import { Certificate } from './certificate.tsx';
-import { hasPassed, moduleWord } from './course-progress.ts';
+import { hasPassed, moduleWord, withoutTakenBack } from './course-progress.ts';
 
 type Props = { attempt: AttemptRecord; card: CourseCard; record: PersonRecord; standing: Standing; name: string };
 
 /** What happens now: the next part, the sign-off, the certificate, or another try. */
 export function NextStep({ attempt, card, record, standing, name }: Props) {
   const passed = hasPassed(attempt);
-  const completion = record.completions.find((entry) => entry.attempts.includes(attempt.attemptId));
+  const completion = withoutTakenBack(record).completions.find((entry) => entry.attempts.includes(attempt.attemptId));
   const next = card.modules.find((module) => moduleWord(record, card.id, module.id) !== 'passed');
   const hrefOf = (moduleId: string) => `/academy/courses/${card.id}/modules/${moduleId}`;
   return (

@@ -13,7 +13,7 @@ import { useShelf } from './use-shelf.ts';
 type Props = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; pathwayId: string };
 
 export function PathwayPage({ cabinet, who, pathwayId }: Props) {
-  const { record, catalogue, today } = useShelf(cabinet, who);
+  const { record, catalogue, today, rules } = useShelf(cabinet, who);
   const back = { href: '/academy', label: learn('back.home') };
   if (record === undefined || catalogue === undefined) {
     return (
@@ -37,7 +37,7 @@ export function PathwayPage({ cabinet, who, pathwayId }: Props) {
       <Stack gap="m">
         <ol class={style.list}>
           {pathway.steps.map((step) => (
-            <PathwayStep key={step.kind === 'course' ? step.course : step.title} step={step} record={record} catalogue={catalogue} today={today} />
+            <PathwayStep key={step.kind === 'course' ? step.course : step.title} step={step} record={record} catalogue={catalogue} today={today} rules={rules} />
           ))}
         </ol>
         <p class={style.soft}>{w('pathway.basis', { basis: pathway.basis })}</p>

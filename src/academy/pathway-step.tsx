@@ -1,5 +1,6 @@
 import type { Day } from '../shared/basics/day.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
+import type { HomeRules } from '../shared/training/rules-of.ts';
 import type { Step } from '../shared/training/pathway.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import { standingFor } from '../shared/training/person-record.ts';
@@ -9,10 +10,10 @@ import { dueFor } from './due-lines.ts';
 import style from './rows.module.css';
 import { StandingLine } from './standing-line.tsx';
 
-type Props = { step: Step; record: PersonRecord; catalogue: Catalogue; today: Day };
+type Props = { step: Step; record: PersonRecord; catalogue: Catalogue; today: Day; rules?: HomeRules };
 
 /** A course to take, or something that is arranged elsewhere and only said here. */
-export function PathwayStep({ step, record, catalogue, today }: Props) {
+export function PathwayStep({ step, record, catalogue, today, rules }: Props) {
   if (step.kind === 'outside') {
     return (
       <li>
@@ -26,7 +27,7 @@ export function PathwayStep({ step, record, catalogue, today }: Props) {
   }
   const card = catalogue.courses.find((entry) => entry.id === step.course);
   if (!card) return null;
-  const standing = standingFor(record, card, dueFor(record, catalogue, card.id, today), today);
+  const standing = standingFor(record, card, dueFor(record, catalogue, card.id, today, rules), today, rules);
   return (
     <li>
       <CardLink href={`/academy/courses/${card.id}`}>

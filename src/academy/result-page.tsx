@@ -20,7 +20,7 @@ import { useShelf } from './use-shelf.ts';
 type Props = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; attemptId: string };
 
 export function ResultPage({ cabinet, who, attemptId }: Props) {
-  const { record, catalogue, today } = useShelf(cabinet, who);
+  const { record, catalogue, today, rules } = useShelf(cabinet, who);
   const attempt = record?.attempts.find((entry) => entry.attemptId === attemptId);
   const given = useLoaded(() => givenIn(cabinet, attemptId), [cabinet, attemptId]);
   const { courseId, courseVersion } = attempt ?? {};
@@ -44,8 +44,8 @@ export function ResultPage({ cabinet, who, attemptId }: Props) {
       </Page>
     );
   }
-  const due = dueFor(record, catalogue, card.id, today);
-  const standing = standingFor(record, card, due, today);
+  const due = dueFor(record, catalogue, card.id, today, rules);
+  const standing = standingFor(record, card, due, today, rules);
   const module = course && findModule(course, attempt.moduleId);
   return (
     <Page title={module?.title ?? learn('result.title')} back={{ href: `/academy/courses/${card.id}`, label: card.title }}>

@@ -36,6 +36,7 @@ const tree = root.addChildren([
   route('/manager/people/$personId', () => import('../manager/person-page.tsx').then((room) => room.PersonPage)),
   route('/manager/people/$personId/link', () => import('../manager/new-link-page.tsx').then((room) => room.NewLinkPage)),
   route('/manager/people/$personId/courses/$courseId', () => import('../manager/evidence-page.tsx').then((room) => room.EvidencePage)),
+  route('/manager/rules', () => import('../manager/rules/rules-page.tsx').then((room) => room.RulesPage)),
   route('/manager/our-home', () => import('../manager/our-home-page.tsx').then((room) => room.OurHomePage)),
   route('/region', () => import('../region/region-page.tsx').then((room) => room.RegionPage)),
   route('/region/homes/$homeId/invite', () => import('../manager/invite-page.tsx').then((room) => room.InvitePage)),

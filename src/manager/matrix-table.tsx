@@ -3,9 +3,10 @@ import type { Cell, Column, Matrix, Row } from './matrix.ts';
 import { Icon } from '../ui/icon.tsx';
 import { StandingMark } from '../ui/standing-mark.tsx';
 import { w } from '../words/manager.ts';
+import { m } from '../words/matrix.ts';
 import { s } from '../words/state.ts';
 import { evidencePath, personPath } from './paths.ts';
-import { standingDay, standingSays, standingShape, standingWord } from './standing-words.ts';
+import { standingDay, standingNote, standingSays, standingShape, standingWord } from './standing-words.ts';
 import styles from './matrix-table.module.css';
 
 type Span = { title: string; columns: Column[] };
@@ -33,6 +34,7 @@ function CellView({ cell, row, isFirst }: { cell: Cell; row: Row; isFirst: boole
   const label = w('cell.label', { standing: standingSays(cell.standing), course: cell.card.title, person: row.person.name });
   const day = standingDay(cell.standing);
   const shape = standingShape(cell.standing);
+  const note = standingNote(cell.standing);
   return (
     <td class={`${styles[shape] ?? ''} ${edge}`}>
       <a class={styles.cell} href={evidencePath(row.person.personId, cell.card.id)} aria-label={label}>
@@ -42,6 +44,7 @@ function CellView({ cell, row, isFirst }: { cell: Cell; row: Row; isFirst: boole
             <bdi>{day}</bdi>
           </span>
         )}
+        {note !== '' && <span class={styles.day}> {note}</span>}
       </a>
     </td>
   );
@@ -88,7 +91,7 @@ function Head({ spans, isCut, onStep }: HeadProps) {
 }
 
 /** The home as a table: real header cells, so that it reads aloud and prints. */
-export function MatrixTable({ matrix, shown }: { matrix: Matrix; shown: number }) {
+export function MatrixTable({ matrix, shown, homeName }: { matrix: Matrix; shown: number; homeName?: (homeId: string) => string }) {
   const frame = useRef<HTMLElement>(null);
   const head = useRef<HTMLDivElement>(null);
   const [isCut, setCut] = useState(false);
@@ -149,7 +152,7 @@ export function MatrixTable({ matrix, shown }: { matrix: Matrix; shown: number }
               <tr key={row.person.personId}>
                 <th class={styles.person} scope="row">
                   <a href={personPath(row.person.personId)}>{row.person.name}</a>
-                  <span class={styles.role}>{s(`role.${row.role}`)}</span>
+                  <span class={styles.role}>{homeName ? m('person.of', { role: s(`role.${row.role}`), home: homeName(row.homeId) }) : s(`role.${row.role}`)}</span>
                 </th>
                 {row.cells.map((cell) => (
                   <CellView key={cell.card.id} cell={cell} row={row} isFirst={firsts.has(cell.card.id)} />

@@ -17,6 +17,7 @@ import { HomePicker } from './home-picker.tsx';
 import type { Cell } from './matrix.ts';
 import { cellsFor, needsAttention, outOf, roleIn } from './matrix.ts';
 import { HOME_PATH, INVITE_PATH, personPath } from './paths.ts';
+import { useRules } from './rules/use-rules.ts';
 import styles from './people-page.module.css';
 
 /** The most pressing thing about one person, by shape and word. */
@@ -38,11 +39,12 @@ export function PeoplePage({ cabinet, who }: PeoplePageProps) {
   const people = useWatched<PersonRecord[]>((tell) => cabinet.watchHome(homeId, tell), [cabinet, homeId]);
   const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
   const today = londonDay(cabinet.now());
+  const rules = useRules(cabinet, [homeId], catalogue, today);
   const here = (people ?? []).flatMap((person) => {
     const role = roleIn(person, homeId, today);
     if (role === null) return [];
     const startsOn = person.placements.find((placement) => placement.placeId === homeId && placement.role === role)?.startsOn ?? today;
-    return [{ person, role, startsIn: daysBetween(today, startsOn), cells: catalogue ? cellsFor(person, catalogue, today) : null }];
+    return [{ person, role, startsIn: daysBetween(today, startsOn), cells: catalogue ? cellsFor(person, catalogue, today, rules) : null }];
   });
   here.sort((one, other) => one.person.name.localeCompare(other.person.name));
   return (

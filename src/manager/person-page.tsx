@@ -18,11 +18,12 @@ import { s } from '../words/state.ts';
 import { AccountForm } from './account-form.tsx';
 import { DeliveryWord } from './delivery-word.tsx';
 import { EndingForm } from './ending-form.tsx';
-import { homesLedBy } from './home-choice.ts';
+import { useHomesLed } from './home-choice.ts';
 import { CourseRows } from './matrix-cards.tsx';
 import { cellsFor, needsAttention } from './matrix.ts';
 import { newLinkPath, PEOPLE_PATH } from './paths.ts';
 import { NamingForm } from './practice/naming-form.tsx';
+import { useRules } from './rules/use-rules.ts';
 
 export type PersonPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; personId: string };
 
@@ -30,6 +31,8 @@ export type PersonPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: stri
 export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
   const person = useWatched<PersonRecord | null>((tell) => cabinet.watchPerson(personId, tell), [cabinet, personId]);
   const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
+  const rules = useRules(cabinet, person?.placements.map((placement) => placement.placeId) ?? [], catalogue, londonDay(cabinet.now()));
+  const homes = useHomesLed(cabinet, who);
   const back = { href: PEOPLE_PATH, label: w('back.people') };
   if (person === undefined || catalogue === undefined) {
     return (
@@ -46,12 +49,11 @@ export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
     );
   }
   const today = londonDay(cabinet.now());
-  const homes = homesLedBy(who);
   const managed = new Set(homes.filter((home) => home.isManager).map((home) => home.placeId));
   const nameOf = new Map(homes.map((home) => [home.placeId, home.placeName]));
   const open = person.placements.filter((placement) => isPlacementOpen(placement, today));
   const levelThree = levelThreeOf(person.placements, today);
-  const cells = catalogue ? cellsFor(person, catalogue, today).filter((cell) => cell.standing.word !== 'notRequired') : [];
+  const cells = catalogue ? cellsFor(person, catalogue, today, rules).filter((cell) => cell.standing.word !== 'notRequired') : [];
   const ending = open.find((placement) => managed.has(placement.placeId) && placement.role !== 'manager');
   // The rule asks that the manager may place every open placement; otherwise the region makes the link.
   const mayLink = personId === who.personId || (open.length > 0 && open.every((placement) => managed.has(placement.placeId) && placement.role !== 'manager'));

@@ -30,7 +30,7 @@ export function useHeld(ids: readonly string[], key: string): string[] {
  */
 export function useStill(whole: Matrix, filters: Filters, deliveries: number): Matrix {
   const left = applyFilters(whole, filters);
-  const key = `${filters.role}.${filters.group}.${filters.sort}.${deliveries}`;
+  const key = `${JSON.stringify(filters)} ${deliveries}`;
   const personIds = useHeld(
     left.rows.map((row) => row.person.personId),
     key,
@@ -39,6 +39,7 @@ export function useStill(whole: Matrix, filters: Filters, deliveries: number): M
     left.columns.map((column) => column.card.id),
     key,
   );
-  const rows = personIds.flatMap((personId) => whole.rows.find((row) => row.person.personId === personId) ?? []);
+  const byId = new Map(whole.rows.map((row) => [row.person.personId, row]));
+  const rows = personIds.flatMap((personId) => byId.get(personId) ?? []);
   return pick({ columns: whole.columns, rows }, new Set(courseIds));
 }

@@ -4,7 +4,7 @@ import { countedMoment } from '../shared/training/claimed-time.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import { isPlacementOpen } from '../shared/training/requirement.ts';
 import type { KnownFact } from '../shared/wire/fact.ts';
-import type { HomeRecord, SyncState } from './cabinet.ts';
+import type { HomeRecord, HomesSeen, SyncState } from './cabinet.ts';
 import { withReceipts } from './answers.ts';
 import type { Database, FactRow } from './database.ts';
 import type { Desk } from './desk.ts';
@@ -44,6 +44,19 @@ export async function listHome(desk: Desk, homeId: string): Promise<PersonRecord
   const today = londonDay(desk.now());
   const people = await homePeople(desk.db, homeId);
   return people.filter((person) => person.placements.some((placement) => placement.placeId === homeId && isPlacementOpen(placement, today)));
+}
+
+/** Beyond these, one read of everybody is quicker than one for each home. */
+const HOMES_READ_APART = 4;
+
+export function lookAtHomes(db: Database, homeIds: readonly string[]): Promise<HomesSeen> {
+  return db.transaction('r', db.records, async () => {
+    const wanted = new Set(homeIds);
+    const told = await db.records.bulkGet(homeIds.map((homeId) => `home:${homeId}`));
+    const all = homeIds.length > HOMES_READ_APART ? await listPeople(db) : (await Promise.all(homeIds.map((homeId) => homePeople(db, homeId)))).flat();
+    const people = new Map(all.filter((person) => person.placements.some((placement) => wanted.has(placement.placeId))).map((person) => [person.personId, person]));
+    return { people: [...people.values()], told: told.flatMap((row) => row?.told ?? []) };
+  });
 }
 
 /** Reads each kind from its newest end and stops when there are enough. */

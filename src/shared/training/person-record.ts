@@ -11,7 +11,7 @@ import type { Due } from './requirement.ts';
 import { isPlacementOpen } from './requirement.ts';
 import type { Standing } from './standing.ts';
 import { standingOf } from './standing.ts';
-import { toldOfCourses, waivedUntil } from './told-of-course.ts';
+import { toldOfCourses, waiverOn } from './told-of-course.ts';
 
 export type AttemptRecord = {
   attemptId: string;
@@ -159,6 +159,7 @@ export function standingFor(record: PersonRecord, card: CourseCard, due: Due | n
   const courseIds = [card.id, ...(due?.requirement.or ?? [])];
   const { revoked, passed, signedOn, hasUnverified, hasDisagreement } = toldOfCourses(record, courseIds, today);
   const completions = record.completions.filter((entry) => courseIds.includes(entry.courseId) && countedDay(entry) <= today);
+  const waiver = waiverOn(record, card.id, today);
   // What was taken back still ends the attempts it rested on: they are not a new beginning.
   const lastCompleted = completions.map(countedMoment).sort().at(-1) ?? '';
   const homes = record.placements.filter((placement) => isPlacementOpen(placement, today)).map((placement) => placement.placeId);
@@ -171,7 +172,7 @@ export function standingFor(record: PersonRecord, card: CourseCard, due: Due | n
     hasOpenAttempt: record.attempts.some(({ courseId, started }) => courseId === card.id && countedMoment(started) > lastCompleted && countedDay(started) <= today),
     signOffsNeeded: card.practical?.times ?? 0,
     signedOn: [...signedOn, ...record.signOffs.filter((entry) => entry.met && courseIds.includes(entry.courseId)).map(countedDay)],
-    waivedUntil: waivedUntil(record, card.id, today),
+    waivedUntil: waiver?.endsOn ?? null,
   });
-  return { ...standing, ...(hasUnverified && { hasUnverified }), ...(hasDisagreement && { hasDisagreement }) };
+  return { ...standing, ...(waiver && { waiver }), ...(hasUnverified && { hasUnverified }), ...(hasDisagreement && { hasDisagreement }) };
 }

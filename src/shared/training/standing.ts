@@ -1,4 +1,5 @@
 import type { Day } from '../basics/day.ts';
+import type { Waiver } from './told-of-course.ts';
 import { addDays, addMonths, daysBetween } from '../basics/day.ts';
 
 /**
@@ -19,6 +20,8 @@ export type Standing = {
   /** A renewal has been begun. The word stays what the certificate says. */
   isRenewing: boolean;
   signOffsLeft: number;
+  /** The waiver in force: who gave it and when somebody looks at it again. */
+  waiver?: Waiver;
   /** An old certificate was brought in and nobody has seen it yet. It counts for nothing in the word. */
   hasUnverified?: boolean;
   /** The carer did not agree with an observation of their practice. It counts all the same. */

@@ -43,15 +43,12 @@ export function waiversFor(record: Record, courseId: string): Waiver[] {
   });
 }
 
-/** The last day of the waivers in force on a day; null when none is. */
-export function waivedUntil(record: Record, courseId: string, today: Day): Day | null {
-  const inForce = waiversFor(record, courseId).filter(({ fact, endsOn }) => fact.body.from <= today && today <= endsOn);
-  return (
-    inForce
-      .map(({ endsOn }) => endsOn)
-      .sort()
-      .at(-1) ?? null
-  );
+/** The waiver in force on a day, the longest of several; null when none is. */
+export function waiverOn(record: Record, courseId: string, today: Day): Waiver | null {
+  const order = ({ fact, endsOn }: Waiver) => `${endsOn} ${fact.factId}`;
+  return waiversFor(record, courseId)
+    .filter(({ fact, endsOn }) => fact.body.from <= today && today <= endsOn)
+    .reduce<Waiver | null>((longest, waiver) => (longest && order(longest) > order(waiver) ? longest : waiver), null);
 }
 
 /** What somebody else last said of a certificate brought in, as far as it was said by a day: it holds, it does not, or nothing yet. */

@@ -143,6 +143,7 @@ export const learning = {
   'certificate.until': 'It counts until {day}.',
   'certificate.forEver': 'It does not end.',
   'certificate.number': 'Certificate number {number}',
+  'certificate.takenBack': 'A certificate was taken back on {day}. Do this course again.',
   'certificate.notYetChecked': 'Saved on this phone. The server checks it when there is signal.',
 
   'attempt.passed': 'Passed, {percent}%',
