@@ -40,7 +40,8 @@ const send = async (name: string) => {
   fireEvent.submit(screen.getByRole('button', { name }).closest('form') as HTMLFormElement);
   await settle();
 };
-const seenBy = (change: Partial<Observation> = {}) => observationOf('amara', 'jo', { courseId: 'medicines', courseVersion: 1, practicalId: 'giving', on: TODAY, authorityOn: TODAY, ...change });
+const seenBy = (change: Partial<Observation> = {}) =>
+  observationOf('amara', 'jo', { courseId: 'medicines', courseVersion: 1, practicalId: 'giving', on: TODAY, authorityOn: TODAY, ...change });
 const factOf = (kind: 'training.practice.observed' | 'training.practice.agreed', body: Bodies['training.practice.observed'], owner: string) =>
   ({ factId: `${kind} ${body.observation.observationId}`, kind, about: body.observation.observationId, body, owner, at: NOW, off: 0, recordedAt: NOW }) as KnownFact;
 
@@ -278,7 +279,9 @@ describe('naming an assessor', () => {
     expect(screen.getAllByText(w('named.until.wrong')).length).toBeGreaterThan(0);
     fireEvent.input(screen.getByLabelText(w('named.until')), { target: { value: '2027-03-03' } });
     await send(w('named.act'));
-    expect(cabinet.calls.flat()).toMatchObject([{ kind: 'training.assessor.named', about: 'jo', body: { personId: 'jo', homeId: 'home-1', courses: ['medicines'], until: '2027-03-03' } }]);
+    expect(cabinet.calls.flat()).toMatchObject([
+      { kind: 'training.assessor.named', about: 'jo', body: { personId: 'jo', homeId: 'home-1', courses: ['medicines'], until: '2027-03-03' } },
+    ]);
     rerender(<NamingForm cabinet={cabinet} person={cabinet.people()[0] as typeof person} homeId="home-1" catalogue={catalogue} />);
     await settle();
     expect(screen.getByText('Medicines – until 3 March 2027')).toBeTruthy();

@@ -62,7 +62,10 @@ describe('J3: practice seen by two people, both without signal', () => {
     const asked = carer.page.getByRole('img').first();
     await asked.waitFor({ timeout: PATIENCE_MS });
     await show(carer.page, (await asked.getAttribute('aria-label')) ?? '', boss.page);
-    await boss.page.getByRole('radio', { name: w('watch.met'), exact: true }).first().waitFor({ timeout: PATIENCE_MS });
+    await boss.page
+      .getByRole('radio', { name: w('watch.met'), exact: true })
+      .first()
+      .waitFor({ timeout: PATIENCE_MS });
     const tour = startTour(READINGS[0] as Reading);
     await tour.look(boss.page, 'the checklist');
     for (const radio of await boss.page.getByRole('radio', { name: w('watch.met'), exact: true }).all()) await radio.check();
@@ -113,7 +116,16 @@ describe('J3: practice seen by two people, both without signal', () => {
     const card = (await (await fetch(`${stage.scene.origin}/content/catalogue.json`)).json()) as { courses: { id: string; version: number; practical?: { id: string } }[] };
     const course = card.courses.find((entry) => entry.id === 'C9' && entry.practical) ?? card.courses.find((entry) => entry.practical && entry.id !== COURSE);
     if (!course?.practical) throw new Error('no course with practice');
-    const task = { personId: amara.person_id, name: CARER, courseId: course.id, courseVersion: course.version, practicalId: course.practical.id, on: today, nonce: 7, keyId: 'key-1' };
+    const task = {
+      personId: amara.person_id,
+      name: CARER,
+      courseId: course.id,
+      courseVersion: course.version,
+      practicalId: course.practical.id,
+      on: today,
+      nonce: 7,
+      keyId: 'key-1',
+    };
     const folder = temporaryFolder();
     const film = filmOfCode(passOn({ is: 'task', ...task, publicKey: 'k'.repeat(42) + 'A' }), `${folder.path}/code.y4m`);
     const browser = await chromium.launch({

@@ -38,7 +38,8 @@ describe('what two phones show each other', () => {
 
   it('is nothing where a letter is missing, another letter stands, or somebody else made it', () => {
     const text = passOn(task);
-    for (const broken of ['', 'hello', 'HEARTH1T:', text.slice(0, -2), text.replace('HEARTH1T', 'HEARTH1O'), text.replace('HEARTH1T', 'HEARTH2T'), `${text}!`]) expect(readPassedOn(broken), broken).toBeNull();
+    for (const broken of ['', 'hello', 'HEARTH1T:', text.slice(0, -2), text.replace('HEARTH1T', 'HEARTH1O'), text.replace('HEARTH1T', 'HEARTH2T'), `${text}!`])
+      expect(readPassedOn(broken), broken).toBeNull();
   });
 
   it('fits one code of at most 177 squares with the longest note, forty steps and five pictures', () => {
@@ -61,7 +62,8 @@ describe('twelve letters read out', () => {
     expect(readShortCode(code)).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6, 6));
     expect(readShortCode(code.toLowerCase().replaceAll('0', 'o').replaceAll('-', ' '))).toEqual(readShortCode(code));
     for (const [index, letter] of Array.from(code).entries())
-      if (letter !== '-') for (const other of '0123456789ABCDEFGHJKMNPQRSTVWXYZ') expect(readShortCode(code.slice(0, index) + other + code.slice(index + 1)) === null).toBe(other !== letter);
+      if (letter !== '-')
+        for (const other of '0123456789ABCDEFGHJKMNPQRSTVWXYZ') expect(readShortCode(code.slice(0, index) + other + code.slice(index + 1)) === null).toBe(other !== letter);
   });
 
   it('name one task alone: another person, course or day is another', async () => {
@@ -69,8 +71,15 @@ describe('twelve letters read out', () => {
     const { code, observationId } = await nameTask({ ...core, nonce: 4711 }, hash);
     expect(await taskOfCode(code, core, hash)).toEqual({ ...core, nonce: 4711 });
     expect(observationId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-    for (const change of [{ personId: JO }, { courseId: 'C9' }, { practicalId: 'C9-P1' }, { on: '2026-11-23' }]) expect(await taskOfCode(code, { ...core, ...change }, hash)).toBe('other');
-    expect(await taskOfCode(code.replace(/.$/, (last) => (last === '0' ? '1' : '0')), core, hash)).toBe('wrong');
+    for (const change of [{ personId: JO }, { courseId: 'C9' }, { practicalId: 'C9-P1' }, { on: '2026-11-23' }])
+      expect(await taskOfCode(code, { ...core, ...change }, hash)).toBe('other');
+    expect(
+      await taskOfCode(
+        code.replace(/.$/, (last) => (last === '0' ? '1' : '0')),
+        core,
+        hash,
+      ),
+    ).toBe('wrong');
     expect((await nameTask({ ...core, nonce: 4712 }, hash)).observationId).not.toBe(observationId);
   });
 
@@ -114,7 +123,13 @@ describe('who may sign practice', () => {
     expect(mayAssessOn(at('jo', 'senior'), at('amara', 'carer'), [], 'C6', '2026-11-20')).toBe(true);
     expect(mayAssessOn(at('jo', 'senior', '2026-11-19'), at('amara', 'carer'), [], 'C6', '2026-11-20')).toBe(false);
     const one = [named('2026-11-10', ['C6'], '2027-03-03')];
-    expect([may(one, '2026-11-09'), may(one, '2026-11-10'), may(one, '2027-03-03'), may(one, '2027-03-04'), may(one, '2026-11-20', 'C9')]).toEqual([false, true, true, false, false]);
+    expect([may(one, '2026-11-09'), may(one, '2026-11-10'), may(one, '2027-03-03'), may(one, '2027-03-04'), may(one, '2026-11-20', 'C9')]).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+    ]);
     expect(mayAssessOn(at('jo', 'carer', '2026-11-19'), at('amara', 'carer'), grantsOf(one), 'C6', '2026-11-20')).toBe(false);
     expect(mayAssessOn(at('jo', 'senior'), at('jo', 'senior'), grantsOf(one), 'C6', '2026-11-20')).toBe(false);
   });
@@ -144,7 +159,8 @@ describe('what counts', () => {
     const fact = { factId: observation.observationId, kind: 'training.practice.agreed', about: observation.observationId, owner: 'amara' };
     return { ...fact, at: `${on}T10:00:00.000Z`, off: 0, recordedAt: `${on}T11:00:00.000Z`, body: agreedBody(observation, joKey, carerKey, { agrees }), ...over } as KnownFact;
   };
-  const leftAfter = (...facts: KnownFact[]) => standingFor(personOf('amara', 'Amara', { completions: [completedOn('2026-11-01', 'T1')], told: facts }), card, null, '2026-11-22').signOffsLeft;
+  const leftAfter = (...facts: KnownFact[]) =>
+    standingFor(personOf('amara', 'Amara', { completions: [completedOn('2026-11-01', 'T1')], told: facts }), card, null, '2026-11-22').signOffsLeft;
 
   it('three days count, twice on one day counts once, and both phones’ copies are one', () => {
     const twice = told('2026-11-10');
@@ -154,7 +170,13 @@ describe('what counts', () => {
   });
 
   it('not yet, a disagreement, an unknown key and an old list do not count, until the server has looked', () => {
-    for (const change of [{ agrees: false }, { met: false }, { unconfirmed: ['assessor' as const] }, { recordedAt: null, authorityOn: null }, { recordedAt: null, authorityOn: '2026-11-02' }])
+    for (const change of [
+      { agrees: false },
+      { met: false },
+      { unconfirmed: ['assessor' as const] },
+      { recordedAt: null, authorityOn: null },
+      { recordedAt: null, authorityOn: '2026-11-02' },
+    ])
       expect(leftAfter(told('2026-11-10', change)), JSON.stringify(change)).toBe(3);
     expect(leftAfter(told('2026-11-10', { recordedAt: null, authorityOn: '2026-11-03' }))).toBe(2);
     expect(leftAfter(told('2026-11-10', { authorityOn: null }))).toBe(2);

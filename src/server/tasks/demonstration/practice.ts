@@ -39,12 +39,23 @@ export function practiceStory(home: DemoHome, courses: ReadonlyMap<string, Cours
   const on = (daysAgo: number, hour: number) => new Date(`${addDays(today, -daysAgo)}T${String(hour).padStart(2, '0')}:20:00Z`);
   const naming = { personId: named.personId, homeId: home.homeId, courses: [COURSE], until: addDays(today, 101) };
   const [carerKey, namedKey] = [keyOf(carer, on(12, 9), dice), keyOf(named, on(12, 9), dice)];
-  const tell = (person: DemoPerson, { named: key }: typeof carerKey): Delivery => ({ at: on(12, 9), person, facts: [person.phone.write('people.device.keyed', key.keyId, key, on(12, 9))] });
+  const tell = (person: DemoPerson, { named: key }: typeof carerKey): Delivery => ({
+    at: on(12, 9),
+    person,
+    facts: [person.phone.write('people.device.keyed', key.keyId, key, on(12, 9))],
+  });
   const watched = STORY.flatMap(({ daysAgo, met, note, agrees, comment }): Delivery[] => {
     const at = on(daysAgo, 18);
     const observation: Observation = {
       ...{ observationId: named.phone.newId(at), personId: carer.personId, assessorId: named.personId, courseId: COURSE, courseVersion: course.version, practicalId: practical.id },
-      ...{ on: addDays(today, -daysAgo), steps: practical.steps.map((_, index) => (met || index > 0 ? 'met' : 'notYet')), met, note, evidence: [], authorityOn: addDays(today, -daysAgo) },
+      ...{
+        on: addDays(today, -daysAgo),
+        steps: practical.steps.map((_, index) => (met || index > 0 ? 'met' : 'notYet')),
+        met,
+        note,
+        evidence: [],
+        authorityOn: addDays(today, -daysAgo),
+      },
     };
     const half = { observation, assessor: namedKey.signed(observedText(observation)) };
     const body = { ...half, carer: { ...carerKey.signed(agreedText(observation, half.assessor, agrees, comment)), agrees, comment } };
