@@ -14,7 +14,7 @@ import { codeOfObserved } from '../../src/shared/practice/task.ts';
 import type { Observation } from '../../src/shared/training/practice.ts';
 import type { Bodies } from '../../src/shared/wire/kinds.ts';
 import type { KnownFact } from '../../src/shared/wire/fact.ts';
-import type { Cabinet } from '../../src/store/cabinet.ts';
+import type { Cabinet, Draft } from '../../src/store/cabinet.ts';
 import { w } from '../../src/words/practice.ts';
 import { w as scan } from '../../src/words/scan.ts';
 import { fakeCabinet } from '../support/fake-cabinet.ts';
@@ -81,7 +81,7 @@ describe('the carer’s side of an observation', () => {
     await send(w('read.sign'));
     const [draft] = cabinet.calls.flat();
     expect(draft).toMatchObject({ kind: 'training.practice.agreed', about: observation.observationId, body: { observation, carer: { agrees: true, comment: '' } } });
-    const { assessor, carer } = draft?.body as Bodies['training.practice.agreed'];
+    const { assessor, carer } = (draft as Extract<Draft, { kind: 'training.practice.agreed' }>).body;
     expect(isSigned(carer.publicKey, agreedText(observation, assessor, true, ''), carer.signature)).toBe(true);
     expect(screen.getByText(w('done.agreed'))).toBeTruthy();
   });
@@ -223,7 +223,7 @@ describe('the assessor’s side of an observation', () => {
     mark(w('watch.met'));
     await send(w('watch.sign'));
     const [draft] = cabinet.calls.flat();
-    const { observation, assessor } = draft?.body as Bodies['training.practice.observed'];
+    const { observation, assessor } = (draft as Extract<Draft, { kind: 'training.practice.observed' }>).body;
     expect(draft).toMatchObject({ kind: 'training.practice.observed', about: (await nameTask({ ...core, nonce: 99 }, hash)).observationId });
     expect(observation).toMatchObject({ ...core, assessorId: 'boss', steps: ['met', 'met'], met: true, evidence: [], authorityOn: TODAY });
     expect(isSigned(assessor.publicKey, observedText(observation), assessor.signature)).toBe(true);
