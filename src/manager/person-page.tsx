@@ -23,8 +23,8 @@ import { CourseRows } from './matrix-cards.tsx';
 import { cellsFor, needsAttention } from './matrix.ts';
 import { PassportPart } from './passport/person-part.tsx';
 import { newLinkPath, PEOPLE_PATH } from './paths.ts';
-import { useRules } from './rules/use-rules.ts';
 import { NamingForm } from './practice/naming-form.tsx';
+import { useRules } from './rules/use-rules.ts';
 
 export type PersonPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; personId: string };
 

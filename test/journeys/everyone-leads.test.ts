@@ -53,6 +53,8 @@ describe.each(READINGS)('everyone can use the pages of those who lead, $name', (
       '/manager/rules',
       '/manager/inspection',
       '/manager/passport',
+      '/manager/practice',
+      '/academy/practice/C6',
       '/academy',
     ];
     for (const address of addresses) {

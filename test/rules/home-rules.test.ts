@@ -166,19 +166,20 @@ describe('what a standing rests on besides learning', () => {
     expect(at(nobody, [brought, seen(true), seen(false, 'deputy', '2026-11-22T09:00:00.000Z')]).word).toBe('notRequired');
   });
 
-  it('an observation by two counts once, on the day both wrote, and a disagreement is flagged', () => {
+  it('an observation by two counts once, on the day both wrote, and a disagreement is flagged and does not count', () => {
     const practical = { id: 'p', title: 'Practice', times: 2, steps: ['Step'], cites: [] };
     const card = cardOf(smallCourse({ id: 'C8', practical } as never));
     const observation = {
       ...{ observationId: 'o1', personId: 'amara', assessorId: 'jo', courseId: 'C8', courseVersion: 1, practicalId: 'p' },
-      ...{ on: '2026-11-10', steps: [], met: true, note: '', evidence: [], authorityOn: null },
+      ...{ on: '2026-11-10', steps: [], met: true, note: '', evidence: [], authorityOn: '2026-11-10' },
     };
     const key = { keyId: 'k', publicKey: '', signature: '' };
     const agreed = (over: Partial<typeof observation>, agrees = true) =>
       told('training.practice.agreed', { observation: { ...observation, ...over }, assessor: key, carer: { ...key, agrees, comment: '' } });
     const with_ = (facts: KnownFact[]) => standingFor({ ...learnt('2026-11-01'), told: facts }, card, null, TODAY);
     expect(with_([agreed({}), agreed({})])).toMatchObject({ word: 'awaitingSignOff', signOffsLeft: 1 });
-    expect(with_([agreed({}), agreed({ observationId: 'o2', on: '2026-11-12' }, false)])).toMatchObject({ word: 'current', hasDisagreement: true });
+    expect(with_([agreed({}), agreed({ observationId: 'o2', on: '2026-11-12' })])).toMatchObject({ word: 'current' });
+    expect(with_([agreed({}), agreed({ observationId: 'o2', on: '2026-11-12' }, false)])).toMatchObject({ word: 'awaitingSignOff', signOffsLeft: 1, hasDisagreement: true });
     expect(with_([agreed({}), agreed({ observationId: 'o2', assessorId: 'amara', on: '2026-11-12' })])).toMatchObject({ signOffsLeft: 1 });
   });
 

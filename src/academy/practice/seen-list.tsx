@@ -7,6 +7,7 @@ import { Stack } from '../../ui/stack.tsx';
 import { formatDay } from '../../words/dates.ts';
 import { w } from '../../words/practice.ts';
 import { DeliveryWord } from '../delivery-word.tsx';
+import style from '../rows.module.css';
 
 /** What this phone calls whoever signed; a name on a code is only what the code says. */
 export function nameOf(list: Authority | null, personId: string, said?: string): string {
@@ -27,7 +28,7 @@ export function SeenList({ cabinet, seen, list, onRead, onShow }: ListProps) {
     <Stack gap="s">
       <h2>{w('list.title')}</h2>
       {seen.length === 0 && <p>{w('list.none')}</p>}
-      <ul class="plain-list">
+      <ul class={style.list}>
         {seen.map((entry) => {
           const name = nameOf(list, entry.observation.assessorId);
           return (

@@ -22,6 +22,7 @@ import { useWatched } from '../../ui/use-watched.ts';
 import { formatDay } from '../../words/dates.ts';
 import { w } from '../../words/practice.ts';
 import { DeliveryWord } from '../delivery-word.tsx';
+import styles from './assess-page.module.css';
 import { ByHand } from './by-hand.tsx';
 import { PassedCard } from './passed-card.tsx';
 import type { OwnRight } from './right-line.tsx';
@@ -136,7 +137,7 @@ function MineList({ cabinet, mine, cards, nameOf, onShow }: MineProps) {
   return (
     <Stack gap="s">
       <h2>{w('list.title')}</h2>
-      <ul class="plain-list">
+      <ul class={`plain-list ${styles.list}`}>
         {mine.map(({ observationId, observation, half, whole }) => {
           const name = nameOf(observation.personId);
           return (

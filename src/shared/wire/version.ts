@@ -8,7 +8,7 @@
  * 3 (2026-11): two more roles, `reader` and `directoryOfficer`; requests turned away with `idReuse` or
  *   `changedMeanwhile`, in the sealed lane alone.
  * 4 (2026-11): the facts of the manager's job: rules, needs and rota of a home, waivers, dates, meetings,
- *   observations signed by two, old records, inspectors. All of it new kinds.
+ *   observations signed by two, old records, inspectors. New kinds, and `unconfirmed` on a pulled observation.
  *
  * The floor must not rise lightly: a phone may have been away for eighteen months with work on
  * it, and a push is never refused for age. Only pull and start may ask for a newer app.

@@ -56,7 +56,7 @@ function bodyOf(happening: Happening): { kind: KnownFact['kind']; owner?: string
       const { id, course, on, met, agrees } = happening;
       const ids = { observationId: id, personId: PERSON, assessorId: MANAGER, courseId: COURSE[course], courseVersion: 1, practicalId: 'practice' };
       const key = { keyId: 'key', publicKey: '', signature: '' };
-      const observation = { ...ids, on: textOf(on), steps: [], met, note: '', evidence: [], authorityOn: null };
+      const observation = { ...ids, on: textOf(on), steps: [], met, note: '', evidence: [], authorityOn: textOf(on) };
       return { kind: 'training.practice.agreed', body: { observation, assessor: key, carer: { ...key, agrees, comment: '' } } };
     }
     case 'takenBack':

@@ -107,7 +107,7 @@ function evidenceOn(story: Story, day: number, counts: (course: string) => boole
     if (!entry.agrees) hasDisagreement = true;
   }
   for (const entry of story.happenings) {
-    const on = entry.what === 'seenTogether' && entry.met && counts(entry.course) ? together.get(entry.id) : undefined;
+    const on = entry.what === 'seenTogether' && entry.met && entry.agrees && counts(entry.course) ? together.get(entry.id) : undefined;
     if (on !== undefined) {
       signed.push(on);
     }

@@ -11,6 +11,7 @@ import { historyOf } from './history.ts';
 import { oldRecordsOf } from './old-records.ts';
 import { inspectionOf } from './inspection.ts';
 import { makePhone } from './phone.ts';
+import { practiceStory } from './practice.ts';
 import type { DemoHome, DemoPerson, DemoRegion, Size } from './region.ts';
 import { CARER_NAME, planRegion } from './region.ts';
 import { rotaOf } from './rota.ts';
@@ -125,6 +126,8 @@ export async function fillDemonstration(filling: Filling): Promise<Cast> {
   // What the home’s own people learnt decides who can be on its rota.
   for (const home of region.homes.slice(0, 1)) deliveries.push(...rotaOf(home, courses, filling.requirements, deliveries, today, end));
   deliveries.push(...inspectionOf(region, today));
+  // Dice of its own: the rest of the demonstration falls as before.
+  if (region.homes[0]) deliveries.push(...practiceStory(region.homes[0], courses, today, makeDice(filling.seed + 6)));
   if (region.homes[0]) deliveries.push(...rulesStory(region.homes[0], today));
   deliveries.sort((left, right) => left.at.getTime() - right.at.getTime());
   await deliver(
