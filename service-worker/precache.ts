@@ -5,7 +5,7 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
 /** Addresses that are the server's own and never a page of ours. */
-const NOT_PAGES = [/^\/sync\//, /^\/session/, /^\/invitations/, /^\/content\//, /^\/sealed/, /^\/voice/, /^\/keys\//, /^\/clock/, /^\/attachments/, /^\/healthz/];
+const NOT_PAGES = [/^\/sync\//, /^\/session/, /^\/invitations/, /^\/content\//, /^\/sealed/, /^\/voice/, /^\/keys\//, /^\/clock/, /^\/attachments/, /^\/healthz/, /^\/nudges/];
 
 /** The young person's page: one address, whatever stands behind it. */
 const TALK = /^\/talk\/?$/;

@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
 import { keepMedia, serveMedia } from './downloads.ts';
+import { openFromNudge, showNudge } from './nudge.ts';
 import { keepShell } from './precache.ts';
 import { takeOverWhenAsked } from './updates.ts';
 import { wakeSender } from './wake.ts';
@@ -15,3 +16,5 @@ self.addEventListener('message', (event) => {
   keepMedia(event);
 });
 self.addEventListener('sync', (event) => wakeSender(event as ExtendableEvent & { tag: string }));
+self.addEventListener('push', showNudge);
+self.addEventListener('notificationclick', openFromNudge);

@@ -5,9 +5,10 @@ import { attachments } from './migrations/002-attachments.ts';
 import { history } from './migrations/003-history.ts';
 import { voice } from './migrations/004-voice.ts';
 import { epochOffers } from './migrations/005-epoch-offers.ts';
+import { nudges } from './migrations/006-nudges.ts';
 import type { Tables } from './schema.ts';
 
-const migrations = { '001-first': first, '002-attachments': attachments, '003-history': history, '004-voice': voice, '005-epoch-offers': epochOffers };
+const migrations = { '001-first': first, '002-attachments': attachments, '003-history': history, '004-voice': voice, '005-epoch-offers': epochOffers, '006-nudges': nudges };
 
 /** Brings the tables to the newest version. Safe to call at every start. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {

@@ -6,7 +6,7 @@ import type { Office } from '../app.ts';
 import { turnAway } from '../turn-away.ts';
 
 /** Addresses that are never a page, so a wrong one gets a plain "not found" and no page that looks right. */
-const NOT_PAGES = /^\/(sync|session|invitations|content|healthz|assets|media)(\/|\?|$)/;
+const NOT_PAGES = /^\/(sync|session|invitations|content|healthz|nudges|assets|media)(\/|\?|$)/;
 /** The young person's page, which loads nothing of the carers'. */
 const TALK = /^\/talk\/?$/;
 const NOT_BUILT = 'Hearth is running, but its page has not been built yet. Run "npm run build" and look again.\n';
