@@ -1,7 +1,7 @@
 /** Reminders: on this phone and by e-mail. */
 export const nudges = {
   title: 'Reminders',
-  lead: 'When a course is due or runs out soon, Hearth can tell you. Each thing is told once.',
+  lead: 'When a course is due or runs out soon, Hearth can tell you. Each thing is told once. The server keeps this choice.',
   offline: 'To see or change reminders, this phone needs signal.',
   'try.again': 'Try again',
   demonstration: 'The demonstration sends nothing to anybody. On a real server you can turn reminders on here.',
