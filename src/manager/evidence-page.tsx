@@ -16,7 +16,7 @@ import { formatDay } from '../words/dates.ts';
 import { w } from '../words/manager.ts';
 import { w as ruleWords } from '../words/rules.ts';
 import { EvidenceTimeline } from './evidence-timeline.tsx';
-import { homesLedBy } from './home-choice.ts';
+import { useHomesLed } from './home-choice.ts';
 import { KnownAsOf } from './known-as-of.tsx';
 import { cellsFor } from './matrix.ts';
 import { HOME_PATH, personPath } from './paths.ts';
@@ -81,10 +81,11 @@ function Evidence({ cabinet, who, person, card, catalogue }: EvidenceProps) {
   // As it was on opening: signing must not fold the form away under the one who signs.
   const [wasAwaiting] = useState(cell?.standing.word === 'awaitingSignOff');
   const nameOf = useNames(cabinet, who);
+  const led = useHomesLed(cabinet, who);
   if (!cell) return null;
   const { standing } = cell;
   const isMe = person.personId === who.personId;
-  const homes = homesLedBy(who).filter((home) => person.placements.some((placement) => placement.placeId === home.placeId && isPlacementOpen(placement, today)));
+  const homes = led.filter((home) => person.placements.some((placement) => placement.placeId === home.placeId && isPlacementOpen(placement, today)));
   const mayDecide = !isMe && homes.some((home) => home.isManager);
   const months = rules ? rules.renewalMonths(card.id) : card.renewalMonths;
   const happenings = timelineOf(person, new Set([card.id, ...(cell.due?.requirement.or ?? [])]));

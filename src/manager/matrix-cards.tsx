@@ -36,7 +36,7 @@ export function CourseRows({ personId, cells }: { personId: string; cells: reado
   );
 }
 
-function PersonCard({ row, group }: { row: Row; group: Group | '' }) {
+function PersonCard({ row, group, homeName }: { row: Row; group: Group | ''; homeName?: (homeId: string) => string }) {
   const [isOpen, setOpen] = useState(false);
   const asked = row.cells.filter((cell) => cell.standing.word !== 'notRequired');
   const pressing = asked.filter((cell) => (group === '' ? needsAttention(cell.standing) : groupOf(cell.standing) === group));
@@ -47,7 +47,8 @@ function PersonCard({ row, group }: { row: Row; group: Group | '' }) {
         <a href={personPath(row.person.personId)}>{row.person.name}</a>
       </h3>
       <p class={styles.soft}>
-        {s(`role.${row.role}`)} · {w('card.current', { count: current })}
+        {s(`role.${row.role}`)}
+        {homeName && ` · ${homeName(row.homeId)}`} · {w('card.current', { count: current })}
       </p>
       {!isOpen && pressing.length === 0 ? (
         <p>
@@ -66,12 +67,12 @@ function PersonCard({ row, group }: { row: Row; group: Group | '' }) {
 }
 
 /** The home on a phone: one card a person, what needs attention first. */
-export function MatrixCards({ matrix, group, shown }: { matrix: Matrix; group: Group | ''; shown: number }) {
+export function MatrixCards({ matrix, group, shown, homeName }: { matrix: Matrix; group: Group | ''; shown: number; homeName?: (homeId: string) => string }) {
   return (
     <ul class={`plain-list ${styles.cards}`}>
       {matrix.rows.slice(0, shown).map((row) => (
         <li key={row.person.personId}>
-          <PersonCard row={row} group={group} />
+          <PersonCard row={row} group={group} homeName={homeName} />
         </li>
       ))}
     </ul>

@@ -1,117 +1,131 @@
+import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { londonDay } from '../shared/basics/day.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
-import type { PersonRecord } from '../shared/training/person-record.ts';
+import { homeRules } from '../shared/training/rules-of.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
-import type { Cabinet, SyncState } from '../store/cabinet.ts';
-import { Button, LinkButton } from '../ui/button.tsx';
-import { Disclosure } from '../ui/disclosure.tsx';
+import type { Cabinet, HomesSeen, SyncState } from '../store/cabinet.ts';
+import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Stack } from '../ui/stack.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { w } from '../words/manager.ts';
+import { m } from '../words/matrix.ts';
 import { ActivityList } from './activity-list.tsx';
 import { DeskLinks } from './desk-links.tsx';
-import type { Home } from './home-choice.ts';
-import { useHome } from './home-choice.ts';
+import type { HomeChoice } from './home-choice.ts';
+import { useHomes } from './home-choice.ts';
 import { HomePicker } from './home-picker.tsx';
 import { KnownAsOf } from './known-as-of.tsx';
-import { MatrixCards } from './matrix-cards.tsx';
-import { MatrixCounts, MatrixSelects } from './matrix-filters.tsx';
-import { MatrixTable } from './matrix-table.tsx';
 import type { Filters } from './matrix.ts';
-import { matrixOf } from './matrix.ts';
-import { NotCurrent } from './not-current.tsx';
+import { asTheyStood, placeIn } from './matrix.ts';
+import type { HomeViewProps } from './matrix/small-home.tsx';
+import { SmallHome } from './matrix/small-home.tsx';
+import { DayNotice } from './matrix/tools.tsx';
+import { useFilters } from './matrix/use-filters.ts';
 import { INVITE_PATH } from './paths.ts';
-import { useDeliveries, useStill } from './use-still.ts';
-import { useWide } from './use-wide.ts';
 import styles from './matrix-page.module.css';
 
-/** Painted at once; the rest follows in the next frame (experience reference, section 14). */
-const FIRST_ROWS = 20;
+/** More people than these are drawn piece by piece, with code that is fetched for it. */
+const SMALL_HOME = 100;
 
-type HomeMatrixProps = { people: PersonRecord[]; catalogue: Catalogue; home: Home; today: string };
+let known: ComponentType<HomeViewProps> | null = null;
 
-function HomeMatrix({ people, catalogue, home, today }: HomeMatrixProps) {
-  const isWide = useWide();
-  const [filters, setFilters] = useState<Filters>({ role: '', group: '', sort: 'break' });
-  const [shown, setShown] = useState(FIRST_ROWS);
+function LargeHome(props: HomeViewProps) {
+  const [View, setView] = useState<ComponentType<HomeViewProps> | null>(() => known);
   useEffect(() => {
-    const frame = requestAnimationFrame(() => setShown(Number.POSITIVE_INFINITY));
-    return () => cancelAnimationFrame(frame);
+    if (known) return;
+    void import('./matrix/large-home.tsx').then((room) => {
+      known = room.LargeHome;
+      setView(() => room.LargeHome);
+    });
   }, []);
-  const whole = useMemo(() => matrixOf(people, catalogue, home.placeId, today), [people, catalogue, home.placeId, today]);
-  const deliveries = useDeliveries(whole);
-  const left = useStill(whole, filters, deliveries);
-  if (whole.rows.length === 0) {
+  return View ? <View {...props} /> : <Skeleton height="100dvh" />;
+}
+
+type TrainingProps = {
+  cabinet: Cabinet;
+  choice: HomeChoice;
+  homeIds: string[];
+  place: string;
+  catalogue: Catalogue;
+  seen: HomesSeen;
+  knownAt: string | null;
+  filters: Filters;
+  onFilters: (filters: Filters) => void;
+  go: (path: string) => void;
+  /** Null is today, whenever that is. */
+  day: string | null;
+  onDay: (day: string) => void;
+};
+
+/** Everyone in these homes, on the day asked about. */
+function Training({ cabinet, choice, homeIds, place, catalogue, seen, knownAt, filters, onFilters, go, day, onDay }: TrainingProps) {
+  const now = cabinet.now();
+  const today = londonDay(now);
+  const asked = day ?? today;
+  const people = useMemo(() => {
+    const homes = new Set(homeIds);
+    return seen.people.map((person) => asTheyStood(person, asked, today)).filter((person) => placeIn(person, homes, asked) !== null);
+  }, [seen, homeIds, asked, today]);
+  const rules = useMemo(() => homeRules(seen.told, catalogue, asked), [seen, catalogue, asked]);
+  const isGroup = choice.group != null;
+  const homeName = useMemo(() => {
+    const names = new Map(choice.homes.map((home) => [home.placeId, home.placeName]));
+    return isGroup ? (homeId: string) => names.get(homeId) ?? '' : undefined;
+  }, [choice.homes, isGroup]);
+  if (people.length === 0) {
     return (
-      <Notice tone="info" title={w('matrix.empty.title')}>
+      <Notice tone="info" title={choice.group ? m('large.empty') : w('matrix.empty.title')}>
         <p>{w('matrix.empty')}</p>
-        {home.isManager && <LinkButton href={INVITE_PATH}>{w('people.invite')}</LinkButton>}
+        {choice.home?.isManager && <LinkButton href={INVITE_PATH}>{w('people.invite')}</LinkButton>}
       </Notice>
     );
   }
-  const selects = <MatrixSelects matrix={whole} filters={filters} onChange={setFilters} />;
-  return (
-    <Stack gap="m">
-      <NotCurrent whole={whole} deliveries={deliveries} />
-      <MatrixCounts matrix={whole} filters={filters} onChange={setFilters} />
-      <section aria-labelledby="everyone">
-        <div class={styles.bar}>
-          <h2 id="everyone" class={styles.heading}>
-            {w('matrix.people')}
-          </h2>
-          {isWide && (
-            <div class={`${styles.tools} no-print`}>
-              {selects}
-              <Button kind="quiet" onClick={() => print()}>
-                {w('matrix.print')}
-              </Button>
-            </div>
-          )}
-        </div>
-        {!isWide && (
-          <div class={`${styles.narrow} no-print`}>
-            <Disclosure summary={w('filter.title')}>{selects}</Disclosure>
-          </div>
-        )}
-        {left.rows.length === 0 && <p role="status">{w('matrix.noMatch')}</p>}
-        {left.rows.length > 0 && (isWide ? <MatrixTable matrix={left} shown={shown} /> : <MatrixCards matrix={left} group={filters.group} shown={shown} />)}
-      </section>
-    </Stack>
-  );
+  const props: HomeViewProps = { ...{ people, catalogue, homeIds, day: asked, rules, today, place, knownAt, now, filters, onFilters, onDay, go }, ...(homeName && { homeName }) };
+  const key = `${homeIds.join()} ${asked}`;
+  return people.length > SMALL_HOME ? <LargeHome key={key} {...props} /> : <SmallHome key={key} {...props} />;
 }
 
 export type MatrixPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void };
 
 /** Who is current in the home, and what breaks next. */
-export function MatrixPage({ cabinet, who }: MatrixPageProps) {
-  const choice = useHome(cabinet, who);
-  const home = choice.home;
-  const homeId = home?.placeId ?? '';
-  const people = useWatched<PersonRecord[]>((tell) => cabinet.watchHome(homeId, tell), [cabinet, homeId]);
+export function MatrixPage({ cabinet, who, go }: MatrixPageProps) {
+  const choice = useHomes(cabinet, who);
+  const { home, group = null } = choice;
+  const [day, setDay] = useState<string | null>(null);
+  const [filters, onFilters] = useFilters(cabinet);
+  const homeKey = group ? group.homes.map((entry) => entry.placeId).join() : (home?.placeId ?? '');
+  const homeIds = useMemo(() => homeKey.split(','), [homeKey]);
   const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
   const sync = useWatched<SyncState>((tell) => cabinet.watchSync(tell), [cabinet]);
   // Until the first news is whole there is nothing to judge a home by; without signal what is here is all there is.
   const isArriving = sync === undefined || (sync.pulledAt === null && sync.signal !== 'offline' && !sync.needsSignIn);
+  // Thousands of people are not read again for every page of their first news.
+  const isRead = group === null || !isArriving;
+  const seen = useWatched<HomesSeen>((tell) => (isRead ? cabinet.watchHomes(homeIds, tell) : () => undefined), [cabinet, homeIds, isRead]);
   const today = londonDay(cabinet.now());
+  const onDay = (next: string) => setDay(next === today ? null : next);
+  const place = group ? m('home.all', { place: group.placeName }) : (home?.placeName ?? '');
+  const isToday = day === null || day === today;
   return (
-    <Page title={home ? w('matrix.title', { home: home.placeName }) : w('home.none.title')} lead={<KnownAsOf cabinet={cabinet} />} wide>
+    <Page title={home ? w('matrix.title', { home: place }) : w('home.none.title')} lead={<KnownAsOf cabinet={cabinet} />} wide>
       <Stack gap="m">
         <HomePicker choice={choice} />
         {home && <DeskLinks />}
+        {home && <DayNotice asAt={{ day: day ?? today, today }} onDay={onDay} />}
         {home && (
           <div class={styles.columns}>
-            {people === undefined || catalogue === undefined || isArriving ? (
+            {seen === undefined || catalogue === undefined || filters === null || isArriving ? (
               <Skeleton height="100dvh" />
             ) : catalogue === null ? (
               <Notice tone="info">{w('matrix.noCatalogue')}</Notice>
             ) : (
-              <HomeMatrix key={homeId} people={people} catalogue={catalogue} home={home} today={today} />
+              <Training {...{ cabinet, choice, homeIds, place, catalogue, seen, filters, onFilters, go, day, onDay }} knownAt={sync.pulledAt} />
             )}
-            <ActivityList cabinet={cabinet} homeId={homeId} who={who} people={people ?? []} catalogue={catalogue ?? null} />
+            {group === null && isToday && <ActivityList cabinet={cabinet} homeId={home.placeId} who={who} people={seen?.people ?? []} catalogue={catalogue ?? null} />}
           </div>
         )}
       </Stack>

@@ -1,12 +1,13 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Cell, Column, Matrix, Row } from './matrix.ts';
 import { Icon } from '../ui/icon.tsx';
-import { StandingMark } from '../ui/standing-mark.tsx';
 import { w } from '../words/manager.ts';
+import { m } from '../words/matrix.ts';
 import { s } from '../words/state.ts';
 import { evidencePath, personPath } from './paths.ts';
-import { standingDay, standingSays, standingShape, standingWord } from './standing-words.ts';
+import { standingDay, standingNote, standingSays, standingShape, standingWord } from './standing-words.ts';
 import styles from './matrix-table.module.css';
+import shapes from './matrix/shapes.module.css';
 
 type Span = { title: string; columns: Column[] };
 
@@ -26,24 +27,44 @@ function CellView({ cell, row, isFirst }: { cell: Cell; row: Row; isFirst: boole
   if (cell.standing.word === 'notRequired') {
     return (
       <td class={`${styles.none} ${edge}`}>
-        <StandingMark word="notRequired" says={w('cell.none')} compact />
+        <span class={`${styles.empty} ${shapes.cell} ${shapes.notRequired}`}>
+          <span class="visually-hidden">{w('cell.none')}</span>
+        </span>
       </td>
     );
   }
   const label = w('cell.label', { standing: standingSays(cell.standing), course: cell.card.title, person: row.person.name });
   const day = standingDay(cell.standing);
   const shape = standingShape(cell.standing);
+  const note = standingNote(cell.standing);
   return (
     <td class={`${styles[shape] ?? ''} ${edge}`}>
-      <a class={styles.cell} href={evidencePath(row.person.personId, cell.card.id)} aria-label={label}>
-        <StandingMark word={shape} says={standingWord(cell.standing)} />{' '}
-        {day !== '' && (
-          <span class={styles.day}>
-            <bdi>{day}</bdi>
-          </span>
-        )}
+      <a class={`${styles.cell} ${shapes.cell} ${shapes[shape] ?? ''}`} href={evidencePath(row.person.personId, cell.card.id)} aria-label={label}>
+        {`${standingWord(cell.standing)} `}
+        {day !== '' && <bdi class={styles.day}>{day}</bdi>}
+        {note !== '' && <span class={styles.day}> {note}</span>}
       </a>
     </td>
+  );
+}
+
+type RowProps = { row: Row; firsts: ReadonlySet<string | undefined>; homeName: ((homeId: string) => string) | undefined };
+
+/** Drawn once for each row as it is: when more rows follow, those that are there stay untouched. */
+function RowView({ row, firsts, homeName }: RowProps) {
+  return useMemo(
+    () => (
+      <tr>
+        <th class={styles.person} scope="row">
+          <a href={personPath(row.person.personId)}>{row.person.name}</a>
+          <span class={styles.role}>{homeName ? m('person.of', { role: s(`role.${row.role}`), home: homeName(row.homeId) }) : s(`role.${row.role}`)}</span>
+        </th>
+        {row.cells.map((cell) => (
+          <CellView key={cell.card.id} cell={cell} row={row} isFirst={firsts.has(cell.card.id)} />
+        ))}
+      </tr>
+    ),
+    [row, firsts, homeName],
   );
 }
 
@@ -88,12 +109,12 @@ function Head({ spans, isCut, onStep }: HeadProps) {
 }
 
 /** The home as a table: real header cells, so that it reads aloud and prints. */
-export function MatrixTable({ matrix, shown }: { matrix: Matrix; shown: number }) {
+export function MatrixTable({ matrix, shown, homeName }: { matrix: Matrix; shown: number; homeName?: (homeId: string) => string }) {
   const frame = useRef<HTMLElement>(null);
   const head = useRef<HTMLDivElement>(null);
   const [isCut, setCut] = useState(false);
-  const spans = spansOf(matrix.columns);
-  const firsts = new Set(spans.map((span) => span.columns[0]?.card.id));
+  const spans = useMemo(() => spansOf(matrix.columns), [matrix.columns]);
+  const firsts = useMemo(() => new Set(spans.map((span) => span.columns[0]?.card.id)), [spans]);
   useEffect(() => {
     const look = () => setCut(frame.current !== null && frame.current.scrollWidth > frame.current.clientWidth);
     look();
@@ -146,15 +167,7 @@ export function MatrixTable({ matrix, shown }: { matrix: Matrix; shown: number }
           </thead>
           <tbody>
             {matrix.rows.slice(0, shown).map((row) => (
-              <tr key={row.person.personId}>
-                <th class={styles.person} scope="row">
-                  <a href={personPath(row.person.personId)}>{row.person.name}</a>
-                  <span class={styles.role}>{s(`role.${row.role}`)}</span>
-                </th>
-                {row.cells.map((cell) => (
-                  <CellView key={cell.card.id} cell={cell} row={row} isFirst={firsts.has(cell.card.id)} />
-                ))}
-              </tr>
+              <RowView key={row.person.personId} row={row} firsts={firsts} homeName={homeName} />
             ))}
           </tbody>
         </table>

@@ -1,16 +1,18 @@
 import type { Day } from '../shared/basics/day.ts';
+import type { Placement } from '../shared/people/person.ts';
 import type { Role } from '../shared/people/role.ts';
+import { roleSchema } from '../shared/people/role.ts';
 import type { Catalogue, CourseCard } from '../shared/training/catalogue.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import { standingFor } from '../shared/training/person-record.ts';
-import type { Due } from '../shared/training/requirement.ts';
+import type { Due, Requirement } from '../shared/training/requirement.ts';
 import { isPlacementOpen, requirementsFor } from '../shared/training/requirement.ts';
 import type { HomeRules } from '../shared/training/rules-of.ts';
 import type { Standing } from '../shared/training/standing.ts';
 
 export type Cell = { card: CourseCard; due: Due | null; standing: Standing };
 export type Column = { card: CourseCard; pathwayTitle: string };
-export type Row = { person: PersonRecord; role: Role; cells: Cell[] };
+export type Row = { person: PersonRecord; role: Role; homeId: string; cells: Cell[] };
 export type Matrix = { columns: Column[]; rows: Row[] };
 
 /** What a manager counts and filters by. Lapsed is counted with expired: neither covers a shift. */
@@ -51,43 +53,89 @@ export function breaksOn(standing: Standing): Day | null {
   return standing.expiresOn ?? (standing.word === 'current' ? null : standing.dueOn);
 }
 
+/** Somebody as they stood on a day that is not today: who had not begun was not there yet. */
+export function asTheyStood(person: PersonRecord, day: Day, today: Day): PersonRecord {
+  return day === today || person.placements.every((placement) => placement.startsOn <= day)
+    ? person
+    : { ...person, placements: person.placements.filter((placement) => placement.startsOn <= day) };
+}
+
 /** The role somebody holds in this home now or soon; null when they hold none. */
 export function roleIn(person: PersonRecord, homeId: string, today: Day): Role | null {
   return person.placements.find((placement) => placement.placeId === homeId && isPlacementOpen(placement, today))?.role ?? null;
 }
 
+function grouped<Entry extends { courseId: string }>(entries: readonly Entry[]): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.courseId);
+    if (group) group.push(entry);
+    else groups.set(entry.courseId, [entry]);
+  }
+  return groups;
+}
+
+/** The record with only what it says of some courses. Forty standings then read each line once, not forty times. */
+function byCourse(person: PersonRecord): (courseIds: readonly string[]) => PersonRecord {
+  const [completions, attempts, signOffs] = [grouped(person.completions), grouped(person.attempts), grouped(person.signOffs)];
+  const pick = <Entry>(groups: Map<string, Entry[]>, courseIds: readonly string[]) => courseIds.flatMap((courseId) => groups.get(courseId) ?? []);
+  return (courseIds) => ({ ...person, completions: pick(completions, courseIds), attempts: pick(attempts, courseIds), signOffs: pick(signOffs, courseIds) });
+}
+
 /** Standing for each course that a rule asks of this person, and each they have done anything in. Without the home's rules, by the catalogue's. */
-export function cellsFor(person: PersonRecord, catalogue: Catalogue, today: Day, rules?: HomeRules): Cell[] {
+export function cellsFor(person: PersonRecord, catalogue: Catalogue, today: Day, rules?: HomeRules, cards: readonly CourseCard[] = catalogue.courses): Cell[] {
   const dues = new Map(requirementsFor(person.placements, (rules ?? catalogue).requirements, today).map((due) => [due.requirement.courseId, due]));
-  return catalogue.courses.map((card) => {
+  const narrow = byCourse(person);
+  return cards.map((card) => {
     const due = dues.get(card.id) ?? null;
-    return { card, due, standing: standingFor(person, card, due, today, rules) };
+    return { card, due, standing: standingFor(narrow([card.id, ...(due?.requirement.or ?? [])]), card, due, today, rules) };
   });
 }
 
-/** One row a person, one column for each course required of anyone here, grouped by pathway. */
-export function matrixOf(people: readonly PersonRecord[], catalogue: Catalogue, homeId: string, today: Day, rules?: HomeRules): Matrix {
-  const all = people.flatMap((person) => {
-    const role = roleIn(person, homeId, today);
-    return role === null ? [] : [{ person, role, cells: cellsFor(person, catalogue, today, rules) }];
-  });
+/** The first of the homes that somebody belongs to now or soon, and their role there. */
+export function placeIn(person: PersonRecord, homeIds: ReadonlySet<string>, today: Day): { role: Role; homeId: string } | null {
+  const placement = person.placements.find((entry) => homeIds.has(entry.placeId) && isPlacementOpen(entry, today));
+  return placement ? { role: placement.role, homeId: placement.placeId } : null;
+}
+
+/**
+ * One column for each course required of any of these people, grouped by pathway: a course of
+ * several stands with the first of them.
+ */
+export function columnsOf(people: readonly Pick<PersonRecord, 'placements'>[], catalogue: Catalogue, today: Day, rules?: HomeRules): Column[] {
+  const posts = new Map<string, Placement>();
+  for (const { placements } of people) for (const placement of placements) if (isPlacementOpen(placement, today)) posts.set(`${placement.role} ${placement.placeId}`, placement);
   const order = catalogue.pathways.map((pathway) => pathway.id);
   const placeOf = (pathwayId: string) => (order.includes(pathwayId) ? order.indexOf(pathwayId) : order.length);
   const firstPathway = new Map<string, number>();
-  for (const cell of all.flatMap((row) => row.cells)) {
-    if (cell.due === null) continue;
-    const at = placeOf(cell.due.requirement.pathwayId);
-    firstPathway.set(cell.card.id, Math.min(at, firstPathway.get(cell.card.id) ?? at));
+  for (const { role, placeId } of posts.values()) {
+    for (const requirement of (rules ?? catalogue).requirements as readonly Requirement[]) {
+      if (!requirement.roles.includes(role) || (requirement.homeId && requirement.homeId !== placeId)) continue;
+      const at = placeOf(requirement.pathwayId);
+      firstPathway.set(requirement.courseId, Math.min(at, firstPathway.get(requirement.courseId) ?? at));
+    }
   }
-  const columns = catalogue.courses
+  return catalogue.courses
     .filter((card) => firstPathway.has(card.id))
     .sort((one, other) => (firstPathway.get(one.id) ?? 0) - (firstPathway.get(other.id) ?? 0))
     .map((card) => ({ card, pathwayTitle: catalogue.pathways[firstPathway.get(card.id) ?? 0]?.title ?? '' }));
-  const rows = all.map((row) => {
-    const byCourse = new Map(row.cells.map((cell) => [cell.card.id, cell]));
-    return { ...row, cells: columns.flatMap((column) => byCourse.get(column.card.id) ?? []) };
+}
+
+/** One row a person of these homes, one column for each course required of anyone there. */
+export function matrixOf(people: readonly PersonRecord[], catalogue: Catalogue, homeIds: string | readonly string[], today: Day, rules?: HomeRules): Matrix {
+  const homes = new Set(typeof homeIds === 'string' ? [homeIds] : homeIds);
+  const here = people.flatMap((person) => {
+    const place = placeIn(person, homes, today);
+    return place === null ? [] : [{ person, ...place }];
   });
-  return { columns, rows };
+  const columns = columnsOf(
+    here.map((entry) => entry.person),
+    catalogue,
+    today,
+    rules,
+  );
+  const cards = columns.map((column) => column.card);
+  return { columns, rows: here.map((entry) => ({ ...entry, cells: cellsFor(entry.person, catalogue, today, rules, cards) })) };
 }
 
 export function countsOf(rows: readonly Row[]): Record<Group, number> {
@@ -101,27 +149,71 @@ export function countsOf(rows: readonly Row[]): Record<Group, number> {
   return counts;
 }
 
-export type Filters = { role: Role | ''; group: Group | ''; sort: 'name' | 'break' };
+export const SORTS = ['break', 'name', 'role'] as const;
+export type Filters = { role: Role | ''; group: Group | ''; courseId: string; pathwayTitle: string; name: string; sort: (typeof SORTS)[number] };
+export const EVERYONE: Filters = { role: '', group: '', courseId: '', pathwayTitle: '', name: '', sort: 'break' };
+
+/** Later than any day that is asked about. */
+export const NO_BREAK: Day = '9999-12-31';
 
 function firstBreak(row: Row): Day {
   return row.cells.reduce((first, cell) => {
     const day = breaksOn(cell.standing);
     return day !== null && day < first ? day : first;
-  }, '9999-12-31');
+  }, NO_BREAK);
 }
 
-/** Rows and columns left after filtering, in the order asked for. */
+/** Letters and numbers without their marks, so that “zoe oneill” finds Zoë O’Neill. Names stand in its order, too: a collator takes too long over thousands. */
+export function searchable(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N} ]/gu, '')
+    .toLowerCase();
+}
+
+/** Does a name hold each of the words looked for? */
+export function isNamed(name: string, looked: string): boolean {
+  return searchable(looked)
+    .split(' ')
+    .every((word) => searchable(name).includes(word));
+}
+
+/** The columns that course and pathway leave. */
+export function columnsAsked(columns: readonly Column[], filters: Filters): Column[] {
+  return columns.filter(
+    (column) => (filters.courseId === '' || column.card.id === filters.courseId) && (filters.pathwayTitle === '' || column.pathwayTitle === filters.pathwayTitle),
+  );
+}
+
+function inOrder(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+export function byName(one: string, other: string): number {
+  return inOrder(searchable(one), searchable(other)) || inOrder(one, other);
+}
+
+export function byRole(one: Role, other: Role): number {
+  return roleSchema.options.indexOf(other) - roleSchema.options.indexOf(one);
+}
+
+/** Rows and columns left after filtering, in the order asked for. A course not asked of somebody leaves them out of its own view. */
 export function applyFilters(matrix: Matrix, filters: Filters): Matrix {
-  const isWanted = (cell: Cell) => filters.group === '' || groupOf(cell.standing) === filters.group;
-  const rows = matrix.rows
+  const asked = columnsAsked(matrix.columns, filters);
+  const isNarrowed = asked.length < matrix.columns.length;
+  const narrowed = isNarrowed ? pick(matrix, new Set(asked.map((column) => column.card.id))) : matrix;
+  const isWanted = (cell: Cell) => (filters.group === '' ? !isNarrowed || cell.standing.word !== 'notRequired' : groupOf(cell.standing) === filters.group);
+  const rows = narrowed.rows
     .filter((row) => filters.role === '' || row.role === filters.role)
-    .filter((row) => filters.group === '' || row.cells.some(isWanted))
-    .sort((one, other) => {
-      const byBreak = filters.sort === 'break' ? firstBreak(one).localeCompare(firstBreak(other)) : 0;
-      return byBreak || one.person.name.localeCompare(other.person.name);
-    });
+    .filter((row) => filters.name.trim() === '' || isNamed(row.person.name, filters.name))
+    .filter((row) => (filters.group === '' && !isNarrowed) || row.cells.some(isWanted));
+  const breaks = new Map(filters.sort === 'break' ? rows.map((row) => [row, firstBreak(row)]) : []);
+  rows.sort((one, other) => {
+    const byBreak = (breaks.get(one) ?? '').localeCompare(breaks.get(other) ?? '');
+    return byBreak || (filters.sort === 'role' ? byRole(one.role, other.role) : 0) || byName(one.person.name, other.person.name);
+  });
   const courseIds = new Set(rows.flatMap((row) => row.cells.filter(isWanted).map((cell) => cell.card.id)));
-  return pick({ columns: matrix.columns, rows }, courseIds);
+  return pick({ columns: narrowed.columns, rows }, courseIds);
 }
 
 /** The same people with only these courses. */

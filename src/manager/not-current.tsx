@@ -3,7 +3,7 @@ import { Icon } from '../ui/icon.tsx';
 import { StandingMark } from '../ui/standing-mark.tsx';
 import { w } from '../words/manager.ts';
 import type { Matrix, Row } from './matrix.ts';
-import { applyFilters, outOf } from './matrix.ts';
+import { applyFilters, EVERYONE, outOf } from './matrix.ts';
 import { personPath } from './paths.ts';
 import { useHeld } from './use-still.ts';
 import styles from './not-current.module.css';
@@ -48,8 +48,8 @@ function Names({ title, mark, rows }: NamesProps) {
 }
 
 /** The first question of the day, answered first: who is not current, and is it learning or a signature. */
-export function NotCurrent({ whole, deliveries }: { whole: Matrix; deliveries: number }) {
-  const { rows } = applyFilters(whole, { role: '', group: '', sort: 'break' });
+export function NotCurrent({ whole, deliveries, title }: { whole: Matrix; deliveries: number; title: (count: number, of: number) => string }) {
+  const { rows } = applyFilters(whole, EVERYONE);
   const idsWhere = (isMeant: (out: ReturnType<typeof outOf>) => boolean) => rows.filter((row) => isMeant(outOf(row.cells))).map((row) => row.person.personId);
   // Whoever becomes current while the page is open stays, with a tick, so that nothing below moves.
   const learningIds = useHeld(
@@ -65,7 +65,7 @@ export function NotCurrent({ whole, deliveries }: { whole: Matrix; deliveries: n
   return (
     <Card tone={count === 0 ? 'good' : 'danger'}>
       <div class={styles.top}>
-        <h2 class={styles.title}>{w('out.title', { count, of: whole.rows.length })}</h2>
+        <h2 class={styles.title}>{title(count, whole.rows.length)}</h2>
         {count > 0 && <p class={styles.more}>{w('out.hint')}</p>}
       </div>
       {learningIds.length + signOffIds.length > 0 && (

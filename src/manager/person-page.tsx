@@ -18,7 +18,7 @@ import { s } from '../words/state.ts';
 import { AccountForm } from './account-form.tsx';
 import { DeliveryWord } from './delivery-word.tsx';
 import { EndingForm } from './ending-form.tsx';
-import { homesLedBy } from './home-choice.ts';
+import { useHomesLed } from './home-choice.ts';
 import { CourseRows } from './matrix-cards.tsx';
 import { cellsFor, needsAttention } from './matrix.ts';
 import { newLinkPath, PEOPLE_PATH } from './paths.ts';
@@ -31,6 +31,7 @@ export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
   const person = useWatched<PersonRecord | null>((tell) => cabinet.watchPerson(personId, tell), [cabinet, personId]);
   const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
   const rules = useRules(cabinet, person?.placements.map((placement) => placement.placeId) ?? [], catalogue, londonDay(cabinet.now()));
+  const homes = useHomesLed(cabinet, who);
   const back = { href: PEOPLE_PATH, label: w('back.people') };
   if (person === undefined || catalogue === undefined) {
     return (
@@ -47,7 +48,6 @@ export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
     );
   }
   const today = londonDay(cabinet.now());
-  const homes = homesLedBy(who);
   const managed = new Set(homes.filter((home) => home.isManager).map((home) => home.placeId));
   const nameOf = new Map(homes.map((home) => [home.placeId, home.placeName]));
   const open = person.placements.filter((placement) => isPlacementOpen(placement, today));

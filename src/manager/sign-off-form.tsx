@@ -18,6 +18,8 @@ import { w } from '../words/manager.ts';
 import { s } from '../words/state.ts';
 import type { RecordFault } from './fault-notice.tsx';
 import { FaultNotice } from './fault-notice.tsx';
+import type { Home } from './home-choice.ts';
+import { useHomesLed } from './home-choice.ts';
 import { useSignOffDraft } from './sign-off-draft.ts';
 import styles from './sign-off-form.module.css';
 
@@ -25,7 +27,8 @@ const NOTE_LIMIT = 1000;
 const SIGNING_ROLES: readonly string[] = ['manager', 'deputy', 'senior'];
 
 /** May this person sign for that one, as far as this device knows? The server decides. */
-export function maySign(who: SignedIn, person: PersonRecord): boolean {
+export function maySign(who: SignedIn, person: PersonRecord, led: readonly Home[] = []): boolean {
+  if (led.some((home) => person.placements.some((placement) => placement.placeId === home.placeId))) return true;
   return who.roles.some((held) => SIGNING_ROLES.includes(held.role) && person.placements.some((placement) => placement.placeId === held.placeId));
 }
 
@@ -33,6 +36,7 @@ type SignOffFormProps = { cabinet: Cabinet; who: SignedIn; person: PersonRecord;
 
 /** Practice seen by a named competent person. Works without signal; never for oneself. */
 export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
+  const led = useHomesLed(cabinet, who);
   const [result, setResult] = useState<'met' | 'notYet' | ''>('');
   const [note, setNote] = useState('');
   const [photos, setPhotos] = useState<Photo[]>([]);
@@ -66,7 +70,7 @@ export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
       </Notice>
     );
   }
-  if (!maySign(who, person)) return <Notice tone="info">{w('signOff.notYours')}</Notice>;
+  if (!maySign(who, person, led)) return <Notice tone="info">{w('signOff.notYours')}</Notice>;
 
   const today = londonDay(cabinet.now());
   const isMetToday = person.signOffs.some((entry) => entry.courseId === card.id && entry.met && countedDay(entry) === today);

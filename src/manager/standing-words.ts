@@ -1,6 +1,7 @@
 import type { Standing } from '../shared/training/standing.ts';
 import { formatShortDay } from '../words/dates.ts';
 import { w } from '../words/manager.ts';
+import { m } from '../words/matrix.ts';
 import { s } from '../words/state.ts';
 import { breaksOn } from './matrix.ts';
 
@@ -23,8 +24,16 @@ export function standingDay(standing: Standing): string {
   return day === null ? '' : formatShortDay(day);
 }
 
+/** What is said beside the word: when a waiver is looked at again, or that it rests on something nobody has seen or the carer does not agree with. */
+export function standingNote(standing: Standing): string {
+  if (standing.waiver) return m('mark.review', { day: formatShortDay(standing.waiver.fact.body.reviewOn) });
+  if (standing.hasUnverified) return m('mark.unverified');
+  return standing.hasDisagreement ? m('mark.disagreed') : '';
+}
+
 export function standingSays(standing: Standing): string {
-  return w('cell.standing', { word: standingWord(standing), day: standingDay(standing) }).trim();
+  const note = standingNote(standing);
+  return `${w('cell.standing', { word: standingWord(standing), day: standingDay(standing) }).trim()}${note && ` (${note})`}`;
 }
 
 /** Why it stands so, one sentence each. */

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { Filters, Matrix } from './matrix.ts';
 import { applyFilters, pick, rowsChanged } from './matrix.ts';
 
@@ -29,8 +29,8 @@ export function useHeld(ids: readonly string[], key: string): string[] {
  * instead of jumping away under the finger. Other filters, or a whole delivery, order it anew.
  */
 export function useStill(whole: Matrix, filters: Filters, deliveries: number): Matrix {
-  const left = applyFilters(whole, filters);
-  const key = `${filters.role}.${filters.group}.${filters.sort}.${deliveries}`;
+  const key = `${JSON.stringify(filters)} ${deliveries}`;
+  const left = useMemo(() => applyFilters(whole, filters), [whole, key]);
   const personIds = useHeld(
     left.rows.map((row) => row.person.personId),
     key,
@@ -39,6 +39,10 @@ export function useStill(whole: Matrix, filters: Filters, deliveries: number): M
     left.columns.map((column) => column.card.id),
     key,
   );
-  const rows = personIds.flatMap((personId) => whole.rows.find((row) => row.person.personId === personId) ?? []);
-  return pick({ columns: whole.columns, rows }, new Set(courseIds));
+  // The same rows stay the same objects, so that what did not change is not drawn again.
+  return useMemo(() => {
+    const byId = new Map(whole.rows.map((row) => [row.person.personId, row]));
+    const rows = personIds.flatMap((personId) => byId.get(personId) ?? []);
+    return pick({ columns: whole.columns, rows }, new Set(courseIds));
+  }, [whole, key]);
 }

@@ -101,6 +101,9 @@ export type SyncState = {
 /** What was said about a home besides its slots: needs, intervals, rota, documents. Read with `toldOf`. */
 export type HomeRecord = { homeId: string; told: KnownFact[] };
 
+/** Everyone ever placed in these homes, each once, and what was said about the homes. */
+export type HomesSeen = { people: PersonRecord[]; told: KnownFact[] };
+
 /** Stop listening. */
 export type Unwatch = () => void;
 
@@ -139,6 +142,8 @@ export type Cabinet = {
   watchPerson(personId: string, tell: (record: PersonRecord | null) => void): Unwatch;
   /** Everyone placed in a home now or to come, for those who lead it. */
   watchHome(homeId: string, tell: (people: PersonRecord[]) => void): Unwatch;
+  /** Several homes at once. Also those who have left, so that any past day can be looked at. */
+  watchHomes(homeIds: readonly string[], tell: (seen: HomesSeen) => void): Unwatch;
   /** Newest first: finished attempts, completions and sign-offs of a home. */
   watchActivity(homeId: string, limit: number, tell: (facts: KnownFact[]) => void): Unwatch;
   watchPlaces(tell: (places: Bodies['people.place.opened'][]) => void): Unwatch;

@@ -4,7 +4,7 @@ import { countedMoment } from '../shared/training/claimed-time.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import { isPlacementOpen } from '../shared/training/requirement.ts';
 import type { KnownFact } from '../shared/wire/fact.ts';
-import type { HomeRecord, SyncState } from './cabinet.ts';
+import type { HomeRecord, HomesSeen, SyncState } from './cabinet.ts';
 import { withReceipts } from './answers.ts';
 import type { Database, FactRow } from './database.ts';
 import type { Desk } from './desk.ts';
@@ -44,6 +44,32 @@ export async function listHome(desk: Desk, homeId: string): Promise<PersonRecord
   const today = londonDay(desk.now());
   const people = await homePeople(desk.db, homeId);
   return people.filter((person) => person.placements.some((placement) => placement.placeId === homeId && isPlacementOpen(placement, today)));
+}
+
+/** Records unpacked at one go: thousands at once would hold the page for seconds. */
+const READ_AT_ONCE = 100;
+
+async function listPeopleSlowly(db: Database): Promise<PersonRecord[]> {
+  const people: PersonRecord[] = [];
+  for (let last = 'person:', isMore = true; isMore; ) {
+    const rows = await db.records.where('key').between(last, 'person:\uffff', false).limit(READ_AT_ONCE).toArray();
+    for (const row of rows) if (row.person) people.push(row.person);
+    last = rows.at(-1)?.key ?? last;
+    isMore = rows.length === READ_AT_ONCE;
+  }
+  return people;
+}
+
+export function lookAtHomes(db: Database, homeIds: readonly string[]): Promise<HomesSeen> {
+  return db.transaction('r', db.records, async () => {
+    const wanted = new Set(homeIds);
+    const told = await db.records.bulkGet(homeIds.map((homeId) => `home:${homeId}`));
+    const [only] = homeIds;
+    // Who leads several homes has little else on their device.
+    const all = only !== undefined && homeIds.length === 1 ? await homePeople(db, only) : await listPeopleSlowly(db);
+    const people = new Map(all.filter((person) => person.placements.some((placement) => wanted.has(placement.placeId))).map((person) => [person.personId, person]));
+    return { people: [...people.values()], told: told.flatMap((row) => row?.told ?? []) };
+  });
 }
 
 /** Reads each kind from its newest end and stops when there are enough. */

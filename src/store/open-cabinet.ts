@@ -10,7 +10,7 @@ import type { Desk, Sizes, Wake } from './desk.ts';
 import { findCatalogue, findCourse, keepCourse, letGoOfCourse, listKept, listWanted } from './kept-courses.ts';
 import { BUILT_WITH } from './known-fact.ts';
 import { rebuildAll } from './lay.ts';
-import { countHeld, countWaiting, findHome, findPerson, listAbout, listActivity, listHome, listPeople, listPlaces, listSlots } from './looking.ts';
+import { countHeld, countWaiting, findHome, findPerson, listAbout, listActivity, listHome, lookAtHomes, listPeople, listPlaces, listSlots } from './looking.ts';
 import { ownerNow, readMark, readOwned, writeMark, writeOwned } from './marks.ts';
 import { noteNews } from './news.ts';
 import { applyPage } from './pull-page.ts';
@@ -203,6 +203,7 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
     person: (personId) => steady(() => findPerson(db, personId)),
     watchPerson: (personId, tell) => watch(desk, () => findPerson(db, personId), tell),
     watchHome: (homeId, tell) => watch(desk, () => listHome(desk, homeId), tell),
+    watchHomes: (homeIds, tell) => watch(desk, () => lookAtHomes(db, homeIds), tell),
     watchActivity: (homeId, limit, tell) => watch(desk, () => listActivity(db, homeId, limit), tell),
     watchPlaces: (tell) => watch(desk, () => listPlaces(db), tell),
     watchPeople: (tell) => watch(desk, () => listPeople(db), tell),

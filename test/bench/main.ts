@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   fill: async () => (await import('./fill.ts')).benchFill(),
   sync: async () => (await import('./sync.ts')).benchSync(),
   seal: async () => (await import('./seal.ts')).benchSeal(),
+  manager: async () => (await import('./manager.ts')).benchManager(),
 };
 
 const words = process.argv.slice(2);

@@ -44,6 +44,33 @@ describe('the carer’s first page', () => {
     expect(row.getAttribute('href')).toBe('/academy/courses/T1');
   });
 
+  it('asks by the rules of the person’s own home, and brings its course to the phone', async () => {
+    const placed = { who: amara, courses: [smallCourse(), smallCourse({ id: 'T2', title: 'Calling an ambulance' })], now: NOW, record: { placements } };
+    const base = fakeCabinet(placed);
+    const catalogue = await base.catalogue();
+    if (!catalogue) throw new Error('no catalogue');
+    const usual = { ...catalogue, requirements: catalogue.requirements.filter((entry) => entry.courseId === 'T1') };
+    const asks = { requirementId: 'q1', homeId: 'h-1', courseId: 'T2', roles: ['carer' as const], need: null, dueDays: 3, from: '2026-11-20' };
+    const told = [{ factId: 'f-q1', kind: 'home.requirement.added' as const, about: 'q1', body: asks, owner: 'boss', at: NOW, off: 0, recordedAt: NOW }];
+    const kept: string[] = [];
+    const own = {
+      ...base,
+      watchCatalogue: (tell: (value: typeof usual) => void) => {
+        void Promise.resolve().then(() => tell(usual));
+        return () => {};
+      },
+      watchHomeRecord: (homeId: string, tell: (home: { homeId: string; told: typeof told }) => void) => {
+        void Promise.resolve().then(() => tell({ homeId, told: homeId === 'h-1' ? told : [] }));
+        return () => {};
+      },
+      keep: async (courseId: string) => void kept.push(courseId),
+    };
+    render(<HomePage cabinet={own as typeof base} who={amara} go={go} />);
+    const row = await screen.findByRole('link', { name: /Calling an ambulance/ });
+    expect(row.textContent).toContain('1 day left');
+    expect(kept).toEqual(['T2']);
+  });
+
   it('says the Level 3 date from the first care role in any home', async () => {
     render(<HomePage cabinet={cabinetWith({})} who={amara} go={go} />);
     await screen.findByText(/Hold it by 10 March 2027/);
@@ -137,5 +164,18 @@ describe('the page of everything done', () => {
     render(<HistoryPage cabinet={cabinetWith({ attempts: bothPassed })} who={amara} go={go} />);
     await screen.findAllByText('Waiting for signal');
     expect(screen.getAllByRole('link', { name: /Ringing for help/ }).map((row) => row.getAttribute('href'))).toEqual(['/academy/attempts/a-2', '/academy/attempts/a-1']);
+  });
+});
+
+describe('a certificate that was taken back', () => {
+  it('is shown no more; the carer reads why, and the course begins anew', async () => {
+    const completion = { factId: 'f-c', completionId: 'c-1', courseId: 'T1', courseVersion: 1, attempts: ['a-1', 'a-2'], at: '2026-11-21T10:00:00.000Z', off: 0, recordedAt: NOW };
+    const body = { personId: 'p-amara', courseId: 'T1', completionId: 'c-1', rationale: 'Somebody else did the quiz.' };
+    const revoked = { factId: 'f-r', kind: 'training.completion.revoked' as const, about: 'c-1', body, owner: 'boss', at: '2026-11-22T02:00:00.000Z', off: 0, recordedAt: NOW };
+    const cabinet = cabinetWith({ attempts: bothPassed, completions: [completion], told: [revoked] });
+    render(<CoursePage cabinet={cabinet} who={amara} go={go} courseId="T1" />);
+    await screen.findByText('Somebody else did the quiz.');
+    expect(screen.queryByText(/completed Ringing for help/)).toBeNull();
+    expect(screen.getAllByText('Not started').length).toBeGreaterThan(0);
   });
 });

@@ -3,9 +3,10 @@ import { IDBKeyRange } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import type { SlotFilled } from '../../src/shared/people/place.ts';
 import type { PersonRecord } from '../../src/shared/training/person-record.ts';
+import { emptyRecord } from '../../src/shared/training/person-record.ts';
 import type { KnownFact } from '../../src/shared/wire/fact.ts';
 import type { PullDown } from '../../src/shared/wire/pull.ts';
-import type { Draft } from '../../src/store/cabinet.ts';
+import type { Draft, HomesSeen } from '../../src/store/cabinet.ts';
 import { makeDatabase } from '../../src/store/database.ts';
 import type { Tab } from '../support/device.ts';
 import { fair, makeHandClock, openTab, seen, signIn, until } from '../support/device.ts';
@@ -29,11 +30,29 @@ const news = (page: PullDown) => ({ epoch: page.epoch, offset: null });
 const finished = (personId: string, attemptId: string, at?: string) => factOf('training.attempt.finished', attemptId, finishedDraft(attemptId).body as never, personId, at);
 
 describe('pulling', () => {
+  it('several homes are read together, also those who have left, however many people there are', async () => {
+    const { tab, db } = await manager();
+    await tab.start().drain();
+    const many = Array.from({ length: 250 }, (_, at) => {
+      const personId = `many-${String(at).padStart(3, '0')}`;
+      const placement = { placementId: personId, placeId: at % 2 ? 'home-2' : 'home-3', role: 'carer' as const, startsOn: '2025-01-01', careRoleStartedOn: null };
+      const person = { ...emptyRecord(personId), placements: [{ ...placement, ...(at < 10 && { endsOn: '2025-02-01' }) }] };
+      return { key: `person:${personId}`, homes: [placement.placeId], person };
+    });
+    await db.records.bulkPut(many);
+    const idsOf = async (homeIds: string[]) => (await seen<HomesSeen>((tell) => tab.cabinet.watchHomes(homeIds, tell))).people.map((person) => person.personId).sort();
+    expect(await idsOf(['home-2', 'home-3'])).toEqual(many.map((row) => row.person.personId));
+    expect(await idsOf(['home-3'])).toEqual(many.filter((row) => row.homes[0] === 'home-3').map((row) => row.person.personId));
+    expect(await idsOf(['home-1', 'home-9'])).toEqual(['ann', 'ben', 'mo']);
+  });
+
   it('I10 a manager sees the home, its people and what they did', async () => {
     const { server, tab } = await manager();
     server.seed([finished('ann', 't1', '2026-11-18T09:00:00.000Z'), finished('ben', 't2', '2026-11-19T10:00:00.000Z')]);
     await tab.start().drain();
     const home = await seen<PersonRecord[]>((tell) => tab.cabinet.watchHome('home-1', tell));
+    expect((await seen<HomesSeen>((tell) => tab.cabinet.watchHomes(['home-1'], tell))).people).toEqual(home);
+    expect((await seen<HomesSeen>((tell) => tab.cabinet.watchHomes(['home-1', 'home-2'], tell))).people).toEqual(home);
     expect(home.map((person) => person.personId).sort()).toEqual(['ann', 'ben', 'mo']);
     expect((await seen<KnownFact[]>((tell) => tab.cabinet.watchActivity('home-1', 10, tell))).map((fact) => fact.about)).toEqual(['t2', 't1']);
     expect((await seen<KnownFact[]>((tell) => tab.cabinet.watchActivity('home-1', 1, tell))).map((fact) => fact.about)).toEqual(['t2']);

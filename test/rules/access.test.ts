@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/shared/people/access.ts';
 import { mayRecord, scopesOfFact, visibleScopes } from '../../src/shared/people/access.ts';
+import { treeOf } from '../../src/shared/people/place-tree.ts';
 import type { Placement } from '../../src/shared/people/person.ts';
 import type { Role } from '../../src/shared/people/role.ts';
 import type { Bodies, FactKind } from '../../src/shared/wire/kinds.ts';
@@ -307,5 +308,68 @@ describe('who sees what', () => {
   it('a home that someone has left no longer sees what they do', () => {
     const moved = actor('colleague', placed('carer', 'home-1', { endsOn: '2026-11-21' }), placed('carer', 'home-2'));
     expect(scopesOfFact('training.attempt.finished', finished, 'colleague', moved, TODAY)).toEqual(['self:colleague', 'home:home-2']);
+  });
+});
+
+describe('who leads from above', () => {
+  const TREE = treeOf(
+    Object.entries({ south: '', kent: 'south', surrey: 'south', acorn: 'kent', birch: 'kent', 'home-1': 'acorn', 'home-2': 'acorn', 'home-3': 'birch', 'home-4': 'surrey' }).map(
+      ([placeId, parentId]) => ({ placeId, parentId: parentId || null }),
+    ),
+  );
+  const PLACES = ['south', 'kent', 'surrey', 'acorn', 'birch', 'home-1', 'home-2', 'home-3', 'home-4'];
+  /** Written out by hand from the promise: region > authority > provider > home. */
+  const LED: Record<string, string> = {
+    south: 'south kent surrey acorn birch home-1 home-2 home-3 home-4',
+    kent: 'kent acorn birch home-1 home-2 home-3',
+    acorn: 'acorn home-1 home-2',
+    'home-1': 'home-1',
+  };
+  const cells = Object.keys(LED).flatMap((at) =>
+    ROLES.flatMap((role) => PLACES.map((placeId) => ({ at, role, placeId, may: ['manager', 'deputy'].includes(role) && (LED[at] ?? '').split(' ').includes(placeId) }))),
+  );
+
+  it.each(cells.map((cell) => [cell.role, cell.at, cell.may ? 'leads' : 'does not lead', cell.placeId, cell] as const))('a %s of %s %s %s', (_role, _at, _says, _place, cell) => {
+    const me = actor('me', placed(cell.role, cell.at));
+    const subject = actor('colleague', placed('carer', cell.placeId));
+    const slot = { homeId: cell.placeId, slot: 'firePlan', text: 'In the hall' } as const;
+    const facts = { actor: me, subject, today: TODAY, tree: TREE };
+    expect(visibleScopes(me, TODAY, TREE).includes(`home:${cell.placeId}`)).toBe(cell.may);
+    expect(mayRecord('home.slot.filled', slot, { ...facts, subject: null })).toBe(cell.may);
+    expect(mayRecord('training.practice.signed', signed('colleague'), facts)).toBe(cell.may || (cell.role === 'senior' && cell.at === cell.placeId));
+    const may = mayRecord('people.person.added', { personId: 'x', name: 'New', placement: placementAt(cell.placeId, 'carer') }, facts);
+    expect(may).toBe(cell.role === 'regionAdmin' || (cell.may && cell.role === 'manager'));
+  });
+
+  it('who leads from above makes nobody a manager, neither below nor beside themselves', () => {
+    const me = actor('me', placed('manager', 'kent'));
+    const may = (placeId: string) =>
+      mayRecord('people.person.added', { personId: 'x', name: 'New', placement: placementAt(placeId, 'manager') }, { actor: me, subject: null, today: TODAY, tree: TREE });
+    expect(['kent', 'acorn', 'home-1'].map(may)).toEqual([false, false, false]);
+  });
+
+  it('the people above a home are nobody’s to lead from the home', () => {
+    const above = actor('above', placed('manager', 'acorn'));
+    expect(mayRecord('people.account.closed', { personId: 'above' }, { actor: actor('me', placed('manager', 'home-1')), subject: above, today: TODAY, tree: TREE })).toBe(false);
+    expect(mayRecord('training.practice.signed', signed('above'), { actor: actor('me', placed('manager', 'home-1')), subject: above, today: TODAY, tree: TREE })).toBe(false);
+  });
+
+  it('a closed place above gives nothing after the last day, and without the tree only the exact place counts', () => {
+    const left = actor('me', placed('manager', 'acorn', { endsOn: '2026-11-21' }));
+    expect(visibleScopes(left, TODAY, TREE)).toEqual(['self:me']);
+    expect(visibleScopes(actor('me', placed('manager', 'acorn')), TODAY)).toEqual(['home:acorn', 'self:me', 'staff:acorn']);
+  });
+
+  it('a circle in the tree holds nobody up', () => {
+    expect(
+      visibleScopes(
+        actor('me', placed('manager', 'a')),
+        TODAY,
+        new Map([
+          ['a', 'b'],
+          ['b', 'a'],
+        ]),
+      ),
+    ).toContain('home:b');
   });
 });

@@ -12,7 +12,7 @@ import type { Found } from '../support/timelines/walk.ts';
 import { walkTo } from '../support/timelines/walk.ts';
 
 /** REQ-5 asks for a million: `HEARTH_TIMELINES=1000000`. A test run takes a share of them. */
-const COUNT = Number(process.env.HEARTH_TIMELINES ?? 12_000);
+const COUNT = Number(process.env.HEARTH_TIMELINES ?? 5_000);
 const FROM = Number(process.env.HEARTH_TIMELINES_FROM ?? 1);
 
 /** As the phone says it, from facts in any order. */
@@ -27,7 +27,8 @@ function phoneSays(story: Story, facts: readonly KnownFact[], day: number): Stan
   return standingFor(record, card, due, today, rules);
 }
 
-function read(standing: Standing): Found {
+/** Without the waiver itself: the last day it names lies ahead, and may still be brought forward. */
+function read({ waiver: _, ...standing }: Standing): Found {
   return { ...standing, hasUnverified: standing.hasUnverified === true, hasDisagreement: standing.hasDisagreement === true };
 }
 
@@ -92,7 +93,7 @@ describe('REQ-5 random timelines', () => {
       eachStory(Math.ceil(COUNT / 6), (story, seed) => {
         const [day = 0] = story.days;
         const then = { ...story, happenings: story.happenings.filter((happening) => ownDay(happening) <= day) };
-        expect({ seed, ...phoneSays(story, factsOf(story), day) }).toEqual({ seed, ...phoneSays(then, factsOf(then), day) });
+        expect({ seed, ...read(phoneSays(story, factsOf(story), day)) }).toEqual({ seed, ...read(phoneSays(then, factsOf(then), day)) });
       });
     },
     COUNT * 5 + 60_000,

@@ -95,6 +95,7 @@ export function fakeCabinet({ who, courses, now, record: start, sync }: Start): 
     person: async (personId) => (personId === who.personId ? record : null),
     watchPerson: (personId, tell) => watch(() => (personId === who.personId ? record : null), tell),
     watchHome: (_home, tell) => watch(() => [record], tell),
+    watchHomes: (_homes, tell) => watch(() => ({ people: [record], told: [] }), tell),
     watchActivity: (_home, limit, tell) => watch(() => facts.slice(-limit).reverse(), tell),
     watchPlaces: (tell) => watch(() => [], tell),
     watchPeople: (tell) => watch(() => [record], tell),

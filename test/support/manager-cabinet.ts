@@ -48,6 +48,9 @@ type Start = {
   activity?: KnownFact[];
   sync?: Partial<SyncState>;
   dueDays?: number;
+  needs?: Catalogue['needs'];
+  /** What was said about homes before. */
+  told?: KnownFact[];
 };
 
 export type ManagerCabinet = FakeCabinet & {
@@ -60,11 +63,12 @@ export type ManagerCabinet = FakeCabinet & {
 };
 
 /** A cabinet that holds a whole home, so that matrix and evidence have more than one person. */
-export function managerCabinet({ who = managerOf(), people = [], courses, places = [], slots = [], activity = [], sync, dueDays = 30 }: Start): ManagerCabinet {
+export function managerCabinet({ who = managerOf(), people = [], courses, places = [], slots = [], activity = [], sync, dueDays = 30, needs, told = [] }: Start): ManagerCabinet {
   const base = fakeCabinet({ who, courses, now: NOW, sync: { signal: 'online', pulledAt: '2026-11-22T08:52:00.000Z', ...sync } });
   let held = people;
   let opened = places;
   let happened = activity;
+  let toldOfHomes = told;
   const watchers = new Set<() => void>();
   const watch = <T>(read: () => T, tell: (value: T) => void) => {
     const speak = () => tell(read());
@@ -93,6 +97,7 @@ export function managerCabinet({ who = managerOf(), people = [], courses, places
       for (const fact of base.facts.slice(before)) {
         const subject = subjectOf(fact, fact.owner);
         held = held.map((person) => (person.personId === subject ? applyFact(person, fact) : person));
+        if ('homeId' in fact.body && subject === null) toldOfHomes = [...toldOfHomes, fact];
         if (fact.kind === 'people.place.opened') opened = [...opened, fact.body];
       }
       tellAll();
@@ -110,15 +115,23 @@ export function managerCabinet({ who = managerOf(), people = [], courses, places
     person: async (personId) => held.find((person) => person.personId === personId) ?? null,
     watchPerson: (personId, tell) => watch(() => held.find((person) => person.personId === personId) ?? null, tell),
     watchHome: (homeId, tell) => watch(() => held.filter((person) => person.placements.some((placement) => placement.placeId === homeId)), tell),
+    watchHomes: (homeIds, tell) =>
+      watch(
+        () => ({
+          people: held.filter((person) => person.placements.some((placement) => homeIds.includes(placement.placeId))),
+          told: toldOfHomes.filter((fact) => 'homeId' in fact.body && homeIds.includes(fact.body.homeId)),
+        }),
+        tell,
+      ),
     watchPeople: (tell) => watch(() => held, tell),
     watchPlaces: (tell) => watch(() => opened, tell),
-    watchHomeRecord: (homeId, tell) => watch(() => ({ homeId, told: [] }), tell),
+    watchHomeRecord: (homeId, tell) => watch(() => ({ homeId, told: toldOfHomes.filter((fact) => 'homeId' in fact.body && fact.body.homeId === homeId) }), tell),
     watchSlots: (homeId, tell) => watch(() => slots.filter((slot) => slot.homeId === homeId), tell),
     watchActivity: (_homeId, limit, tell) => watch(() => happened.slice(0, limit), tell),
     watchDeliveryAbout: (about, tell) => watch(() => (base.facts.some((fact) => fact.about === about) ? { state: 'waiting' as const } : null), tell),
     watchCatalogue: (tell) => {
       let isGone = false;
-      void base.catalogue().then((catalogue) => !isGone && tell(catalogue && { ...catalogue, pathways, requirements }));
+      void base.catalogue().then((catalogue) => !isGone && tell(catalogue && { ...catalogue, pathways, requirements, ...(needs && { needs }) }));
       return () => {
         isGone = true;
       };

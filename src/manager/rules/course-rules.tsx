@@ -31,6 +31,8 @@ type CourseRulesProps = { cabinet: Cabinet; homeId: string; rules: HomeRules; ca
 /** Each course that is asked for here, of whom and by when, and how often. */
 export function CourseRules({ cabinet, homeId, rules, catalogue, mayChange }: CourseRulesProps) {
   const all = courseRules(rules, catalogue, homeId);
+  const isOurs = (rule: CourseRule) => rule.own !== null || rule.asked.some((requirement) => requirement.homeId !== undefined);
+  const rest = all.filter((rule) => rule.asked.length > 0 && !isOurs(rule));
   const card = (rule: CourseRule) => (
     <li key={rule.card.id}>
       <Card>
@@ -63,7 +65,12 @@ export function CourseRules({ cabinet, homeId, rules, catalogue, mayChange }: Co
     <Stack gap="m">
       <h2>{w('courses.title')}</h2>
       <p>{w('courses.why')}</p>
-      <ul class={`plain-list ${look.list}`}>{all.filter((rule) => rule.asked.length > 0 || rule.own).map(card)}</ul>
+      <ul class={`plain-list ${look.list}`}>{all.filter(isOurs).map(card)}</ul>
+      {rest.length > 0 && (
+        <Disclosure summary={w('courses.rest', { count: rest.length })}>
+          <ul class={`plain-list ${look.list}`}>{rest.map(card)}</ul>
+        </Disclosure>
+      )}
     </Stack>
   );
 }

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { londonDay } from '../../shared/basics/day.ts';
-import { visibleScopes } from '../../shared/people/access.ts';
 import type { Attachment, AttachmentDown } from '../../shared/wire/attachment.ts';
 import { dropChunks, isNamed, showAgain } from './attachment-uses.ts';
 import type { Records } from './database.ts';
-import { readActor } from './known.ts';
 import type { Queries } from './rows.ts';
 import type { Tables } from './schema.ts';
+import { readScopes } from './scopes.ts';
 
 /** What one person may have here that is not both complete and named by a fact. */
 export const LOOSE_BYTES_LIMIT = 50 * 1024 * 1024;
@@ -132,7 +131,7 @@ export async function readAttachment(db: Queries, asker: string, sha256: string,
 }
 
 async function findShown(db: Queries, asker: string, sha256: string, now: string): Promise<Pick<Row, 'owner' | 'sha256' | 'type'> | undefined> {
-  const scopes = visibleScopes(await readActor(db, asker), londonDay(now));
+  const scopes = await readScopes(db, asker, londonDay(now));
   return db
     .selectFrom('attachment')
     .innerJoin('attachment_use as use', (join) => join.onRef('use.owner', '=', 'attachment.owner').onRef('use.sha256', '=', 'attachment.sha256'))

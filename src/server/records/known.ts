@@ -11,6 +11,7 @@ import { attemptIdOf } from './read-facts.ts';
 import type { Queries } from './rows.ts';
 import { groupedBy, inChunks } from './rows.ts';
 import type { AttemptRow, FactRow } from './schema.ts';
+import { readAbove } from './tree.ts';
 import { rowFact } from './stored-fact.ts';
 
 export type LogLine = Pick<FactRow, 'fact_id' | 'owner' | 'kind' | 'hash' | 'state' | 'held_for' | 'refusal' | 'server_seq' | 'received_at' | 'subject_id'>;
@@ -30,6 +31,8 @@ export type Known = {
   placementIds: Set<string>;
   invitationIds: Set<string>;
   places: Set<string>;
+  /** The places above those concerned, where somebody leads from above. */
+  tree: Map<string, string | null>;
   attempts: Map<string, AttemptRow>;
   /** Keys of the attempts that the table holds already. */
   storedAttempts: Set<string>;
@@ -199,13 +202,16 @@ export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds:
   );
   const { people: folk, closed } = await readPeople(db, [...people]);
   const attempts = await readAttempts(db, reads);
+  const named = await readPlaces(db, reads);
+  const stands = [...folk.values()].flatMap((person) => person.placements.map((placement) => placement.placeId));
   return {
     log: new Map(lines.map((line) => [line.fact_id, line])),
     held,
     people: folk,
     closed,
     erased: await readErased(db, reads, [...people, ...others]),
-    ...(await readPlaces(db, reads)),
+    ...named,
+    tree: await readAbove(db, folk.values(), [...named.places, ...stands]),
     attempts,
     storedAttempts: new Set(attempts.keys()),
     answers: await readAnswers(

@@ -34,6 +34,7 @@ export function layEffect(read: ReadFact, known: Known, effects: Effects, findCo
     case 'people.place.opened': {
       const { placeId, kind, parentId, name } = body.body;
       known.places.add(placeId);
+      known.tree.set(placeId, parentId);
       effects.places.push({ place_id: placeId, kind, parent_id: parentId, name });
       return nothing;
     }

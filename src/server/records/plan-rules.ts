@@ -73,7 +73,7 @@ export function decide(read: ReadFact, at: Circumstances): Decision {
   }
 
   const subject = subjectId === null ? null : (at.known.people.get(subjectId) ?? null);
-  const isAllowed = at.asSystem || mayRecord(body.kind, body.body, { actor: actorOf(at.known, fact.owner), subject, today: at.today });
+  const isAllowed = at.asSystem || mayRecord(body.kind, body.body, { actor: actorOf(at.known, fact.owner), subject, today: at.today, tree: at.known.tree });
   // Another person's fact counts as a dep only for those who may act on that person's record.
   // For anybody else it must look missing, or its answer would tell that it exists.
   const missing = unseen.find((id) => !(isAllowed && log.get(id)?.owner === subjectId && log.get(id)?.state === 'recorded'));

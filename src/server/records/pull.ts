@@ -1,5 +1,4 @@
 import { londonDay } from '../../shared/basics/day.ts';
-import { visibleScopes } from '../../shared/people/access.ts';
 import type { Score } from '../../shared/training/attempt.ts';
 import type { Change, PullDown, PulledFact } from '../../shared/wire/pull.ts';
 import { answerFrom } from './answers.ts';
@@ -7,13 +6,13 @@ import { readMissing } from './attachment-uses.ts';
 import type { Cursor } from './cursor.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import type { Records } from './database.ts';
-import { readActor } from './known.ts';
 import { countHoles } from './devices.ts';
 import type { Marks } from './marks.ts';
 import { getMarks, lastSeq, replaceEpoch } from './marks.ts';
 import type { Queries } from './rows.ts';
 import { groupedBy, inChunks } from './rows.ts';
 import type { ChangeRow, FactRow } from './schema.ts';
+import { readScopes } from './scopes.ts';
 import { isBelied, witnessOf } from './witness.ts';
 
 export type Pull = { personId: string; deviceId: string; cursor: string | null; limit: number; now: Date };
@@ -32,7 +31,7 @@ const SCOPE_ORDER = ['self', 'home', 'region', 'staff'];
 export async function pullChanges(records: Records, pull: Pull): Promise<Pulled> {
   const { db } = records;
   const today = londonDay(pull.now.toISOString());
-  const scopes = visibleScopes(await readActor(db, pull.personId), today);
+  const scopes = await readScopes(db, pull.personId, today);
   const marks = await getMarks(db);
   // Read before the changes: every number up to it is committed, so a whole page reaches at least that far.
   const newest = await lastSeq(db);

@@ -1,12 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import { londonDay } from '../../shared/basics/day.ts';
-import { visibleScopes } from '../../shared/people/access.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Office } from '../app.ts';
 import { sessionOf } from '../guard.ts';
-import { readActor } from '../records/known.ts';
 import { EVERY_SCOPE } from '../records/postgres.ts';
 import { isSessionOpen } from '../records/sessions.ts';
+import { readScopes } from '../records/scopes.ts';
 
 /** Often enough that no proxy on the way closes a quiet line. */
 const HEARTBEAT_MS = 20_000;
@@ -19,7 +18,7 @@ type Listener = { personId: string; idHash: string; scopes: Set<string>; out: Se
  */
 export function addEventRoutes(app: FastifyInstance, { db, guard, now }: Office): void {
   const listeners = new Set<Listener>();
-  const scopesOf = async (personId: string) => new Set(visibleScopes(await readActor(db.db, personId), londonDay(now().toISOString())));
+  const scopesOf = async (personId: string) => new Set(await readScopes(db.db, personId, londonDay(now().toISOString())));
 
   const tell = async (listener: Listener, scopes: readonly string[]) => {
     // Their own placement may have just changed, and with it what they may see.

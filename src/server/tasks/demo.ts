@@ -8,6 +8,7 @@ const LABELS: Record<string, string> = {
   deputy: 'Deputy manager',
   agencyCarer: 'Agency carer',
   manager: 'Registered manager',
+  areaManager: 'Area manager',
   regionAdministrator: 'Region administrator',
   participationWorker: 'Participation worker',
   advocate: 'Advocate',

@@ -10,8 +10,15 @@ function parts(day: Day): [number, number, number] {
   return [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))];
 }
 
+const written = new Map<number, Day>();
+
+/** A few thousand days are asked for over and over. */
 function dayFromEpoch(days: number): Day {
-  return new Date(days * MS_PER_DAY).toISOString().slice(0, 10);
+  const known = written.get(days);
+  if (known !== undefined) return known;
+  const day: Day = new Date(days * MS_PER_DAY).toISOString().slice(0, 10);
+  if (written.size < 20_000) written.set(days, day);
+  return day;
 }
 
 /** Days since 1970-01-01, so that two days can be subtracted. */

@@ -2,6 +2,8 @@ import type { Day } from '../basics/day.ts';
 import { isPlacementOpen } from '../training/requirement.ts';
 import type { Bodies, FactKind } from '../wire/kinds.ts';
 import type { Placement } from './person.ts';
+import type { PlaceTree } from './place-tree.ts';
+import { isBelow, placesBelow } from './place-tree.ts';
 import { LEADING_ROLES } from './role.ts';
 
 /** A person as access sees them: who they are and where they stand today. */
@@ -13,6 +15,8 @@ export type AccessFacts = {
   /** The person the fact is about; null when there is none, or no such person is known. */
   subject: Actor | null;
   today: Day;
+  /** The places above the ones concerned. Without it only the exact place counts, which gives less. */
+  tree?: PlaceTree;
 };
 
 function openPlacements(actor: Actor, today: Day): Placement[] {
@@ -23,12 +27,15 @@ export function isRegionAdmin(actor: Actor, today: Day): boolean {
   return openPlacements(actor, today).some((placement) => placement.role === 'regionAdmin');
 }
 
-function leads(actor: Actor, placeId: string, today: Day, roles: readonly string[] = LEADING_ROLES): boolean {
-  return openPlacements(actor, today).some((placement) => placement.placeId === placeId && roles.includes(placement.role));
+/** Leading is inherited down the tree, region > authority > provider > home: never upwards, and never to a place beside. */
+function leads({ actor, today, tree }: AccessFacts, placeId: string, roles: readonly string[] = LEADING_ROLES): boolean {
+  return openPlacements(actor, today).some(
+    (placement) => roles.includes(placement.role) && (placement.placeId === placeId || (LEADING_ROLES.includes(placement.role) && isBelow(placeId, placement.placeId, tree))),
+  );
 }
 
-function sharesHome(actor: Actor, subject: Actor, today: Day, roles: readonly string[]): boolean {
-  return openPlacements(subject, today).some((placement) => leads(actor, placement.placeId, today, roles));
+function sharesHome(facts: AccessFacts, roles: readonly string[]): boolean {
+  return facts.subject !== null && openPlacements(facts.subject, facts.today).some((placement) => leads(facts, placement.placeId, roles));
 }
 
 /** Somebody known, and not the actor. */
@@ -36,12 +43,12 @@ function isAnother(actor: Actor, subject: Actor | null): subject is Actor {
   return subject !== null && subject.personId !== actor.personId;
 }
 
-/** Roles that a registered manager may give in their own home. A manager's role needs the region. */
+/** Roles that a registered manager may give where they lead. A manager's role needs the region. */
 const GIVEN_BY_MANAGER: readonly string[] = ['carer', 'agency', 'senior', 'deputy'];
 
 function mayPlace(facts: AccessFacts, placement: Placement): boolean {
   if (isRegionAdmin(facts.actor, facts.today)) return true;
-  return leads(facts.actor, placement.placeId, facts.today, ['manager']) && GIVEN_BY_MANAGER.includes(placement.role);
+  return leads(facts, placement.placeId, ['manager']) && GIVEN_BY_MANAGER.includes(placement.role);
 }
 
 /** Every place they hold, or last held, is this manager's to give: nobody closes an account that another home needs. */
@@ -65,13 +72,13 @@ export function mayRecord<Kind extends FactKind>(kind: Kind, body: Bodies[Kind],
     case 'training.completion.recorded':
       return actor.placements.length > 0;
     case 'training.practice.signed':
-      return subject !== null && subject.personId !== actor.personId && sharesHome(actor, subject, today, ['manager', 'deputy', 'senior']);
+      return subject !== null && subject.personId !== actor.personId && sharesHome(facts, ['manager', 'deputy', 'senior']);
     case 'people.place.opened':
       return isRegionAdmin(actor, today);
     case 'people.person.added':
       return mayPlace(facts, read.body.placement);
     case 'people.placement.started':
-      return subject !== null && mayPlace(facts, read.body.placement) && (isRegionAdmin(actor, today) || sharesHome(actor, subject, today, ['manager']));
+      return subject !== null && mayPlace(facts, read.body.placement) && (isRegionAdmin(actor, today) || sharesHome(facts, ['manager']));
     case 'people.placement.ended':
       return (
         subject !== null && (isRegionAdmin(actor, today) || subject.placements.some((placement) => placement.placementId === read.body.placementId && mayPlace(facts, placement)))
@@ -95,11 +102,11 @@ export function mayRecord<Kind extends FactKind>(kind: Kind, body: Bodies[Kind],
       return actor.placements.length > 0;
     case 'people.meeting.planned':
     case 'people.meeting.recorded':
-      return isAnother(actor, subject) && (isRegionAdmin(actor, today) || sharesHome(actor, subject, today, ['manager', 'deputy', 'senior']));
+      return isAnother(actor, subject) && (isRegionAdmin(actor, today) || sharesHome(facts, ['manager', 'deputy', 'senior']));
     case 'training.record.imported':
-      return subject !== null && sharesHome(actor, subject, today, LEADING_ROLES);
+      return subject !== null && sharesHome(facts, LEADING_ROLES);
     case 'training.record.verified':
-      return isAnother(actor, subject) && (isRegionAdmin(actor, today) || sharesHome(actor, subject, today, LEADING_ROLES));
+      return isAnother(actor, subject) && (isRegionAdmin(actor, today) || sharesHome(facts, LEADING_ROLES));
     case 'training.waiver.given':
     case 'training.waiver.ended':
     case 'training.completion.revoked':
@@ -111,19 +118,19 @@ export function mayRecord<Kind extends FactKind>(kind: Kind, body: Bodies[Kind],
     case 'people.deferral.reviewed':
     case 'people.milestone.recorded':
       // The manager's own dates are the provider's to decide; nobody excuses themselves.
-      return isAnother(actor, subject) && (isRegionAdmin(actor, today) || sharesHome(actor, subject, today, ['manager']));
+      return isAnother(actor, subject) && (isRegionAdmin(actor, today) || sharesHome(facts, ['manager']));
     case 'home.slot.filled':
     case 'home.rota.set':
     case 'home.document.dated':
     case 'home.note.written':
-      return leads(actor, read.body.homeId, today);
+      return leads(facts, read.body.homeId);
     case 'home.needs.set':
     case 'home.interval.set':
     case 'home.requirement.added':
     case 'home.requirement.ended':
     case 'home.inspector.admitted':
     case 'home.inspector.ended':
-      return leads(actor, read.body.homeId, today, ['manager']);
+      return leads(facts, read.body.homeId, ['manager']);
     case 'home.inspector.viewed':
       // The server's own record of who looked.
       return false;
@@ -133,9 +140,10 @@ export function mayRecord<Kind extends FactKind>(kind: Kind, body: Bodies[Kind],
 /**
  * The scopes whose changes a person may pull. Computed on every request, never read from a
  * cursor. `self` their own record, `staff` what everyone in a home sees, `home` the home's
- * training, `region` places and managers.
+ * training, `region` places and managers. Who leads a place sees every home below it; `tree` holds
+ * at least the places below theirs.
  */
-export function visibleScopes(actor: Actor, today: Day): string[] {
+export function visibleScopes(actor: Actor, today: Day, tree?: PlaceTree): string[] {
   const scopes = new Set<string>([`self:${actor.personId}`]);
   for (const placement of openPlacements(actor, today)) {
     if (placement.role === 'regionAdmin' || placement.role === 'academyLead') {
@@ -143,7 +151,8 @@ export function visibleScopes(actor: Actor, today: Day): string[] {
       continue;
     }
     scopes.add(`staff:${placement.placeId}`);
-    if (LEADING_ROLES.includes(placement.role)) scopes.add(`home:${placement.placeId}`);
+    if (!LEADING_ROLES.includes(placement.role)) continue;
+    for (const placeId of [placement.placeId, ...placesBelow(placement.placeId, tree)]) scopes.add(`staff:${placeId}`).add(`home:${placeId}`);
   }
   return [...scopes].sort();
 }

@@ -24,7 +24,9 @@ function keysOf(fact: KnownFact): string[] {
 }
 
 /** Sorted once for each record, so that a matrix of thousands reads each fact once. */
-function toldAbout<Kind extends FactKind>({ told = [] }: Record, key: string, kind: Kind): Told<Kind>[] {
+function toldAbout<Kind extends FactKind>({ told }: Record, key: string, kind: Kind): Told<Kind>[] {
+  // Most people have only learnt: nothing is sorted for them.
+  if (!told || told.length === 0) return [];
   let byKey = sorted.get(told);
   if (!byKey) {
     byKey = new Map();

@@ -11,7 +11,7 @@ export const pullUpSchema = z.object({
   deviceId: z.string().check(z.minLength(1), z.maxLength(36)),
   nonce: nonceSchema,
   /** As the server gave it; null for the first pull. */
-  cursor: z.nullable(z.string().check(z.maxLength(8000))),
+  cursor: z.nullable(z.string().check(z.maxLength(32_000))),
   limit: z.int().check(z.minimum(1), z.maximum(PULL_LIMIT)),
 });
 

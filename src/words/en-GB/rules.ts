@@ -2,7 +2,6 @@
 export const rules = {
   title: 'What {home} asks for',
   lead: 'The academy asks for courses by role. Here your home adds its own. No law lists the courses: the home decides (Guide 10.8).',
-  back: 'Who is current',
   readOnly: 'Only the registered manager changes what the home asks for. You see it as it stands.',
   noCatalogue: 'The list of courses is not on this device yet. It comes with the next signal.',
   save: 'Save',
@@ -21,7 +20,6 @@ export const rules = {
   'needs.since': 'Here since {day}.',
   'needs.unconfirmed': 'Which course a need asks for is the academy’s proposal. A person must still confirm it.',
   'needs.none': 'No need is set. Tick those of your home, and the courses are asked for the same day.',
-  'needs.asOf': 'Here now: {needs}.',
   'need.autism': 'Autism',
   'need.learningDisability': 'Learning disability',
   'need.adhd': 'ADHD',
@@ -39,6 +37,7 @@ export const rules = {
 
   'courses.title': 'Courses and how often',
   'courses.why': 'You may ask for a course more often than the region does, never less often.',
+  'courses.rest': '{count, plural, one {# course as the academy asks it} other {# courses as the academy asks them}}',
   'course.asked': '{roles}: {within}, {why}.',
   'course.within': '{count, plural, =0 {before the first duty} one {within # day} other {within # days}}',
   'course.byPathway': 'by the academy’s pathway “{pathway}”',
@@ -89,7 +88,6 @@ export const rules = {
   'waivers.reviewWas': 'Review was due on {day}',
   'waivers.review': 'Review by {day}',
   'waivers.until': 'Excused until {day}, {reason}. Given by {name}.',
-  'waivers.open': 'Look at it',
 
   'history.title': 'Who changed what, and when',
   'history.none': 'Nothing has been changed yet.',
@@ -104,7 +102,6 @@ export const rules = {
   'history.endedOn': 'Last day: {day}.',
   'history.more': 'Show all',
   someone: 'Somebody',
-  you: 'You',
 
   'waiver.title': 'Excuse from this course',
   'waiver.why': 'With a reason, your name and a day to look at it again. It shows as a waiver, never as held.',

@@ -11,6 +11,7 @@ import { oldRecordsOf } from './old-records.ts';
 import { makePhone } from './phone.ts';
 import type { DemoHome, DemoPerson, DemoRegion, Size } from './region.ts';
 import { CARER_NAME, planRegion } from './region.ts';
+import { rulesStory } from './rules.ts';
 import { DEMO_SLOTS } from './slots.ts';
 
 /** How far back the demonstration's training goes. */
@@ -32,7 +33,7 @@ export type Filling = {
 };
 
 /** Who the demonstration's links sign in as. */
-export type Cast = Record<'carer' | 'senior' | 'deputy' | 'agencyCarer' | 'manager', string>;
+export type Cast = Record<'carer' | 'senior' | 'deputy' | 'agencyCarer' | 'manager' | 'areaManager', string>;
 
 /** The moment history begins: the region opens its homes at eight in the morning, two years ago. */
 export function historyStart(now: Date): Date {
@@ -44,6 +45,8 @@ function openingOf(region: DemoRegion, filling: Filling, from: Date): Delivery[]
   const admin = makePhone(filling.adminId, makePhone('', '', dice).newId(from), dice);
   const adminPerson = { phone: admin } as DemoPerson;
   const deliveries: Delivery[] = [{ at: from, person: adminPerson, facts: region.places.map((place) => admin.write('people.place.opened', place.placeId, place, from)) }];
+  const areaAt = new Date(from.getTime() + 1_800_000);
+  deliveries.push({ at: areaAt, person: adminPerson, facts: [addPerson(admin, region.areaManager, areaAt)] });
   for (const home of region.homes) {
     const added = new Date(from.getTime() + 3_600_000);
     deliveries.push({ at: added, person: adminPerson, facts: [addPerson(admin, home.manager, added)] });
@@ -114,6 +117,7 @@ export async function fillDemonstration(filling: Filling): Promise<Cast> {
   const deliveries = openingOf(region, filling, from);
   for (const home of region.homes) deliveries.push(...historyOf(home, courses, filling.requirements, today, londonDay(from.toISOString()), end, dice));
   for (const home of region.homes.slice(0, 1)) deliveries.push(...oldRecordsOf(home, today));
+  if (region.homes[0]) deliveries.push(...rulesStory(region.homes[0], today));
   deliveries.sort((left, right) => left.at.getTime() - right.at.getTime());
   await deliver(
     deliveries.map((delivery) => (delivery.at > end ? { ...delivery, at: end } : delivery)),
@@ -132,5 +136,6 @@ function castOf(region: DemoRegion): Cast {
     deputy: find((person) => person.role === 'deputy'),
     agencyCarer: find((person) => person.role === 'agency'),
     manager: home.manager.personId,
+    areaManager: region.areaManager.personId,
   };
 }

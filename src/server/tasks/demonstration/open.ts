@@ -79,7 +79,10 @@ async function fill(records: Records, options: DemonstrationOptions, now: () => 
 async function fillVoice(records: Records, options: DemonstrationOptions, library: Library, cast: Cast, region: Region, now: Date): Promise<NonNullable<Kept['voice']>> {
   const managers = await records.db
     .selectFrom('placement')
-    .select(['place_id', 'person_id'])
+    .innerJoin('place', 'place.place_id', 'placement.place_id')
+    .select(['placement.place_id', 'person_id'])
+    // Who leads an authority manages no home of it.
+    .where('kind', '=', 'home')
     .where('role', '=', 'manager')
     .where('ends_on', 'is', null)
     .orderBy('placement_id')

@@ -19,7 +19,8 @@ export type DemoPerson = {
   diligence: number;
 };
 export type DemoHome = { homeId: string; name: string; manager: DemoPerson; staff: DemoPerson[] };
-export type DemoRegion = { places: PlaceOpened[]; homes: DemoHome[] };
+/** `areaManager` leads every home of one authority. */
+export type DemoRegion = { places: PlaceOpened[]; homes: DemoHome[]; areaManager: DemoPerson };
 
 /** How many homes and staff to make. The whole demonstration has 44 homes and 616 staff besides managers. */
 export type Size = { homes: number; staff: number };
@@ -30,6 +31,7 @@ const ROLES: Role[] = ['deputy', 'senior', 'senior', 'carer', 'carer', 'carer', 
 /** The person the `carer` link signs in as, three and a half weeks into the job. */
 export const CARER_NAME = 'Amara Example';
 export const MANAGER_NAME = 'Ruth Example';
+const AREA_MANAGER_NAME = 'Noor Example';
 
 export function planRegion(dice: Dice, today: Day, historyFrom: Day, authorities: readonly { placeId: string; name: string }[], size: Size, start: Date): DemoRegion {
   const taken = new Set<string>();
@@ -87,5 +89,6 @@ export function planRegion(dice: Dice, today: Day, historyFrom: Day, authorities
     }
     homes.push({ homeId, name, manager, staff });
   }
-  return { places, homes };
+  const area = authorities.find((entry) => entry.name === 'Medway') ?? authorities[0];
+  return { places, homes, areaManager: person('manager', area?.placeId ?? '', addDays(historyFrom, -30), AREA_MANAGER_NAME) };
 }
