@@ -18,6 +18,7 @@ export const NOT_PAGES = [
   /^\/clock/,
   /^\/attachments/,
   /^\/healthz/,
+  /^\/nudges/,
   /^\/talk/,
 ];
 

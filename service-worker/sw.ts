@@ -4,6 +4,7 @@ import { QUIET_TAG } from '../src/sync/quiet/background.ts';
 import { drainQuietOnce } from '../src/sync/quiet/drain-quiet-once.ts';
 import { whoIsSignedIn } from './cabinet.ts';
 import { keepMedia, serveMedia } from './downloads.ts';
+import { openFromNudge, showNudge } from './nudge.ts';
 import type { Manifest } from './precache.ts';
 import { keepShell, NOT_PAGES } from './precache.ts';
 import { beginAtOnce, takeOverWhenAsked } from './updates.ts';
@@ -27,3 +28,5 @@ self.addEventListener('message', (event) => {
 });
 // Training and voices travel apart, and the page in view is often not the one whose letters wait.
 wakeSender({ 'hearth-send': drainTraining, [QUIET_TAG]: () => drainQuietOnce({ signedIn: whoIsSignedIn }) });
+self.addEventListener('push', showNudge);
+self.addEventListener('notificationclick', openFromNudge);

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { endPush } from '../sync/nudges.ts';
 import { endSession } from '../sync/session.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import { Button } from '../ui/button.tsx';
@@ -35,6 +36,8 @@ export function MorePage({ who, go }: PageProps) {
   ];
 
   async function signOut() {
+    // While we may still say so: nothing is sent to a phone that somebody signed out of.
+    await endPush().catch(() => undefined);
     await endSession();
     await cabinet?.setSignedIn(null);
     go('/sign-in');

@@ -64,6 +64,11 @@ const tree = root.addChildren([
   route('/more', () => import('./more-page.tsx').then((room) => room.MorePage)),
   route('/settings', () => import('./settings-page.tsx').then((room) => room.SettingsPage)),
   createRoute({ getParentRoute: () => root, path: '/help', component: lazyOpenPage(() => import('./help-page.tsx').then((room) => room.HelpPage)) as never }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/confirm-mail',
+    component: lazyOpenPage(() => import('./confirm-mail-page.tsx').then((room) => room.ConfirmMailPage)) as never,
+  }),
   createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyOpenPage(() => import('./sign-in-page.tsx').then((room) => room.SignInPage)) as never }),
   createRoute({ getParentRoute: () => root, path: '/join', component: lazyOpenPage(() => import('./join-page.tsx').then((room) => room.JoinPage)) as never }),
   createRoute({ getParentRoute: () => root, path: '/inspect', component: lazyOpenPage(() => import('./inspect-page.tsx').then((room) => room.InspectPage)) as never }),

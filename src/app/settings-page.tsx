@@ -6,6 +6,7 @@ import { Page } from '../ui/page.tsx';
 import { Stack } from '../ui/stack.tsx';
 import { h } from '../words/hall.ts';
 import { canInstall, install, isInstalled, isIosTab, onInstallChange } from './install.ts';
+import { NudgeSettings } from './nudge-settings.tsx';
 import type { TextSize, Theme } from './looks.ts';
 import { setTextSize, setTheme, textSize, theme } from './looks.ts';
 
@@ -68,6 +69,7 @@ export function SettingsPage() {
           ))}
         </ChoiceGroup>
         <Install />
+        <NudgeSettings />
         <p>{h('settings.version', { version: __APP_VERSION__ })}</p>
       </Stack>
     </Page>

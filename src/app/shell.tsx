@@ -16,7 +16,7 @@ const InTrouble = lazily(
   (Page) => <Page trouble={useHouse().trouble ?? 'stuck'} />,
 );
 
-const PUBLIC_PATHS = ['/sign-in', '/join', '/join-audience', '/help', '/inspect'];
+const PUBLIC_PATHS = ['/sign-in', '/join', '/join-audience', '/help', '/inspect', '/confirm-mail'];
 
 type Nav = { href: string; label: string; icon: 'home' | 'book' | 'phone' | 'people' | 'grid' | 'inbox' | 'menu' };
 

@@ -5,6 +5,7 @@ import Fastify, { LogController } from 'fastify';
 import { openGuard } from './guard.ts';
 import { addHeaders } from './headers.ts';
 import type { Library } from './library.ts';
+import type { Sender } from './nudges/send.ts';
 import type { Records } from './records/database.ts';
 import { addAttachmentRoutes } from './routes/attachments.ts';
 import { addAuthorityRoute } from './routes/authority.ts';
@@ -15,6 +16,7 @@ import { addInboxRoutes } from './routes/inbox.ts';
 import { addInspectionRoutes } from './routes/inspection.ts';
 import { addInvitationRoutes } from './routes/invitations.ts';
 import { addKeyRoutes } from './routes/keys.ts';
+import { addNudgeRoutes } from './routes/nudges.ts';
 import { addPageRoutes } from './routes/page.ts';
 import { addPassportRoutes } from './routes/passport.ts';
 import { addSealedRoutes } from './routes/sealed.ts';
@@ -34,6 +36,8 @@ export type AppOptions = {
   demo?: { secrets: Map<string, string>; join?: { code: string; unit: string } };
   /** The folder of the built page. */
   dist?: string;
+  /** How people are told that something is due; nobody is told without it. */
+  sender?: Sender;
   /** Where log lines go; none are written without it. */
   logs?: { write(line: string): void };
 };
@@ -97,7 +101,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     addAuthorityRoute(inside, office);
   });
   // Each in its own room, so that what one takes no other does.
-  for (const add of [addVoiceRoutes, addSealedRoutes, addInboxRoutes, addKeyRoutes, addInspectionRoutes]) await app.register(async (inside) => add(inside, office));
+  for (const add of [addVoiceRoutes, addSealedRoutes, addInboxRoutes, addKeyRoutes, addInspectionRoutes, addNudgeRoutes]) await app.register(async (inside) => add(inside, office));
   addEventRoutes(app, office);
   addContentRoutes(app, office);
   addPassportRoutes(app, office);

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { SignedIn } from '../shared/wire/session.ts';
+import { dropPushAddresses, movePushAddresses } from './records/nudges.ts';
 import type { Queries } from './records/rows.ts';
-import { DELIVERY_LASTS_MS, endSessions, SESSION_LASTS_MS, startSession } from './records/sessions.ts';
+import { DELIVERY_LASTS_MS, endSessions, hashOf, SESSION_LASTS_MS, startSession } from './records/sessions.ts';
 
 export const SESSION_COOKIE = '__Host-sid';
 export const DELIVERY_COOKIE = '__Host-post';
@@ -23,16 +24,26 @@ function secretsOf(request: FastifyRequest): string[] {
  */
 export async function signIn(db: Queries, request: FastifyRequest, reply: FastifyReply, who: SignedIn): Promise<void> {
   const { personId, now } = who;
+  const before = secretsOf(request).map(hashOf);
   await endSessions(db, secretsOf(request));
   if (who.isClosed) reply.setCookie(SESSION_COOKIE, '', cookieOptions(0));
   else reply.setCookie(SESSION_COOKIE, await startSession(db, personId, 'session', now), cookieOptions(SESSION_LASTS_MS));
-  reply.setCookie(DELIVERY_COOKIE, await startSession(db, personId, 'delivery', now), cookieOptions(DELIVERY_LASTS_MS));
+  const delivery = await startSession(db, personId, 'delivery', now);
+  reply.setCookie(DELIVERY_COOKIE, delivery, cookieOptions(DELIVERY_LASTS_MS));
+  await movePushAddresses(db, before, personId, hashOf(delivery));
 }
 
 export async function signOut(db: Queries, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  await dropPushAddresses(db, secretsOf(request).map(hashOf));
   await endSessions(db, secretsOf(request));
   reply.setCookie(SESSION_COOKIE, '', cookieOptions(0));
   reply.setCookie(DELIVERY_COOKIE, '', cookieOptions(0));
+}
+
+/** The sign-in that lasts as long as this browser is somebody's: what is kept for the browser hangs on it. */
+export function browserSignIn(request: FastifyRequest): string | null {
+  const secret = request.cookies[DELIVERY_COOKIE] ?? request.cookies[SESSION_COOKIE];
+  return secret === undefined ? null : hashOf(secret);
 }
 
 /** The cookie slides with the sign-in it stands for. */

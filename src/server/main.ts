@@ -1,9 +1,12 @@
 import path from 'node:path';
 import { buildApp } from './app.ts';
 import { contentLibrary } from './content-library.ts';
+import { nudgeRound } from './nudges/round.ts';
+import { openSender } from './nudges/send.ts';
 import { openRecords } from './records/database.ts';
 import { prepareFirstStart } from './records/first-start.ts';
 import { ensureIssuerKey } from './records/issuer.ts';
+import { getPushKey } from './records/push-key.ts';
 import { readSettings } from './settings.ts';
 import { keepHouse } from './tasks/keep-house.ts';
 
@@ -16,11 +19,14 @@ async function start(): Promise<void> {
   const db = await openRecords(settings.databaseUrl === null ? { folder: settings.dataDir } : { databaseUrl: settings.databaseUrl });
   const secret = await prepareFirstStart(db, now(), library);
   await db.db.transaction().execute((trx) => ensureIssuerKey(trx, now()));
-  const app = await buildApp({ db, settings, library, now, dist: DIST, logs: process.stdout });
-  const stopKeeping = keepHouse(db, library, now, app.log);
+  const sender = openSender(settings, await getPushKey(db.db));
+  const app = await buildApp({ db, settings, library, now, sender, dist: DIST, logs: process.stdout });
+  const origin = settings.publicOrigin ?? `http://localhost:${settings.port}`;
+  const stopKeeping = keepHouse(db, library, now, app.log, (at) => nudgeRound(db, library, sender, origin, at));
 
   const close = async () => {
     await stopKeeping();
+    sender.close();
     await app.close();
     await db.close();
     process.exit(0);
@@ -28,7 +34,6 @@ async function start(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
 
   await app.listen({ port: settings.port, host: settings.host });
-  const origin = settings.publicOrigin ?? `http://localhost:${settings.port}`;
   console.log(`Hearth is open at ${origin}`);
   if (secret !== null) console.log(`Nobody can sign in yet. Set up the first person here, once, within 72 hours: ${origin}/join#${secret}`);
 }

@@ -7,6 +7,10 @@ export type Settings = {
   databaseUrl: string | null;
   /** The one address people come to, without a trailing slash; null on a developer's machine. */
   publicOrigin: string | null;
+  /** Where e-mail leaves, and from whom; null sends none. */
+  mail?: { url: string; from: string } | null;
+  /** Push services beside those of the browsers, by origin. */
+  pushOrigins?: readonly string[];
 };
 
 const environmentSchema = z.object({
@@ -15,6 +19,9 @@ const environmentSchema = z.object({
   DATA_DIR: z._default(z.string(), './data'),
   DATABASE_URL: z.optional(z.string()),
   PUBLIC_ORIGIN: z.optional(z.string().check(z.regex(/^https?:\/\/[^/\s]+\/?$/))),
+  SMTP_URL: z.optional(z.string().check(z.regex(/^smtps?:\/\/\S+$/))),
+  MAIL_FROM: z.optional(z.string().check(z.regex(/^[^\r\n]{3,200}$/))),
+  PUSH_ORIGINS: z.optional(z.string().check(z.regex(/^https?:\/\/[^/\s,]+(,https?:\/\/[^/\s,]+)*$/))),
 });
 
 /**
@@ -25,6 +32,16 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = z.safeParse(environmentSchema, given);
   if (!parsed.success) throw new Error(`These settings cannot be read: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`);
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_ORIGIN } = parsed.data;
-  return { port: Number(PORT), host: HOST, dataDir: DATA_DIR, databaseUrl: DATABASE_URL ?? null, publicOrigin: PUBLIC_ORIGIN ? new URL(PUBLIC_ORIGIN).origin : null };
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_ORIGIN, SMTP_URL, MAIL_FROM, PUSH_ORIGINS } = parsed.data;
+  // One without the other would fail at the first message, at night.
+  if ((SMTP_URL === undefined) !== (MAIL_FROM === undefined)) throw new Error('These settings go together: SMTP_URL, MAIL_FROM');
+  return {
+    port: Number(PORT),
+    host: HOST,
+    dataDir: DATA_DIR,
+    databaseUrl: DATABASE_URL ?? null,
+    publicOrigin: PUBLIC_ORIGIN ? new URL(PUBLIC_ORIGIN).origin : null,
+    mail: SMTP_URL !== undefined && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : null,
+    pushOrigins: PUSH_ORIGINS?.split(',') ?? [],
+  };
 }

@@ -4,6 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ImportPage } from '../../src/manager/import/import-page.tsx';
 import { readFile } from '../../src/manager/import/read-file.ts';
 import { UnverifiedPage } from '../../src/manager/import/unverified-page.tsx';
+import { standingFor } from '../../src/shared/training/person-record.ts';
+import { coversShift } from '../../src/shared/training/standing.ts';
 import { completedOn, managerCabinet, managerOf, personOf, placementOf } from '../support/manager-cabinet.ts';
 import { csvText, windows1252 } from '../support/messy-file.ts';
 import { smallCourse } from '../support/small-course.ts';
@@ -227,6 +229,25 @@ describe('seeing the evidence of old records', () => {
     ]);
     expect(screen.getByText(/Saved for 2 records\. Saved on this phone/)).toBeTruthy();
     expect(screen.getByText('1 old record waits for somebody to see its evidence.')).toBeTruthy();
+  });
+
+  it('covers nothing while it is unverified, counts once it was seen, and nothing when it does not hold', async () => {
+    const cabinet = await openList();
+    const catalogue = await cabinet.catalogue();
+    const card = catalogue?.courses.find((entry) => entry.id === 'C9');
+    const standing = (personId: string) => {
+      const person = cabinet.people().find((entry) => entry.personId === personId);
+      return person && card ? standingFor(person, card, null, '2026-11-22') : null;
+    };
+    expect(standing('amara')).toMatchObject({ word: 'notRequired', hasUnverified: true });
+    const seen = (recordId: string, personId: string, holds: boolean) => ({
+      kind: 'training.record.verified' as const,
+      about: recordId,
+      body: { recordId, personId, holds, seen: holds ? ('original' as const) : ('nothing' as const), note: '' },
+    });
+    await cabinet.record([seen('r1', 'amara', true), seen('r2', 'zoe', false), seen('r3', 'boss', true)]);
+    expect(standing('amara')).toMatchObject({ word: 'current', expiresOn: '2027-03-13' });
+    for (const personId of ['zoe', 'boss']) expect(coversShift(standing(personId)?.word ?? 'notRequired')).toBe(false);
   });
 
   it('what cannot be shown is recorded as not holding', async () => {

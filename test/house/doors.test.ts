@@ -27,7 +27,7 @@ const POWERS: { power: RegExp; rooms: string[] }[] = [
   { power: /^@tanstack\//, rooms: ['app'] },
   { power: /^workbox-(?!window)/, rooms: ['service-worker'] },
   { power: /^workbox-window$/, rooms: ['app'] },
-  { power: /^(node:|fastify|@fastify|kysely|pg$|pino|@simplewebauthn\/server)/, rooms: ['server'] },
+  { power: /^(node:|fastify|@fastify|kysely|pg$|pino|@simplewebauthn\/server|web-push|nodemailer)/, rooms: ['server'] },
   { power: /^@simplewebauthn\/browser$/, rooms: ['app'] },
   { power: /^hpke$/, rooms: ['seal'] },
   { power: /^(preact|react)/, rooms: ['ui', 'app', 'academy', 'voice', 'inbox', 'manager', 'board', 'region'] },

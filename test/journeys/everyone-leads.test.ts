@@ -55,6 +55,9 @@ describe.each(READINGS)('everyone can use the pages of those who lead, $name', (
       '/manager/passport',
       '/manager/practice',
       '/academy/practice/C6',
+      '/manager/import',
+      '/manager/import/unverified',
+      '/settings',
       '/academy',
     ];
     for (const address of addresses) {

@@ -78,13 +78,23 @@ describe.each(databases())('a restart, on $name', (database) => {
 
 describe('settings', () => {
   it('are honoured, and empty ones count as not set', () => {
-    expect(readSettings({ PORT: '', HOST: undefined })).toEqual({ port: 8080, host: '127.0.0.1', dataDir: './data', databaseUrl: null, publicOrigin: null });
+    expect(readSettings({ PORT: '', HOST: undefined })).toEqual({
+      port: 8080,
+      host: '127.0.0.1',
+      dataDir: './data',
+      databaseUrl: null,
+      publicOrigin: null,
+      mail: null,
+      pushOrigins: [],
+    });
     expect(readSettings({ PORT: '9000', HOST: '0.0.0.0', DATA_DIR: '/srv/x', DATABASE_URL: 'postgres://h/d', PUBLIC_ORIGIN: 'https://hearth.example/' })).toEqual({
       port: 9000,
       host: '0.0.0.0',
       dataDir: '/srv/x',
       databaseUrl: 'postgres://h/d',
       publicOrigin: 'https://hearth.example',
+      mail: null,
+      pushOrigins: [],
     });
   });
 

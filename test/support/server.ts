@@ -4,6 +4,7 @@ import { inject } from 'vitest';
 import { buildApp } from '../../src/server/app.ts';
 import type { Library } from '../../src/server/library.ts';
 import { buildLibrary } from '../../src/server/library.ts';
+import type { Sender } from '../../src/server/nudges/send.ts';
 import type { Records, Where } from '../../src/server/records/database.ts';
 import { openRecords } from '../../src/server/records/database.ts';
 import type { Region } from '../../src/server/records/first-start.ts';
@@ -83,7 +84,7 @@ export function nonce(): string {
   return randomBytes(16).toString('base64url');
 }
 
-export type OfficeOptions = { where?: Where; dist?: string; settings?: Partial<Settings>; noDemo?: boolean; library?: Library };
+export type OfficeOptions = { where?: Where; dist?: string; settings?: Partial<Settings>; noDemo?: boolean; library?: Library; sender?: (records: Records) => Promise<Sender> };
 
 /** The whole server on one database, without listening: a region, a clock that is ours, no people but the first. */
 export async function openOffice(database: Database, options: OfficeOptions = {}): Promise<Office> {
@@ -99,6 +100,7 @@ export async function openOffice(database: Database, options: OfficeOptions = {}
     now: () => now,
     dist: options.dist,
     logs: { write: (line) => void logs.push(line) },
+    ...(options.sender ? { sender: await options.sender(records) } : {}),
     ...(options.noDemo ? {} : { demo: { secrets } }),
   });
   const region = await recordRegion(records, now, library);

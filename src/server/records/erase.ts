@@ -170,8 +170,23 @@ async function dropPerson(db: Queries, personId: string, now: string): Promise<v
   await forgetPassports(db, personId, now);
   const devices = db.selectFrom('reader_device').select('d').where('person_id', '=', personId);
   await db.deleteFrom('kept_key').where('d', 'in', devices).execute();
+  // A step of what a manager was told of begins with the id of the one it was about.
+  await db.deleteFrom('nudge_sent').where('step', 'like', `${personId} %`).execute();
   await db.deleteFrom('key_invitation').where('invitee', '=', personId).execute();
-  for (const table of ['reader_device', 'attempt', 'invitation', 'passkey', 'session', 'challenge', 'placement', 'device', 'person'] as const) {
+  for (const table of [
+    'reader_device',
+    'attempt',
+    'invitation',
+    'passkey',
+    'session',
+    'challenge',
+    'placement',
+    'device',
+    'push_address',
+    'nudge_choice',
+    'nudge_sent',
+    'person',
+  ] as const) {
     await db.deleteFrom(table).where('person_id', '=', personId).execute();
   }
 }

@@ -7,6 +7,7 @@ import { voice } from './migrations/004-voice.ts';
 import { epochOffers } from './migrations/005-epoch-offers.ts';
 import { inspectors } from './migrations/006-inspectors.ts';
 import { passports } from './migrations/007-passports.ts';
+import { nudges } from './migrations/008-nudges.ts';
 import type { Tables } from './schema.ts';
 
 const migrations = {
@@ -17,6 +18,7 @@ const migrations = {
   '005-epoch-offers': epochOffers,
   '006-inspectors': inspectors,
   '007-passports': passports,
+  '008-nudges': nudges,
 };
 
 /** Brings the tables to the newest version. Safe to call at every start. */

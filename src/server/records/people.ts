@@ -31,5 +31,7 @@ export async function hasPeople(db: Queries): Promise<boolean> {
  */
 export async function setClosed(db: Queries, personId: string, closedAt: string | null): Promise<void> {
   await db.updateTable('person').set({ closed_at: closedAt }).where('person_id', '=', personId).execute();
-  if (closedAt !== null) await db.deleteFrom('session').where('person_id', '=', personId).where('kind', '=', 'session').execute();
+  if (closedAt === null) return;
+  await db.deleteFrom('session').where('person_id', '=', personId).where('kind', '=', 'session').execute();
+  for (const table of ['push_address', 'nudge_choice'] as const) await db.deleteFrom(table).where('person_id', '=', personId).execute();
 }

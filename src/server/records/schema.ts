@@ -74,6 +74,21 @@ export type Tables = VoiceTables & {
   passport: { serial: number; through: number; key_id: string; person_id: string | null; issued_at: string; expires_on: string; withdrawn_at: string | null };
   /** Which fact names which attachment. `owner` is the fact's: only they can bring it. */
   attachment_use: AttachmentUseRow;
+  /** Where a browser's push service takes messages for one person. `sign_in` is the hash of the sign-in that gave it: it goes with it. */
+  push_address: { endpoint_hash: string; person_id: string; sign_in: string; endpoint: string; p256dh: string; auth: string; made_at: string };
+  /** `address` is nobody's until `confirmed_at`; `secret_hash` is that of the link sent to it. */
+  nudge_choice: {
+    person_id: string;
+    quiet_from: string;
+    quiet_to: string;
+    has_digest: number;
+    address: string | null;
+    confirmed_at: string | null;
+    secret_hash: string | null;
+    asked_at: string | null;
+  };
+  /** Each step is told of once. */
+  nudge_sent: { person_id: string; step: string; at: string };
 };
 
 type FactState = 'recorded' | 'held' | 'refused';

@@ -6,10 +6,10 @@ import type { Office } from '../app.ts';
 import { turnAway } from '../turn-away.ts';
 
 /** Addresses that are never a page, so a wrong one gets a plain "not found" and no page that looks right. */
-const NOT_PAGES = /^\/(sync|session|invitations|content|passport|healthz|assets|media)(\/|\?|$)/;
-/** The young person's page, which loads nothing of the carers'. */
+const NOT_PAGES = /^\/(sync|session|invitations|content|passport|healthz|nudges|assets|media)(\/|\?|$)/;
 /** The workers that hold keys, named by what is in them. */
 const KEYS = /^(talk|reader)-keys-[\w-]+\.js$/;
+/** The young person's page, which loads nothing of the carers'. */
 const TALK = /^\/talk\/?$/;
 const NOT_BUILT = 'Hearth is running, but its page has not been built yet. Run "npm run build" and look again.\n';
 

@@ -13,7 +13,14 @@ import { letGo } from '../records/voice/retention.ts';
 const EVERY_MS = 5 * 60 * 1000;
 
 /** What must happen though nobody asks: held facts are settled; old tombstones, ended sign-ins and forgotten uploads go. Returns how to stop. */
-export function keepHouse(records: Records, library: Library, now: () => Date, log: FastifyBaseLogger): () => Promise<void> {
+export function keepHouse(
+  records: Records,
+  library: Library,
+  now: () => Date,
+  log: FastifyBaseLogger,
+  /** Tells people what is due, and how many it told. The demonstration has none. */
+  nudge: ((at: Date) => Promise<number>) | null = null,
+): () => Promise<void> {
   let lastKept = '';
   const round = async () => {
     try {
@@ -42,10 +49,18 @@ export function keepHouse(records: Records, library: Library, now: () => Date, l
       log.error({ fault: (fault as Error).name, code: (fault as { code?: string }).code }, 'the clocks of the sealed lane failed');
     }
   };
+  const keepNudges = async () => {
+    try {
+      const told = nudge === null ? 0 : await nudge(now());
+      if (told > 0) log.info({ told }, 'people told that something is due');
+    } catch (fault) {
+      log.error({ fault: (fault as Error).name, code: (fault as { code?: string }).code }, 'telling people failed');
+    }
+  };
   // At once: nobody who had to be told while this server was down waits longer.
   let running = keepVoice();
   const timer = setInterval(() => {
-    running = keepVoice().then(round);
+    running = keepVoice().then(round).then(keepNudges);
   }, EVERY_MS);
   timer.unref();
   return async () => {
