@@ -99,6 +99,8 @@ describe('Level 3 within two years of starting in a care role (SI 2015/541 regul
     expect(at({ percent: 50 })).toMatchObject({ pace: 'onPace', percentGone: 50, percent: 50 });
     expect(at({ percent: 49 })?.pace).toBe('behind');
     expect(at({ percent: 90, expectedOn: '2028-01-06' })?.pace).toBe('behind');
+    expect(at({ percent: 90, expectedOn: '2027-01-04' })?.pace).toBe('behind');
+    expect(at({ percent: 90, expectedOn: half })?.pace).toBe('onPace');
     expect(at({})?.pace).toBe('unknown');
     expect(clock(sam([placed()]), 'level3', half).qualification).toMatchObject({ state: 'notEnrolled', pace: null });
   });

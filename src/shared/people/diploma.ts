@@ -8,7 +8,7 @@ import { DEFERRAL_REGULATIONS } from './clock-lengths.ts';
 import { inOrder } from './clock-order.ts';
 import type { Diploma } from './qualification.ts';
 
-/** Behind: less is done than time has gone, or the end is expected after the date. */
+/** Behind: less is done than time has gone, or the end is expected after the date, or was expected by now. */
 export type Pace = 'onPace' | 'behind' | 'unknown';
 
 export type DiplomaStanding = {
@@ -53,7 +53,7 @@ export function diplomaOf(record: PersonRecord, diploma: Diploma, startedOn: Day
   const isEnrolled = state === 'enrolled';
   const percent = isEnrolled ? (latest.body.percent ?? null) : null;
   const expectedOn = isEnrolled ? (latest.body.expectedOn ?? null) : null;
-  const isLate = expectedOn !== null && expectedOn > byOn;
+  const isLate = expectedOn !== null && (expectedOn > byOn || expectedOn < today);
   const pace = !isEnrolled ? null : isLate || (percent !== null && percent < percentGone) ? 'behind' : percent === null ? 'unknown' : 'onPace';
   return { state, on, title, rationale, percent, expectedOn, pace, percentGone, author: latest.owner };
 }

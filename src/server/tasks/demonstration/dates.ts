@@ -20,6 +20,12 @@ function morningOf(day: Day, hour = 10): Date {
   return new Date(`${day}T${String(hour).padStart(2, '0')}:00:00Z`);
 }
 
+/** An end is expected some weeks ahead, never behind. */
+function soonest(day: Day, today: Day): Day {
+  const ahead = addDays(today, 24);
+  return day < ahead ? ahead : day;
+}
+
 /** Who of the first home stands for what, chosen by their dates, so that every page has something true to show. */
 function storiesOf(home: DemoHome, today: Day): Map<string, Story> {
   const stories = new Map<string, Story>();
@@ -74,7 +80,13 @@ function diplomaOf({ by, person, today, dice }: Writing, story: Story): Fact[] {
   if (days > 640) return dice.chance(0.96) ? [write({ state: 'held', title, on: addMonths(careRoleStartedOn, dice.whole(14, 20)) })] : [];
   if (days < 150) return [];
   return [
-    write({ state: 'enrolled', title, on: addDays(today, -12), percent: Math.min(95, gone + dice.whole(0, 12)), expectedOn: addMonths(careRoleStartedOn, dice.whole(18, 23)) }),
+    write({
+      state: 'enrolled',
+      title,
+      on: addDays(today, -12),
+      percent: Math.min(95, gone + dice.whole(0, 12)),
+      expectedOn: soonest(addMonths(careRoleStartedOn, dice.whole(18, 23)), today),
+    }),
   ];
 }
 
