@@ -21,8 +21,8 @@ import { fitting } from './use-filters.ts';
 import page from '../matrix-page.module.css';
 import styles from './tools.module.css';
 
-/** Painted at once; the rest follows in the next frame (experience reference, section 14). */
-const FIRST_ROWS = 20;
+/** Painted at once; so many more follow in each frame, that none takes long (experience reference, section 14). */
+const FIRST_ROWS = 10;
 
 export type HomeViewProps = PackedInput & {
   today: Day;
@@ -44,9 +44,10 @@ export function SmallHome(props: HomeViewProps) {
   const [shown, setShown] = useState(FIRST_ROWS);
   const [isPrinting, setPrinting] = useState(false);
   useEffect(() => {
-    const frame = requestAnimationFrame(() => setShown(Number.POSITIVE_INFINITY));
+    if (shown >= people.length) return;
+    const frame = requestAnimationFrame(() => setShown(shown + FIRST_ROWS));
     return () => cancelAnimationFrame(frame);
-  }, []);
+  }, [shown, people.length]);
   useEffect(() => {
     if (!isPrinting) return;
     print();

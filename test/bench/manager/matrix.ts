@@ -15,6 +15,8 @@ const SIZES: { people: number; homes: number }[] = [
   { people: 5000, homes: 4 },
   { people: 50_000, homes: 4 },
 ];
+/** `--people=5000`: that size alone. */
+const ONLY = Number(process.argv.find((word) => word.startsWith('--people='))?.slice('--people='.length) ?? 0);
 /** `--slow=1,4`: fewer of them. */
 const SLOWNESS = (process.argv.find((word) => word.startsWith('--slow='))?.slice('--slow='.length) ?? '1,4,6').split(',').map(Number);
 /** Pixels a second. */
@@ -148,7 +150,7 @@ export async function benchMatrix(): Promise<void> {
     console.log(`\nmatrix of ${COURSES} courses, ms (goals at 4×: 60 people under 300 to the first cells; 5,000: 300, blocked 150, filter 60, 40 drawings a second, 1,500 nodes)`);
     console.log(' people  slow    open  counted     work  blocked  longest  filter    sort    find  draws/s  p95  empty  nodes   file  (work: until counted, without waiting)');
     for (const { people, homes } of SIZES) {
-      if (people > 5000 && !process.argv.includes('--all')) continue;
+      if ((people > 5000 && !process.argv.includes('--all')) || (ONLY > 0 && people !== ONLY)) continue;
       await fill(page, people, homes);
       for (const rate of SLOWNESS) {
         await slow(cdp, 1);
