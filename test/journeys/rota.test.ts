@@ -48,7 +48,10 @@ describe('a rota on a phone', () => {
     await page.getByRole('button', { name: r('aid.act') }).click();
     const group = law.locator('xpath=../ul/li[1]');
     await group.getByText(r('swap.title')).click({ timeout: PATIENCE_MS });
-    await group.getByRole('button', { name: new RegExp(`^${third} `) }).first().click({ timeout: PATIENCE_MS });
+    await group
+      .getByRole('button', { name: new RegExp(`^${third} `) })
+      .first()
+      .click({ timeout: PATIENCE_MS });
     await law.waitFor({ state: 'detached', timeout: PATIENCE_MS });
     await page.getByRole('button', { name: r('act.save') }).click();
     await page.getByText(r('act.unsaved', { count: 1 })).waitFor({ state: 'detached', timeout: PATIENCE_MS });

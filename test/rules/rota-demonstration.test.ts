@@ -33,7 +33,12 @@ function demonstrationOn(today: string) {
     return { ...emptyRecord(person.personId), name: person.name, placements: [placement] };
   });
   const facts = [...earlier, ...made].flatMap((delivery) => delivery.facts).map((fact) => ({ ...fact, recordedAt: fact.at }) as unknown as KnownFact);
-  const people = placed.map((person) => applyFacts(person, facts.filter((fact) => subjectOf(fact, fact.owner) === person.personId)));
+  const people = placed.map((person) =>
+    applyFacts(
+      person,
+      facts.filter((fact) => subjectOf(fact, fact.owner) === person.personId),
+    ),
+  );
   const catalogue: Catalogue = { version: '', sources: [], pathways: [], requirements, courses: courses.map(cardOf), outside: outsideCourses, cover };
   const weeks = facts.flatMap((fact) => (fact.kind === 'home.rota.set' ? [fact.body] : []));
   const monday = mondayOf(today);
@@ -41,10 +46,15 @@ function demonstrationOn(today: string) {
 }
 
 describe('the rota of the demonstration', () => {
-  it.each(['2026-11-22', '2026-11-23', '2027-03-24', '2026-10-21'])('on %s: one certificate ends, and its seven nights have no first aider; one evening is more than half agency', (today) => {
-    const check = demonstrationOn(today);
-    expect(check.endings.filter((ending) => ending.what === 'firstAid').map(({ shifts }) => [...new Set(shifts.map((shift) => shift.name)), shifts.length])).toEqual([['Night', 7]]);
-    expect(check.findings.filter((finding) => finding.rule === 'agencyHalf').map(({ shift }) => shift?.name)).toEqual(['Late']);
-    expect(check.managed.of).toBe(84);
-  });
+  it.each(['2026-11-22', '2026-11-23', '2027-03-24', '2026-10-21'])(
+    'on %s: one certificate ends, and its seven nights have no first aider; one evening is more than half agency',
+    (today) => {
+      const check = demonstrationOn(today);
+      expect(check.endings.filter((ending) => ending.what === 'firstAid').map(({ shifts }) => [...new Set(shifts.map((shift) => shift.name)), shifts.length])).toEqual([
+        ['Night', 7],
+      ]);
+      expect(check.findings.filter((finding) => finding.rule === 'agencyHalf').map(({ shift }) => shift?.name)).toEqual(['Late']);
+      expect(check.managed.of).toBe(84);
+    },
+  );
 });
