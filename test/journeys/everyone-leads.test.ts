@@ -40,7 +40,18 @@ describe.each(READINGS)('everyone can use the pages of those who lead, $name', (
   it('the home on a phone: people, evidence, sign-off, a new link and the home’s own words', async () => {
     const page = await open('manager', PHONE);
     const amara = `/manager/people/${await idOf('Amara Example')}`;
-    const addresses = ['/manager', '/manager/people', amara, `${amara}/courses/C2`, `${amara}/courses/C9-core`, `${amara}/link`, '/manager/our-home', '/manager/rota', '/manager/rules', '/academy'];
+    const addresses = [
+      '/manager',
+      '/manager/people',
+      amara,
+      `${amara}/courses/C2`,
+      `${amara}/courses/C9-core`,
+      `${amara}/link`,
+      '/manager/our-home',
+      '/manager/rota',
+      '/manager/rules',
+      '/academy',
+    ];
     for (const address of addresses) {
       await visit(page, address);
       await tour.look(page, address);
