@@ -241,6 +241,37 @@ describe.each(databases())('training passports, on $name', (database) => {
       expect((await carer.pullAll()).changes.some((change) => change.fact?.kind === 'training.passport.accepted')).toBe(true);
     });
 
+    it('J7: a home that somebody joins later sees what was taken over, taken back and recorded of diplomas, and no waiver of another home', async () => {
+      const { personId } = carer;
+      expect(state(await accept())).toBe('recorded');
+      const told = { personId, diploma: 'level3' as const, state: 'enrolled' as const, title: '', on: '2026-11-10', rationale: '' };
+      expect(state(await manager.send(manager.fact('people.qualification.recorded', personId, told)))).toBe('recorded');
+      const completionId = await complete(carer, 'C2');
+      const revoked = { personId, courseId: 'C2', completionId, rationale: 'It was somebody else’s.' };
+      expect(state(await manager.send(manager.fact('training.completion.revoked', completionId, revoked)))).toBe('recorded');
+      const waiver = {
+        waiverId: newId(),
+        personId,
+        courseId: 'C6',
+        reason: 'doesNotApply' as const,
+        rationale: 'No such work here.',
+        from: '2026-11-20',
+        endsOn: '2027-01-31',
+        reviewOn: '2027-01-31',
+      };
+      expect(state(await manager.send(manager.fact('training.waiver.given', waiver.waiverId, waiver)))).toBe('recorded');
+
+      const other = await office.openHome('Alder House');
+      const admin = await office.phone(office.region.adminId);
+      const placement = { placementId: newId(), placeId: other, role: 'carer' as const, startsOn: '2026-12-01', careRoleStartedOn: null };
+      expect(state(await admin.send(admin.fact('people.placement.started', personId, { personId, placement })))).toBe('recorded');
+      const boss = await office.phone(await office.add('Ola Example', 'manager', other));
+      const kinds = new Set((await boss.pullAll()).changes.map((change) => change.fact?.kind));
+      for (const kind of ['training.passport.accepted', 'training.completion.revoked', 'people.qualification.recorded', 'training.completion.recorded'])
+        expect(kinds, kind).toContain(kind);
+      expect(kinds).not.toContain('training.waiver.given');
+    });
+
     it('forged, altered or foreign bytes are not taken', async () => {
       const [key] = (await list()).keys;
       const forger = makeIssuer({ keyId: key?.keyId ?? '' });

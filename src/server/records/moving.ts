@@ -7,7 +7,11 @@ import { rowFact } from './stored-fact.ts';
 /** A fact of somebody's record that goes with them to a new home, and where it is shown already. */
 export type Moving = { factId: string; read: ReadFact; scopes: Set<string> };
 
-/** Certificates and sign-offs are the person's and travel; attempts at an earlier home stay between them and it. */
+/**
+ * Certificates, sign-offs and diploma dates are the person's and travel, with what was taken back or seen of them:
+ * without it a new home would count what no longer counts. Attempts at an earlier home, its waivers and its meetings
+ * stay between them and it.
+ */
 const CARRIED = [
   'people.person.added',
   'people.placement.started',
@@ -16,6 +20,13 @@ const CARRIED = [
   'training.practice.signed',
   'training.practice.observed',
   'training.practice.agreed',
+  'training.completion.revoked',
+  'training.record.imported',
+  'training.record.verified',
+  'training.passport.accepted',
+  'people.qualification.recorded',
+  'people.clock.deferred',
+  'people.deferral.reviewed',
 ];
 
 export function isCarried(kind: string): boolean {
