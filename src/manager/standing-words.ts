@@ -31,9 +31,9 @@ export function standingNote(standing: Standing): string {
   return standing.hasDisagreement ? m('mark.disagreed') : '';
 }
 
+/** As it reads in a cell: what is heard must hold what is seen. */
 export function standingSays(standing: Standing): string {
-  const note = standingNote(standing);
-  return `${w('cell.standing', { word: standingWord(standing), day: standingDay(standing) }).trim()}${note && ` (${note})`}`;
+  return `${w('cell.standing', { word: standingWord(standing), day: standingDay(standing) }).trim()} ${standingNote(standing)}`.trim();
 }
 
 /** Why it stands so, one sentence each. */
