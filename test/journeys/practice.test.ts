@@ -127,7 +127,7 @@ describe('J3: practice seen by two people, both without signal', () => {
       keyId: 'key-1',
     };
     const folder = temporaryFolder();
-    const film = filmOfCode(passOn({ is: 'task', ...task, publicKey: 'k'.repeat(42) + 'A' }), `${folder.path}/code.y4m`);
+    const film = filmOfCode(passOn({ is: 'task', ...task, publicKey: `${'k'.repeat(42)}A` }), `${folder.path}/code.y4m`);
     const browser = await chromium.launch({
       executablePath: chromiumPath(),
       args: ['--headless', '--no-sandbox', '--disable-gpu', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${film}`],
