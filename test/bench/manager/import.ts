@@ -53,7 +53,7 @@ export async function benchImport(): Promise<void> {
       await page.waitForTimeout(5000);
       const begin = performance.now();
       await page.locator('input[type=file]').setInputFiles({ name: 'training.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
-      const act = page.getByRole('button', { name: w('act', { count: wanted }) });
+      const act = page.getByRole('button', { name: new RegExp(`^Bring in (${wanted}|${wanted.toLocaleString('en-GB')}) records$`) });
       await act.waitFor({ timeout: PATIENCE_MS });
       const dry = performance.now() - begin;
       const from = performance.now();
