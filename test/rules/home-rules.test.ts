@@ -191,3 +191,40 @@ describe('what a standing rests on besides learning', () => {
     expect(at(nobody, [accepted])).toMatchObject({ word: 'current', expiresOn: '2027-06-01', signOffsLeft: 0 });
   });
 });
+
+describe('what is about one building (training reference, J7)', () => {
+  const LOCAL = cardOf(smallCourse({ id: 'C9-core', title: 'Fire safety here' }));
+  const WIDE = cardOf(smallCourse({ id: 'C2', title: 'Safeguarding' }));
+  const requirements = ['C9-core', 'C2'].map((courseId) => ({ id: `all-${courseId}`, courseId, or: [], roles: ['carer' as const], dueDays: 0, pathwayId: 'induction' }));
+  const done = (courseId: string, day: string): PersonRecord['completions'][number] => ({
+    ...{ at: `${day}T09:00:00.000Z`, off: 0, recordedAt: null, factId: `${courseId}-${day}`, completionId: `${courseId}-${day}` },
+    ...{ courseId, courseVersion: 1, attempts: ['a'] },
+  });
+  const wordOf = (card: typeof LOCAL, days: string[], placements: Placement[]) => {
+    const record = { ...emptyRecord('amara'), placements, completions: days.map((day) => done(card.id, day)) };
+    const due = requirementsFor(placements, requirements, TODAY).find((entry) => entry.requirement.courseId === card.id) ?? null;
+    return { word: standingFor(record, card, due, TODAY).word, at: due?.placeId };
+  };
+  const moved = [stay({ startsOn: '2024-03-01', endsOn: '2026-10-31' }), stay({ placementId: 'p2', placeId: 'home-2', startsOn: '2026-11-02' })];
+
+  it('who moves to another home is asked for its fire plan again, and for nothing that goes along', () => {
+    expect([wordOf(LOCAL, ['2024-03-01'], moved).word, wordOf(WIDE, ['2026-09-01'], moved).word]).toEqual(['notStarted', 'current']);
+  });
+
+  it('it counts when done in the weeks before the first day there', () => {
+    expect([wordOf(LOCAL, ['2026-10-05'], moved).word, wordOf(LOCAL, ['2026-10-04'], moved).word]).toEqual(['current', 'notStarted']);
+  });
+
+  it('somebody in two homes owes it to the one they came to last', () => {
+    const both = [stay({ startsOn: '2024-03-01' }), stay({ placementId: 'p2', placeId: 'home-2', startsOn: '2026-11-02' })];
+    expect([wordOf(LOCAL, ['2024-03-01'], both), wordOf(LOCAL, ['2026-11-02'], both)]).toEqual([
+      { word: 'notStarted', at: 'home-2' },
+      { word: 'current', at: 'home-2' },
+    ]);
+  });
+
+  it('who comes back to a home they knew is not asked again', () => {
+    const back = [stay({ startsOn: '2026-01-05', endsOn: '2026-06-30' }), stay({ placementId: 'p2', startsOn: '2026-11-02' })];
+    expect(wordOf(LOCAL, ['2026-01-10'], back).word).toBe('current');
+  });
+});

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { CourseCard } from '../../shared/training/catalogue.ts';
+import type { ImportHome } from '../../shared/training/import/import-rows.ts';
 import type { Dry, Noted, Proposal, Refused } from '../../shared/training/import/import-rows.ts';
 import { rowKey } from '../../shared/training/import/import-rows.ts';
 import type { PersonRecord } from '../../shared/training/person-record.ts';
@@ -32,7 +32,7 @@ function download(homeName: string, refused: readonly Proposal[]): void {
   saveFile(fileName('csv', w('list.file', { home: homeName })), csvOf([head, ...lines]));
 }
 
-type DryRunProps = { work: ImportWork; dry: Dry; homeName: string; people: PersonRecord[]; courses: CourseCard[] };
+type DryRunProps = { work: ImportWork; dry: Dry; homeName: string; people: PersonRecord[]; courses: ImportHome['courses'] };
 
 /** What would happen, before anything does: counts, reasons, and each row with a way to put it right. */
 export function DryRun({ work, dry, homeName, people, courses }: DryRunProps) {
@@ -76,7 +76,7 @@ export function DryRun({ work, dry, homeName, people, courses }: DryRunProps) {
   );
 }
 
-type RowsProps = { work: ImportWork; proposals: readonly Proposal[]; people: PersonRecord[]; courses: CourseCard[] };
+type RowsProps = { work: ImportWork; proposals: readonly Proposal[]; people: PersonRecord[]; courses: ImportHome['courses'] };
 
 function Rows({ work, proposals, people, courses }: RowsProps) {
   const hasRefused = proposals.some((proposal) => proposal.refused !== null);

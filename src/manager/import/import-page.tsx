@@ -24,7 +24,7 @@ import { DryRun } from './dry-run.tsx';
 import styles from './import-page.module.css';
 import { MappingForm } from './mapping-form.tsx';
 import type { ImportWork } from './use-import.ts';
-import { useImport } from './use-import.ts';
+import { coursesOf, useImport } from './use-import.ts';
 
 export type ImportPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void };
 
@@ -151,7 +151,7 @@ function Looking({ cabinet, work, homeName, people, catalogue }: LookingProps) {
             {form}
           </Stack>
         ))}
-      {dry && <DryRun work={work} dry={dry} homeName={homeName} people={people} courses={catalogue.courses} />}
+      {dry && <DryRun work={work} dry={dry} homeName={homeName} people={people} courses={coursesOf(catalogue)} />}
       <BringIn work={work} />
     </Stack>
   );

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { CourseCard } from '../../shared/training/catalogue.ts';
+import type { ImportHome } from '../../shared/training/import/import-rows.ts';
 import type { Proposal } from '../../shared/training/import/import-rows.ts';
 import { rowKey } from '../../shared/training/import/import-rows.ts';
 import type { PersonRecord } from '../../shared/training/person-record.ts';
@@ -13,7 +13,7 @@ import { w } from '../../words/import.ts';
 import styles from './import-page.module.css';
 import type { ImportWork } from './use-import.ts';
 
-type RowCardProps = { work: ImportWork; proposal: Proposal; people: PersonRecord[]; courses: CourseCard[] };
+type RowCardProps = { work: ImportWork; proposal: Proposal; people: PersonRecord[]; courses: ImportHome['courses'] };
 
 function orNothing(text: string): string {
   return text === '' ? w('list.saidNothing') : text;

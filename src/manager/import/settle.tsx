@@ -1,4 +1,4 @@
-import type { CourseCard } from '../../shared/training/catalogue.ts';
+import type { ImportHome } from '../../shared/training/import/import-rows.ts';
 import type { Proposal } from '../../shared/training/import/import-rows.ts';
 import { isFormula } from '../../shared/training/import/day-of-cell.ts';
 import { plainCourse, plainName, saysNothing } from '../../shared/training/import/plain-words.ts';
@@ -28,7 +28,7 @@ function asked(proposals: readonly Proposal[], isMeant: (proposal: Proposal) => 
 }
 
 /** A course named in the file and not known here is asked about once, not row by row. */
-export function SettleCourses({ work, proposals, courses }: { work: ImportWork; proposals: readonly Proposal[]; courses: CourseCard[] }) {
+export function SettleCourses({ work, proposals, courses }: { work: ImportWork; proposals: readonly Proposal[]; courses: ImportHome['courses'] }) {
   const { settled, setSettled } = work;
   const names = asked(
     proposals,

@@ -14,6 +14,7 @@ import { Stack } from '../../ui/stack.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
 import { useWatched } from '../../ui/use-watched.ts';
 import { formatDay } from '../../words/dates.ts';
+import { coursesOf } from './use-import.ts';
 import { w } from '../../words/import.ts';
 import { w as manage } from '../../words/manager.ts';
 import { useHome } from '../home-choice.ts';
@@ -82,7 +83,7 @@ export function UnverifiedPage({ cabinet, who }: UnverifiedPageProps) {
 }
 
 function entriesOf(people: readonly PersonRecord[], catalogue: Catalogue | null): Entry[] {
-  const titles = new Map(catalogue?.courses.map((card) => [card.id, card.title]));
+  const titles = new Map(coursesOf(catalogue).map((course) => [course.id, course.title]));
   const sorted = [...people].sort((one, other) => one.name.localeCompare(other.name));
   return sorted.flatMap((person) =>
     importedOf(person)

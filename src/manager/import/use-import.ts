@@ -18,6 +18,11 @@ type ReadFile = Extract<FileRead, { ok: true }>;
 export type Going = { of: number; done: number };
 export type Finished = BroughtIn & { of: number };
 
+/** Hearth's courses, and certificates that only come from outside. */
+export function coursesOf(catalogue: Catalogue | null | undefined): ImportHome['courses'] {
+  return [...(catalogue?.courses ?? []), ...(catalogue?.outside ?? [])];
+}
+
 /** One file from choosing to done. All of it lives on the page: a file half looked at is nobody's record. */
 export function useImport(cabinet: Cabinet, homeId: string, people: readonly PersonRecord[] | undefined, catalogue: Catalogue | null | undefined) {
   const [file, setFile] = useState<ReadFile | null>(null);
@@ -31,10 +36,10 @@ export function useImport(cabinet: Cabinet, homeId: string, people: readonly Per
 
   const home = useMemo<ImportHome | null>(() => {
     if (!people || !catalogue) return null;
-    return { today: londonDay(cabinet.now()), people, courses: catalogue.courses, held: new Set(people.flatMap(heldKeys)) };
+    return { today: londonDay(cabinet.now()), people, courses: coursesOf(catalogue), held: new Set(people.flatMap(heldKeys)) };
   }, [cabinet, people, catalogue]);
   const isKnown = useMemo(() => {
-    const find = courseFinder(catalogue?.courses ?? []);
+    const find = courseFinder(coursesOf(catalogue));
     return (name: string) => find(name) !== null;
   }, [catalogue]);
   const table = file?.sheets[sheet]?.table ?? null;

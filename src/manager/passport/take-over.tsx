@@ -6,7 +6,7 @@ import { countedDay } from '../../shared/training/claimed-time.ts';
 import type { Passport } from '../../shared/training/passport/passport.ts';
 import { homeCodeOf } from '../../shared/training/passport/passport.ts';
 import { coursesIn, coursesToAccept } from '../../shared/training/passport/read.ts';
-import { isLocalCourse } from '../../shared/training/passport/course-codes.ts';
+import { isLocalCourse } from '../../shared/training/local-course.ts';
 import type { PersonRecord } from '../../shared/training/person-record.ts';
 import { toldOf } from '../../shared/training/person-record.ts';
 import { isPlacementOpen, requirementsFor } from '../../shared/training/requirement.ts';

@@ -7,6 +7,7 @@ import type { Score } from './attempt.ts';
 import type { Claim } from './claimed-time.ts';
 import { countedDay, countedMoment } from './claimed-time.ts';
 import type { CourseCard } from './catalogue.ts';
+import { countsInHome } from './local-course.ts';
 import type { Due } from './requirement.ts';
 import { isPlacementOpen } from './requirement.ts';
 import type { Standing } from './standing.ts';
@@ -158,7 +159,8 @@ type Intervals = { renewalMonths(courseId: string, homeIds?: readonly string[]):
 export function standingFor(record: PersonRecord, card: CourseCard, due: Due | null, today: Day, rules?: Intervals): Standing {
   const courseIds = [card.id, ...(due?.requirement.or ?? [])];
   const { revoked, passed, signedOn, hasUnverified, hasDisagreement } = toldOfCourses(record, courseIds, today);
-  const completions = record.completions.filter((entry) => courseIds.includes(entry.courseId) && countedDay(entry) <= today);
+  const isOfHere = (day: Day) => countsInHome(card.id, day, record.placements, due?.placeId);
+  const completions = record.completions.filter((entry) => courseIds.includes(entry.courseId) && countedDay(entry) <= today && isOfHere(countedDay(entry)));
   const waiver = waiverOn(record, card.id, today);
   // What was taken back still ends the attempts it rested on: they are not a new beginning.
   const lastCompleted = completions.map(countedMoment).sort().at(-1) ?? '';
@@ -168,7 +170,7 @@ export function standingFor(record: PersonRecord, card: CourseCard, due: Due | n
     dueOn: due?.dueOn ?? null,
     renewalMonths: rules ? rules.renewalMonths(card.id, homes) : card.renewalMonths,
     completedOn: completions.filter((entry) => !revoked.has(entry.completionId)).map(countedDay),
-    passed,
+    passed: passed.filter(({ on }) => isOfHere(on)),
     hasOpenAttempt: record.attempts.some(({ courseId, started }) => courseId === card.id && countedMoment(started) > lastCompleted && countedDay(started) <= today),
     signOffsNeeded: card.practical?.times ?? 0,
     signedOn: [...signedOn, ...record.signOffs.filter((entry) => entry.met && courseIds.includes(entry.courseId)).map(countedDay)],

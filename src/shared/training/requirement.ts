@@ -1,8 +1,9 @@
 import type { Day } from '../basics/day.ts';
-import { addDays } from '../basics/day.ts';
+import { addDays, epochDay } from '../basics/day.ts';
 import type { Need } from '../home/rules.ts';
 import type { Placement } from '../people/person.ts';
 import type { Role } from '../people/role.ts';
+import { isLocalCourse } from './local-course.ts';
 
 /** This role must hold this course, by when. Intervals are data: there is no statutory list (Guide 10.8). */
 export type Requirement = {
@@ -33,9 +34,10 @@ export function isPlacementOpen(placement: Placement, today: Day): boolean {
 /**
  * What a person must hold, with the earliest day it is due, one entry per course.
  * A person in two homes owes each course once, by the earlier day; each home asks by its own rules.
+ * What is about one building is owed to the home they came to last.
  */
 export function requirementsFor(placements: readonly Placement[], requirements: readonly Requirement[], today: Day): Due[] {
-  const earliest = new Map<string, Due>();
+  const earliest = new Map<string, Due & { order: string }>();
   for (const placement of placements) {
     if (!isPlacementOpen(placement, today)) continue;
     for (const requirement of requirements) {
@@ -44,10 +46,11 @@ export function requirementsFor(placements: readonly Placement[], requirements: 
       const { from = '' } = requirement;
       const dueOn = addDays(from > placement.startsOn ? from : placement.startsOn, requirement.dueDays);
       const known = earliest.get(requirement.courseId);
+      const nearest = isLocalCourse(requirement.courseId) ? String(1e6 - epochDay(placement.startsOn)) : dueOn;
       // Equal days are told apart by their ids, so that the order facts came in says nothing.
-      const order = `${dueOn} ${requirement.id} ${placement.placeId}`;
-      if (!known || order < `${known.dueOn} ${known.requirement.id} ${known.placeId}`) earliest.set(requirement.courseId, { requirement, dueOn, placeId: placement.placeId });
+      const order = `${nearest} ${dueOn} ${requirement.id} ${placement.placeId}`;
+      if (!known || order < known.order) earliest.set(requirement.courseId, { requirement, dueOn, placeId: placement.placeId, order });
     }
   }
-  return [...earliest.values()];
+  return Array.from(earliest.values(), ({ order: _order, ...due }) => due);
 }

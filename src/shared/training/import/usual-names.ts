@@ -39,7 +39,7 @@ export const USUAL_NAMES: Record<string, readonly string[]> = {
   C9: ['fire', 'fire safety', 'fire awareness', 'fire safety awareness'],
   C10: ['recording', 'report writing', 'recording and reporting', 'record keeping', 'recording and report writing'],
   C4: ['exploitation', 'child exploitation', 'cse', 'child sexual exploitation', 'county lines', 'exploitation and prevent'],
-  C7: ['first aid', 'efaw', 'emergency first aid', 'emergency first aid at work', 'faw', 'first aid at work', 'paediatric first aid', '3 day first aid'],
+  'first-aid': ['first aid', 'efaw', 'emergency first aid', 'emergency first aid at work', 'faw', 'first aid at work', 'paediatric first aid', '3 day first aid'],
   C11: ['trauma', 'trauma informed practice', 'trauma and attachment', 'pace', 'trauma and pace', 'attachment and trauma'],
   C12: ['online safety', 'internet safety', 'e safety', 'esafety'],
 };

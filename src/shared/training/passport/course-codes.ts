@@ -30,13 +30,3 @@ const COURSES = new Map(Object.entries(COURSE_CODES).map(([courseId, code]) => [
 export function courseOfCode(code: number): string | null {
   return COURSES.get(code) ?? null;
 }
-
-/**
- * Courses about one building and its people: the fire plan, whom to ring when a child is missing, the
- * policies. They are done anew in each home, whatever a passport says (training reference, J7).
- */
-const LOCAL: readonly string[] = ['C9-core', 'C3-basics', 'FS-home'];
-
-export function isLocalCourse(courseId: string): boolean {
-  return LOCAL.includes(courseId);
-}

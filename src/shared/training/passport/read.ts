@@ -1,5 +1,6 @@
 import type { Day } from '../../basics/day.ts';
-import { courseOfCode, isLocalCourse } from './course-codes.ts';
+import { isLocalCourse } from '../local-course.ts';
+import { courseOfCode } from './course-codes.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { Certificate, Passport } from './passport.ts';
 
