@@ -62,7 +62,7 @@ function TakeOverForm({ cabinet, home, person, passport, written, catalogue }: F
   const here = person.placements.filter((placement) => placement.placeId === home.placeId && isPlacementOpen(placement, today));
   const asked = requirementsFor(here, catalogue?.requirements ?? [], today).map((due) => due.requirement.courseId);
   const shown = coursesIn(passport, today).counts.flatMap(({ courseId, isLocal, home: code }) =>
-    courseId !== null && isLocal ? [{ courseId, isHere: code === homeCodeOf(home.placeId) }] : [],
+    courseId !== null && isLocal ? [{ courseId, isHere: code !== null && code === homeCodeOf(home.placeId) }] : [],
   );
   const doneHere = new Set(shown.flatMap(({ courseId, isHere }) => (isHere ? [courseId] : [])));
   const local = [...new Set([...asked.filter(isLocalCourse), ...shown.map(({ courseId }) => courseId)])].filter((courseId) => !doneHere.has(courseId));
