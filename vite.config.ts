@@ -186,6 +186,7 @@ function talkPage(): Plugin {
           .replace(/<link rel="modulepreload"[^>]*>\s*/g, '')
           .replace(/<script type="module"[^>]*><\/script>/, `<script type="module" src="/${entry.fileName}"></script>${preloads}`)
           .replace(/<link rel="stylesheet"[^>]*>/, `<link rel="stylesheet" crossorigin href="/${own}">`)
+          .replace('/manifest.webmanifest', '/talk.webmanifest')
           .replace(/<meta name="description"[^>]*>\s*/, '')
           .replace(/<p class="frame-wait-says">.*?<\/p>/s, '')
           .replace(/<div class="frame-nav"><\/div>/, '');
@@ -321,7 +322,7 @@ function withoutUnusedRouter(): Plugin {
 /** Each half's worker, its page, and what that page never names in its text. */
 const WORKERS: [worker: string, page: string, more: string[]][] = [
   ['sw.js', 'index.html', ['icons/favicon*', 'icons/icon-192.png', 'manifest.webmanifest']],
-  ['talk-sw.js', 'talk.html', ['manifest.webmanifest', 'talking-clock.html', 'clock.{js,css}', 'icons/clock.svg', 'icons/favicon*']],
+  ['talk-sw.js', 'talk.html', ['talk.webmanifest', 'talking-clock.html', 'clock.{js,css}', 'icons/clock.svg', 'icons/favicon*']],
 ];
 
 /** What facts attach, a young person never sends. */
