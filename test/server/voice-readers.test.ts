@@ -125,6 +125,19 @@ describe.each(databases())('who reads and who does not, on $name', (database) =>
     expect(JSON.stringify(page)).not.toContain(sent.header.id);
   });
 
+  it('D6 D7: the region is told nothing of views: no row, no count, no empty row, and the same bytes after many as before the first', async () => {
+    const { office } = scene;
+    const lead = await office.add('Lea Example', 'academyLead', office.region.regionId);
+    const region = await Promise.all([office.region.adminId, lead].map(async (personId) => (await office.phone(personId)).cookie));
+    await scene.more();
+    const look = () => Promise.all(region.map((cookie) => everythingFor(cookie, 'device')));
+    await look();
+    const before = await look();
+    for (const [safety, cat] of [[1, 'worry'] as const, [0, undefined] as const, [1, 'worry'] as const])
+      await scene.say([scene.to.adv, scene.to.safe], { safety, ...(cat ? { cat } : {}) });
+    expect(await look()).toEqual(before);
+  });
+
   it('G12: a leaver is out at once, before the next directory is signed', async () => {
     const [leaver, stays] = scene.readers.advocate;
     const sent = await scene.say([scene.to.adv]);
