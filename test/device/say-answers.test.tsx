@@ -80,6 +80,17 @@ describe('what happened to my words', () => {
     expect(screen.getByText('Waiting. It goes after Mon 10:14.')).toBeTruthy();
   });
 
+  it('what found no signal for 30 days says that nobody has seen it', async () => {
+    const phone = await pretendTalk(region);
+    await sealAndSend(phone.talk(), { ...newSaying('draft', 'idea'), text: 'x' }, region.directory.audiences.slice(1, 2));
+    const letters = await phone.letters();
+    for (const { id } of letters) await phone.shelf.settleLetter(id, { is: 'refused', why: 'tooOld' });
+    await show(phone);
+    await openThread(phone, viewOf(letters));
+    expect(screen.getByText(/^This phone had no signal for 30 days\./)).toBeTruthy();
+    expect(screen.queryByText(/^Something went wrong/)).toBeNull();
+  });
+
   it('R7 read is shown only with a receipt that this phone checked, also without signal', async () => {
     const { phone, view } = await afterSending();
     const read = boxOf(view, [await messageFrom(region, 'advocate', view, READ)]);

@@ -10,7 +10,7 @@ import { type Message, type MessageFault, openMessages, openShares } from './ope
 /** Where it stands. What others claim counts only with their signature: `read` and after come from opened messages alone. */
 export type Stand =
   | { is: 'waiting'; until: string | null }
-  | { is: 'refused' }
+  | { is: 'refused'; isTooOld: boolean }
   | { is: 'delivered' }
   | { is: 'read' | 'answered'; by: string; at: string }
   | { is: 'changed' | 'closed' }
@@ -63,7 +63,7 @@ function standOf(entry: Entry, box: Mailbox | null, letters: readonly Letter[], 
     return { is: isOnItsWay ? 'withdrawing' : 'withdrawn' };
   }
   const letter = viewLetter(letters, entry.id);
-  if (letter) return letter.refused ? { is: 'refused' } : { is: 'waiting', until: letter.notBefore > now ? letter.notBefore : null };
+  if (letter) return letter.refused ? { is: 'refused', isTooOld: letter.refused === 'tooOld' } : { is: 'waiting', until: letter.notBefore > now ? letter.notBefore : null };
   const last = (...kinds: Message['body']['t'][]) => messages.findLast(({ body }) => kinds.includes(body.t));
   const outcome = last('outcome');
   if (outcome?.body.t === 'outcome') return { is: outcome.body.outcome === 'done' || outcome.body.outcome === 'part' ? 'changed' : 'closed' };

@@ -26,7 +26,7 @@ export function ThreadPart({ talk, story, again }: ThreadProps) {
         <bdi>{w('list.to', { names: namesOf(directory, story.entry.to) })}</bdi>
       </p>
       <StandLine talk={talk} story={story} />
-      {stand.is === 'refused' && <Notice tone="warn">{w('state.refusedText')}</Notice>}
+      {stand.is === 'refused' && <Notice tone="warn">{w(stand.isTooOld ? 'state.tooOldText' : 'state.refusedText')}</Notice>}
       {story.isOverdue && <Notice tone="warn">{w('state.overdue')}</Notice>}
       <CheckBack talk={talk} story={story} again={again} />
       {faults.includes('forged') && (

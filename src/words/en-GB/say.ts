@@ -276,6 +276,7 @@ export const say = {
   'state.withdrawn': 'You took it back',
   'state.withdrawing': 'You took it back. It tells them when there is signal.',
   'state.refused': 'It was not taken',
+  'state.tooOldText': 'This phone had no signal for 30 days. It was not sent, and nobody has seen it. Please send it again.',
   'state.refusedText': 'Something went wrong with this one. Please send it again or call for help.',
   'state.overdue': 'It is late. The people in charge know.',
   'state.new': 'Not read yet',
