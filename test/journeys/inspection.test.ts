@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { h } from '../../src/words/hall.ts';
 import { look } from '../../src/words/inspection.ts';
 import { w as manage } from '../../src/words/manager.ts';
 import { s } from '../../src/words/state.ts';
@@ -88,7 +89,7 @@ describe('the inspector rings at ten past eight', () => {
     await guestShow('supervision').click();
     await guest.getByText(look('guest.over')).waitFor(patience);
     await visit(page, '/on-this-phone');
-    await page.getByText(s('onThisPhone')).waitFor({ state: 'detached', ...patience });
+    await page.getByText(h('phone.none')).waitFor(patience);
     expect(faults.errors.filter((error) => !error.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
     await other.close();
     await phone.close();
