@@ -399,6 +399,7 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     include: ['test/**/*.test.{ts,tsx}'],
     maxWorkers: 2,
+    ...(process.env.VITEST ? { sequence: { sequencer: (await import('./test/support/longest-first.ts')).LongestFirst } } : {}),
     testTimeout: 120_000,
     hookTimeout: 180_000,
     server: { deps: { inline: [/@testing-library\/preact/, /@tanstack/] } },

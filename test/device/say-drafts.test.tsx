@@ -28,7 +28,8 @@ describe('private drafts', () => {
     expect(await phone.letters()).toEqual([]);
     await act(async () => phone.talk().go('drafts'));
     await settle();
-    expect(screen.getByText(CANARY)).toBeTruthy();
+    // Opened under the local key, which another thread may keep waiting.
+    await screen.findByText(CANARY, {}, { timeout: 5000 });
     await press('Carry on');
     expect((screen.getByLabelText('Your words') as HTMLTextAreaElement).value).toBe(CANARY);
   });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { h } from '../../src/words/hall.ts';
 import { look } from '../../src/words/inspection.ts';
 import { w as manage } from '../../src/words/manager.ts';
-import { s } from '../../src/words/state.ts';
 import { DESKTOP, PHONE, watch } from '../support/browser.ts';
 import { useStage } from '../support/stage.ts';
 import { PATIENCE_MS, readyForOffline, setSignal, settled, signInBy, visit } from '../support/visit.ts';

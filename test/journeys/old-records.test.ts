@@ -45,8 +45,7 @@ describe('old records come in from a spreadsheet', () => {
     await page.getByRole('radio', { name: w('seen.original') }).check();
     await page.getByRole('button', { name: w('seen.act', { count: 1 }) }).click();
     await page.getByText(w('seen.saved', { count: 1 })).waitFor({ timeout: PATIENCE_MS });
-    await settled(page);
-    expect(await held('training.record.verified')).toHaveLength(before + 1);
+    await expect.poll(() => held('training.record.verified'), { timeout: PATIENCE_MS }).toHaveLength(before + 1);
     expect(faults.errors).toEqual([]);
     await phone.close();
   });

@@ -23,7 +23,7 @@ describe('J3: practice seen by two people, both without signal', () => {
   const stage = useStage();
 
   async function phoneOf(who: 'carer' | 'manager'): Promise<{ context: BrowserContext; page: Page; errors: string[] }> {
-    const context = await stage.browser.newContext({ viewport: PHONE, deviceScaleFactor: 3 });
+    const context = await stage.browser.newContext({ reducedMotion: 'reduce', viewport: PHONE, deviceScaleFactor: 3 });
     const page = await context.newPage();
     const { errors } = await watch(page);
     await signInBy(page, stage.scene.link(who));
@@ -133,7 +133,7 @@ describe('J3: practice seen by two people, both without signal', () => {
       args: ['--headless', '--no-sandbox', '--disable-gpu', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${film}`],
     });
     try {
-      const page = await (await browser.newContext({ viewport: PHONE, permissions: ['camera'] })).newPage();
+      const page = await (await browser.newContext({ reducedMotion: 'reduce', viewport: PHONE, permissions: ['camera'] })).newPage();
       await signInBy(page, stage.scene.link('manager'));
       await visit(page, '/manager/practice');
       await page.getByRole('button', { name: scan('open') }).click();
