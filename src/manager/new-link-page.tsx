@@ -4,11 +4,11 @@ import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
 import { Stack } from '../ui/stack.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { w } from '../words/manager.ts';
 import type { RecordFault } from './fault-notice.tsx';
+import { AboutPerson } from './about-person.tsx';
 import { FaultNotice } from './fault-notice.tsx';
 import { homesLedBy } from './home-choice.ts';
 import { InvitationCard } from './invitation-card.tsx';
@@ -42,42 +42,32 @@ export function NewLinkPage({ cabinet, who, personId }: NewLinkPageProps) {
     if (recorded.ok) setMade(rest);
   };
 
-  if (person === undefined) {
-    return (
-      <Page title={w('person.newLink')} back={back}>
-        <Skeleton height="20rem" />
-      </Page>
-    );
-  }
-  if (person === null) {
-    return (
-      <Page title={w('person.missing.title')} back={back}>
-        <p>{w('person.missing')}</p>
-      </Page>
-    );
-  }
   return (
-    <Page title={w('link.newTitle', { name })} lead={w('link.newLead')} back={back}>
-      <Stack gap="m">
-        <FaultNotice fault={fault} />
-        {made ? (
-          <>
-            <InvitationCard cabinet={cabinet} name={name} {...made} />
-            <div>
-              <LinkButton href={back.href}>{w('link.done')}</LinkButton>
-            </div>
-          </>
-        ) : (
-          <>
-            <p>{w('link.once')}</p>
-            <div>
-              <Button onClick={make} busy={isBusy}>
-                {w('link.make')}
-              </Button>
-            </div>
-          </>
-        )}
-      </Stack>
-    </Page>
+    <AboutPerson person={person} title={w('person.newLink')} back={back}>
+      {() => (
+        <Page title={w('link.newTitle', { name })} lead={w('link.newLead')} back={back}>
+          <Stack gap="m">
+            <FaultNotice fault={fault} />
+            {made ? (
+              <>
+                <InvitationCard cabinet={cabinet} name={name} {...made} />
+                <div>
+                  <LinkButton href={back.href}>{w('link.done')}</LinkButton>
+                </div>
+              </>
+            ) : (
+              <>
+                <p>{w('link.once')}</p>
+                <div>
+                  <Button onClick={make} busy={isBusy}>
+                    {w('link.make')}
+                  </Button>
+                </div>
+              </>
+            )}
+          </Stack>
+        </Page>
+      )}
+    </AboutPerson>
   );
 }

@@ -20,11 +20,13 @@ import type { RecordFault } from './fault-notice.tsx';
 import { FaultNotice } from './fault-notice.tsx';
 import type { Home } from './home-choice.ts';
 import { useHomesLed } from './home-choice.ts';
-import { useSignOffDraft } from './sign-off-draft.ts';
+import { useKeptDraft } from './kept-draft.ts';
 import { PRACTICE_PATH } from './paths.ts';
 import styles from './sign-off-form.module.css';
 
 const NOTE_LIMIT = 1000;
+/** What was seen longer ago is not what one would sign for now. */
+const SIGN_OFF_KEPT_DAYS = 7;
 const SIGNING_ROLES: readonly string[] = ['manager', 'deputy', 'senior'];
 
 /** May this person sign for that one, as far as this device knows? The server decides. */
@@ -48,7 +50,9 @@ export function SignOffForm({ cabinet, who, person, card }: SignOffFormProps) {
   const [isBusy, setBusy] = useState(false);
   const [isSaved, setSaved] = useState(false);
   const [isFound, setFound] = useState(false);
-  useSignOffDraft(cabinet, `draft.signOff.${who.personId}.${person.personId}.${card.id}`, { result, note }, (found) => {
+  // Photos are too large to be kept before they are saved.
+  const written = result === '' && note === '' ? null : { result, note };
+  useKeptDraft(cabinet, `draft.signOff.${who.personId}.${person.personId}.${card.id}`, written, SIGN_OFF_KEPT_DAYS, (found) => {
     setResult(found.result);
     setNote(found.note);
     setFound(true);

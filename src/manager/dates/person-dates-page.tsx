@@ -7,12 +7,12 @@ import type { Cabinet, HomeRecord } from '../../store/cabinet.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { Stack } from '../../ui/stack.tsx';
 import { useWatched } from '../../ui/use-watched.ts';
 import { c } from '../../words/clocks.ts';
 import { formatDay } from '../../words/dates.ts';
 import { w } from '../../words/manager.ts';
+import { AboutPerson } from '../about-person.tsx';
 import type { Home } from '../home-choice.ts';
 import { useHome } from '../home-choice.ts';
 import { homesToJudge, mayRecordDates } from '../may-manage.ts';
@@ -36,24 +36,14 @@ export function PersonDatesPage({ cabinet, who, personId }: PersonDatesPageProps
   const person = useWatched<PersonRecord | null>((tell) => cabinet.watchPerson(personId, tell), [cabinet, personId]);
   const { homes } = useHome(cabinet, who);
   const back = backOf(homes, DATES_PATH, c('back'));
-  if (person === undefined) {
-    return (
-      <Page title={c('back')} back={back}>
-        <Skeleton height="40rem" />
-      </Page>
-    );
-  }
-  if (person === null) {
-    return (
-      <Page title={w('person.missing.title')} back={back}>
-        <p>{w('person.missing')}</p>
-      </Page>
-    );
-  }
   return (
-    <Page title={c('person.title', { name: person.name })} back={back}>
-      <PersonDates cabinet={cabinet} who={who} led={homes} person={person} />
-    </Page>
+    <AboutPerson person={person} title={c('back')} back={back}>
+      {(found) => (
+        <Page title={c('person.title', { name: found.name })} back={back}>
+          <PersonDates cabinet={cabinet} who={who} led={homes} person={found} />
+        </Page>
+      )}
+    </AboutPerson>
   );
 }
 

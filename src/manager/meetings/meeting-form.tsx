@@ -34,7 +34,7 @@ export function MeetingForm({ cabinet, who, person, meeting, today, onEnd }: Mee
   // A correction and a new record are two drafts: neither may come back in the other's place.
   const name = `draft.meeting.${who.personId}.${person.personId}.${meeting?.meetingId ?? 'new'}`;
   const isTouched = JSON.stringify(sheet) !== JSON.stringify(start) && !isBlank(sheet);
-  useKeptDraft<MeetingSheet>(cabinet, name, isTouched ? sheet : null, (found) => {
+  useKeptDraft<MeetingSheet>(cabinet, name, isTouched ? sheet : null, 14, (found) => {
     setSheet(found);
     setFound(true);
   });

@@ -11,17 +11,16 @@ import { Card } from '../../ui/card.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
-import { Skeleton } from '../../ui/skeleton.tsx';
 import { Row, Stack } from '../../ui/stack.tsx';
 import { useWatched } from '../../ui/use-watched.ts';
 import { c } from '../../words/clocks.ts';
 import { formatDay } from '../../words/dates.ts';
-import { w } from '../../words/manager.ts';
 import { m } from '../../words/meetings.ts';
 import { ClockCard } from '../dates/clock-card.tsx';
 import { backOf } from '../dates/person-dates-page.tsx';
 import { useNames } from '../dates/use-names.ts';
 import { DeliveryWord } from '../delivery-word.tsx';
+import { AboutPerson } from '../about-person.tsx';
 import type { Home } from '../home-choice.ts';
 import { useHome } from '../home-choice.ts';
 import { mayRecordMeetings } from '../may-manage.ts';
@@ -38,24 +37,14 @@ export function PersonMeetingsPage({ cabinet, who, personId }: PersonMeetingsPag
   const person = useWatched<PersonRecord | null>((tell) => cabinet.watchPerson(personId, tell), [cabinet, personId]);
   const { homes } = useHome(cabinet, who);
   const back = backOf(homes, MEETINGS_PATH, m('back'));
-  if (person === undefined) {
-    return (
-      <Page title={m('back')} back={back}>
-        <Skeleton height="40rem" />
-      </Page>
-    );
-  }
-  if (person === null) {
-    return (
-      <Page title={w('person.missing.title')} back={back}>
-        <p>{w('person.missing')}</p>
-      </Page>
-    );
-  }
   return (
-    <Page title={m('person.title', { name: person.name })} lead={m('lead')} back={back}>
-      <PersonMeetings cabinet={cabinet} who={who} homes={homes} person={person} />
-    </Page>
+    <AboutPerson person={person} title={m('back')} back={back}>
+      {(found) => (
+        <Page title={m('person.title', { name: found.name })} lead={m('lead')} back={back}>
+          <PersonMeetings cabinet={cabinet} who={who} homes={homes} person={found} />
+        </Page>
+      )}
+    </AboutPerson>
   );
 }
 
