@@ -87,6 +87,7 @@ async function deliver(deliveries: readonly Delivery[], filling: Filling): Promi
   const findCourse = new Map(filling.courses.map((course) => [`${course.id} ${course.version}`, course]));
   const library = { course: (id: string, version: number) => findCourse.get(`${id} ${version}`) };
   const lastSeq = new Map<string, number>();
+  const lastAbout = new Map<string, string>();
   const of = deliveries.reduce((sum, delivery) => sum + delivery.facts.length, 0);
   let done = 0;
   for (const { at, person, facts } of deliveries) {
@@ -94,8 +95,11 @@ async function deliver(deliveries: readonly Delivery[], filling: Filling): Promi
     for (const fact of facts) {
       const seq = (lastSeq.get(deviceId) ?? 0) + 1;
       lastSeq.set(deviceId, seq);
-      // The plan was drawn course by course; a phone counts in the order things happened.
+      // The plan was drawn course by course; a phone counts in the order things happened, and so follows one upon the other.
       fact.seq = seq;
+      const about = `${deviceId} ${fact.about}`;
+      fact.prev = lastAbout.get(about) ?? null;
+      lastAbout.set(about, fact.factId);
     }
     for (let index = 0; index < facts.length; index += BATCH) {
       const pushed = await pushFacts(filling.records, { owner, deviceId, facts: facts.slice(index, index + BATCH), now: at, library });
