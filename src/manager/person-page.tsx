@@ -7,13 +7,13 @@ import type { Cabinet } from '../store/cabinet.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
 import { Stack } from '../ui/stack.tsx';
 import { StandingMark } from '../ui/standing-mark.tsx';
 import { useWatched } from '../ui/use-watched.ts';
 import { formatDay } from '../words/dates.ts';
 import { w } from '../words/manager.ts';
 import { s } from '../words/state.ts';
+import { PersonAway } from './about-person.tsx';
 import { AccountForm } from './account-form.tsx';
 import { LazyBrief } from './dates/lazy-brief.tsx';
 import { DeliveryWord } from './delivery-word.tsx';
@@ -40,20 +40,7 @@ export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
   );
   const homes = useHomesLed(cabinet, who);
   const back = { href: PEOPLE_PATH, label: w('back.people') };
-  if (person === undefined || catalogue === undefined || (person && catalogue && !rules)) {
-    return (
-      <Page title={w('matrix.person')} back={back}>
-        <Skeleton height="40rem" />
-      </Page>
-    );
-  }
-  if (person === null) {
-    return (
-      <Page title={w('person.missing.title')} back={back}>
-        <p>{w('person.missing')}</p>
-      </Page>
-    );
-  }
+  if (!person || catalogue === undefined || (catalogue && !rules)) return <PersonAway person={person === null ? null : undefined} title={w('matrix.person')} back={back} />;
   const today = londonDay(cabinet.now());
   const managed = new Set(homes.filter((home) => home.isManager).map((home) => home.placeId));
   const nameOf = new Map(homes.map((home) => [home.placeId, home.placeName]));

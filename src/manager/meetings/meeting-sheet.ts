@@ -1,5 +1,6 @@
 import type { Day } from '../../shared/basics/day.ts';
 import { isDay } from '../../shared/basics/day.ts';
+import { agendaSchema } from '../../shared/people/meeting.ts';
 import type { Meeting, MeetingKind } from '../../shared/people/meetings.ts';
 import type { Bodies } from '../../shared/wire/kinds.ts';
 import { m } from '../../words/meetings.ts';
@@ -11,22 +12,7 @@ export type ViewsFrom = Recorded['contributions'][number]['from'];
 export const VIEWS_FROM = ['children', 'professionals'] as const;
 
 /** As on paper, in the order of a good hour. */
-export const AGENDA: readonly AgendaPoint[] = [
-  'wellbeing',
-  'team',
-  'ownPractice',
-  'eachChild',
-  'modelOfCare',
-  'keyWork',
-  'feedback',
-  'paperwork',
-  'qualification',
-  'training',
-  'absence',
-  'safeguarding',
-  'ownFeelings',
-  'other',
-];
+export const AGENDA: readonly AgendaPoint[] = agendaSchema.options;
 
 export type ViewsSheet = { count: string; themes: string; reason: string };
 
