@@ -78,8 +78,15 @@ function grouped<Entry extends { courseId: string }>(entries: readonly Entry[]):
 /** The record with only what it says of some courses. Forty standings then read each line once, not forty times. */
 function byCourse(person: PersonRecord): (courseIds: readonly string[]) => PersonRecord {
   const [completions, attempts, signOffs] = [grouped(person.completions), grouped(person.attempts), grouped(person.signOffs)];
-  const pick = <Entry>(groups: Map<string, Entry[]>, courseIds: readonly string[]) => courseIds.flatMap((courseId) => groups.get(courseId) ?? []);
-  return (courseIds) => ({ ...person, completions: pick(completions, courseIds), attempts: pick(attempts, courseIds), signOffs: pick(signOffs, courseIds) });
+  const pick = <Entry>(groups: Map<string, Entry[]>, [first = '', ...more]: readonly string[]) => {
+    const own = groups.get(first) ?? [];
+    return more.length === 0 ? own : [...own, ...more.flatMap((courseId) => groups.get(courseId) ?? [])];
+  };
+  const { personId, name, placements, told } = person;
+  return (courseIds) => ({
+    ...{ personId, name, placements, completions: pick(completions, courseIds), attempts: pick(attempts, courseIds), signOffs: pick(signOffs, courseIds) },
+    ...(told && { told }),
+  });
 }
 
 /** Standing for each course that a rule asks of this person, and each they have done anything in. Without the home's rules, by the catalogue's. */
@@ -165,6 +172,8 @@ function firstBreak(row: Row): Day {
 
 /** Letters and numbers without their marks, so that “zoe oneill” finds Zoë O’Neill. Names stand in its order, too: a collator takes too long over thousands. */
 export function searchable(name: string): string {
+  // Most names are plain letters already.
+  if (/^[a-z0-9 ]*$/i.test(name)) return name.toLowerCase();
   return name
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N} ]/gu, '')
@@ -203,21 +212,27 @@ export function applyFilters(matrix: Matrix, filters: Filters): Matrix {
   const isNarrowed = asked.length < matrix.columns.length;
   const narrowed = isNarrowed ? pick(matrix, new Set(asked.map((column) => column.card.id))) : matrix;
   const isWanted = (cell: Cell) => (filters.group === '' ? !isNarrowed || cell.standing.word !== 'notRequired' : groupOf(cell.standing) === filters.group);
+  const isLooking = filters.name.trim() !== '';
   const rows = narrowed.rows
     .filter((row) => filters.role === '' || row.role === filters.role)
-    .filter((row) => filters.name.trim() === '' || isNamed(row.person.name, filters.name))
+    .filter((row) => !isLooking || isNamed(row.person.name, filters.name))
     .filter((row) => (filters.group === '' && !isNarrowed) || row.cells.some(isWanted));
-  const breaks = new Map(filters.sort === 'break' ? rows.map((row) => [row, firstBreak(row)]) : []);
-  rows.sort((one, other) => {
-    const byBreak = (breaks.get(one) ?? '').localeCompare(breaks.get(other) ?? '');
-    return byBreak || (filters.sort === 'role' ? byRole(one.role, other.role) : 0) || byName(one.person.name, other.person.name);
-  });
-  const courseIds = new Set(rows.flatMap((row) => row.cells.filter(isWanted).map((cell) => cell.card.id)));
-  return pick({ columns: narrowed.columns, rows }, courseIds);
+  const placed = rows.map((row) => ({ row, day: filters.sort === 'break' ? firstBreak(row) : NO_BREAK, plain: searchable(row.person.name) }));
+  placed.sort(
+    (one, other) =>
+      inOrder(one.day, other.day) ||
+      (filters.sort === 'role' ? byRole(one.row.role, other.row.role) : 0) ||
+      inOrder(one.plain, other.plain) ||
+      inOrder(one.row.person.name, other.row.person.name),
+  );
+  const courseIds = new Set<string>();
+  for (const row of rows) for (const cell of row.cells) if (isWanted(cell)) courseIds.add(cell.card.id);
+  return pick({ columns: narrowed.columns, rows: placed.map(({ row }) => row) }, courseIds);
 }
 
-/** The same people with only these courses. */
+/** The same people with only these courses. Where none is left out, the rows are the same objects: what did not change is not drawn again. */
 export function pick(matrix: Matrix, courseIds: ReadonlySet<string>): Matrix {
+  if (matrix.columns.every((column) => courseIds.has(column.card.id))) return matrix;
   return {
     columns: matrix.columns.filter((column) => courseIds.has(column.card.id)),
     rows: matrix.rows.map((row) => ({ ...row, cells: row.cells.filter((cell) => courseIds.has(cell.card.id)) })),

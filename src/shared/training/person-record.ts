@@ -1,4 +1,5 @@
 import type { Day } from '../basics/day.ts';
+import { londonDay } from '../basics/day.ts';
 import type { Placement } from '../people/person.ts';
 import type { Attachment } from '../wire/attachment.ts';
 import type { KnownFact } from '../wire/fact.ts';
@@ -160,21 +161,36 @@ export function standingFor(record: PersonRecord, card: CourseCard, due: Due | n
   const courseIds = [card.id, ...(due?.requirement.or ?? [])];
   const { revoked, passed, signedOn, hasUnverified, hasDisagreement } = toldOfCourses(record, courseIds, today);
   const isOfHere = (day: Day) => countsInHome(card.id, day, record.placements, due?.placeId);
-  const completions = record.completions.filter((entry) => courseIds.includes(entry.courseId) && countedDay(entry) <= today && isOfHere(countedDay(entry)));
   const waiver = waiverOn(record, card.id, today);
-  // What was taken back still ends the attempts it rested on: they are not a new beginning.
-  const lastCompleted = completions.map(countedMoment).sort().at(-1) ?? '';
-  const homes = record.placements.filter((placement) => isPlacementOpen(placement, today)).map((placement) => placement.placeId);
+  const completedOn: Day[] = [];
+  let lastCompleted = '';
+  // A matrix asks this for each of its cells: each line is read once, and nothing is listed that is not needed.
+  for (const entry of record.completions) {
+    if (!courseIds.includes(entry.courseId)) continue;
+    const moment = countedMoment(entry);
+    const day = londonDay(moment);
+    if (day > today || !isOfHere(day)) continue;
+    // What was taken back still ends the attempts it rested on: they are not a new beginning.
+    if (moment > lastCompleted) lastCompleted = moment;
+    if (!revoked.has(entry.completionId)) completedOn.push(day);
+  }
+  const hasOpenAttempt = record.attempts.some(({ courseId, started }) => {
+    if (courseId !== card.id) return false;
+    const moment = countedMoment(started);
+    return moment > lastCompleted && londonDay(moment) <= today;
+  });
+  const homes = () => record.placements.filter((placement) => isPlacementOpen(placement, today)).map((placement) => placement.placeId);
   const standing = standingOf({
     today,
     dueOn: due?.dueOn ?? null,
-    renewalMonths: rules ? rules.renewalMonths(card.id, homes) : card.renewalMonths,
-    completedOn: completions.filter((entry) => !revoked.has(entry.completionId)).map(countedDay),
+    renewalMonths: rules ? rules.renewalMonths(card.id, homes()) : card.renewalMonths,
+    completedOn,
     passed: passed.filter(({ on }) => isOfHere(on)),
-    hasOpenAttempt: record.attempts.some(({ courseId, started }) => courseId === card.id && countedMoment(started) > lastCompleted && countedDay(started) <= today),
+    hasOpenAttempt,
     signOffsNeeded: card.practical?.times ?? 0,
     signedOn: [...signedOn, ...record.signOffs.filter((entry) => entry.met && courseIds.includes(entry.courseId)).map(countedDay)],
     waivedUntil: waiver?.endsOn ?? null,
   });
+  if (!waiver && !hasUnverified && !hasDisagreement) return standing;
   return { ...standing, ...(waiver && { waiver }), ...(hasUnverified && { hasUnverified }), ...(hasDisagreement && { hasDisagreement }) };
 }

@@ -37,20 +37,21 @@ export function isPlacementOpen(placement: Placement, today: Day): boolean {
  * What is about one building is owed to the home they came to last.
  */
 export function requirementsFor(placements: readonly Placement[], requirements: readonly Requirement[], today: Day): Due[] {
-  const earliest = new Map<string, Due & { order: string }>();
+  const earliest = new Map<string, Due & { startsOn: Day }>();
+  // Equal days are told apart by their ids, so that the order facts came in says nothing.
+  const order = ({ requirement, dueOn, placeId, startsOn }: Due & { startsOn: Day }) =>
+    `${isLocalCourse(requirement.courseId) ? String(1e6 - epochDay(startsOn)) : dueOn} ${dueOn} ${requirement.id} ${placeId}`;
   for (const placement of placements) {
     if (!isPlacementOpen(placement, today)) continue;
+    const { placeId, startsOn } = placement;
     for (const requirement of requirements) {
       if (!requirement.roles.includes(placement.role)) continue;
-      if (requirement.homeId && requirement.homeId !== placement.placeId) continue;
+      if (requirement.homeId && requirement.homeId !== placeId) continue;
       const { from = '' } = requirement;
-      const dueOn = addDays(from > placement.startsOn ? from : placement.startsOn, requirement.dueDays);
+      const due = { requirement, dueOn: addDays(from > startsOn ? from : startsOn, requirement.dueDays), placeId, startsOn };
       const known = earliest.get(requirement.courseId);
-      const nearest = isLocalCourse(requirement.courseId) ? String(1e6 - epochDay(placement.startsOn)) : dueOn;
-      // Equal days are told apart by their ids, so that the order facts came in says nothing.
-      const order = `${nearest} ${dueOn} ${requirement.id} ${placement.placeId}`;
-      if (!known || order < known.order) earliest.set(requirement.courseId, { requirement, dueOn, placeId: placement.placeId, order });
+      if (!known || order(due) < order(known)) earliest.set(requirement.courseId, due);
     }
   }
-  return Array.from(earliest.values(), ({ order: _order, ...due }) => due);
+  return Array.from(earliest.values(), ({ startsOn: _startsOn, ...due }) => due);
 }

@@ -120,6 +120,7 @@ export function homeRules(told: readonly KnownFact[], catalogue: Pick<Catalogue,
   return {
     requirements: [...catalogue.requirements, ...[...ledByNeeds, ...added].sort((one, other) => (`${one.homeId} ${one.id}` < `${other.homeId} ${other.id}` ? -1 : 1))],
     renewalMonths(courseId, homeIds = homes) {
+      if (ownMonths.size === 0) return longest.get(courseId) ?? null;
       const asked = homeIds.flatMap((homeId) => ownMonths.get(`${homeId} ${courseId}`) ?? []);
       return asked.length > 0 ? Math.min(...asked) : (longest.get(courseId) ?? null);
     },

@@ -83,6 +83,11 @@ type Certified = { day: Day; until: Day };
  * after a renewal would lose the anniversary.
  */
 function lastOf(certified: readonly Certified[], renewalMonths: number | null): Day {
+  const [only] = certified;
+  if (only && certified.length === 1) {
+    const end = renewalMonths === null ? FOR_EVER : addMonths(only.day, renewalMonths);
+    return end < only.until ? end : only.until;
+  }
   const days = new Map<Day, Day>();
   for (const { day, until } of certified) if (until > (days.get(day) ?? '')) days.set(day, until);
   let last: Day = '';
@@ -110,10 +115,12 @@ export function standingOf(facts: StandingFacts): Standing {
   let pending = 0;
   // Facts after today belong to the future when an earlier day is asked about.
   const signedOn = facts.signedOn.filter((day) => day <= facts.today);
-  const learnt = facts.completedOn.map((on): Passed => ({ on, until: null, isWhole: false }));
-  const passed = [...learnt, ...(facts.passed ?? [])].filter((entry) => entry.on <= facts.today);
+  const passed: Passed[] = [];
+  for (const on of facts.completedOn) if (on <= facts.today) passed.push({ on, until: null, isWhole: false });
+  for (const entry of facts.passed ?? []) if (entry.on <= facts.today) passed.push(entry);
   // Of one day, what is whole comes last: nothing is missing then.
-  for (const { on, until, isWhole } of passed.sort((one, other) => one.on.localeCompare(other.on) || Number(one.isWhole) - Number(other.isWhole))) {
+  if (passed.length > 1) passed.sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : Number(one.isWhole) - Number(other.isWhole)));
+  for (const { on, until, isWhole } of passed) {
     const result = certifiedOn(on, isWhole ? 0 : facts.signOffsNeeded, signedOn);
     if (result.day !== null) certified.push({ day: result.day, until: until ?? FOR_EVER });
     pending = result.left;

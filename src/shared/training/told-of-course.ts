@@ -47,6 +47,7 @@ export function waiversFor(record: Record, courseId: string): Waiver[] {
 
 /** The waiver in force on a day, the longest of several; null when none is. */
 export function waiverOn(record: Record, courseId: string, today: Day): Waiver | null {
+  if (!record.told || record.told.length === 0) return null;
   const order = ({ fact, endsOn }: Waiver) => `${endsOn} ${fact.factId}`;
   return waiversFor(record, courseId)
     .filter(({ fact, endsOn }) => fact.body.from <= today && today <= endsOn)
@@ -60,8 +61,21 @@ export function verdictOn(record: Record, recordId: string, today: Day): Told<'t
   return said.sort((one, other) => (order(one) < order(other) ? -1 : 1)).at(-1) ?? null;
 }
 
+type ToldOfCourses = {
+  /** Ids of completions and records that were taken back. */
+  revoked: ReadonlySet<string>;
+  passed: readonly Passed[];
+  hasUnverified: boolean;
+  /** Days on which practice was seen by two. */
+  signedOn: readonly Day[];
+  hasDisagreement: boolean;
+};
+
+const NOTHING: ToldOfCourses = { revoked: new Set(), passed: [], hasUnverified: false, signedOn: [], hasDisagreement: false };
+
 /** What was told of these courses by a day, besides learning and sign-offs in Hearth itself. */
-export function toldOfCourses(record: Record, courseIds: readonly string[], today: Day) {
+export function toldOfCourses(record: Record, courseIds: readonly string[], today: Day): ToldOfCourses {
+  if (!record.told || record.told.length === 0) return NOTHING;
   const of = <Kind extends FactKind>(kind: Kind) => courseIds.flatMap((courseId) => toldAbout(record, courseId, kind));
   const revoked = new Set(of('training.completion.revoked').flatMap((fact) => (countedDay(fact) <= today ? fact.body.completionId : [])));
   const passed: Passed[] = [];
