@@ -52,7 +52,7 @@ const CARE_FILES = /\/src\/app\/(care|kept-cookie|heed-writing)\./;
 /** What starts a worker, in either half. */
 const WORKER_FILES = /\/src\/app\/(carry-quietly|worker|script-address)\.|node_modules\/workbox-window/;
 /** Loaded after an upgrade of the tables, a restore of the server, or the loss of a home. */
-const RARE_FILES = /\/src\/store\/(rare|put-back|forget|recovery)\.|\/src\/shared\/people\/(access|place-tree)/;
+const RARE_FILES = /\/src\/store\/(rare|put-back|forget|recovery)\.|\/src\/shared\/people\/access/;
 /** The young person's first screen: nothing of it waits for the database, the keys or the network. */
 const TALK_FILES =
   /\/src\/voice\/(?!say|answers|lock\/(?!local-lock)|first-use\/(?!language)|shelter\/(leave|about)|\w+-screen|limits)|\/src\/voice\/directory-check|\/src\/app\/talk\.tsx|\/src\/words\/(en-GB\/)?voice\.ts/;
@@ -69,6 +69,12 @@ const KEY_FILES = /\/src\/seal\/(share|directory|bytes|shapes|signed)\.|node_mod
 const PARTS_FILES = /\/src\/seal\/(young-keeper|link)\.|keys-address\/young|\/src\/app\/(talk-parts|seal-worker)\./;
 /** Who can hear, and a reader's own keys: for a few people, a few times a year. */
 const HEARING_FILES = /\/src\/(region\/keys-|inbox\/keys\/(?!bring)|words\/(en-GB\/)?keys\.ts|seal\/offer|seal\/officer|ui\/(compare-words|copy-line)\.|app\/keys-pages)/;
+/**
+ * The manager’s first screen, and nothing that another page of the room draws: it must stand in a third of a second.
+ * What is said in the room comes with it, as one file.
+ */
+const MATRIX_FILES =
+  /\/src\/manager\/(matrix(-\w+)?|activity-list|claim-times|elapsed|csv|desk-links|home-choice|home-picker|known-as-of|not-current|paths|standing-words|use-still|use-wide|matrix\/(shapes|sheet|small-home|tools|use-filters))\.|\/src\/words\/(en-GB\/)?(manager|matrix)\.ts/;
 /** The carer's first screen. */
 const HOME_FILES =
   /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|use-later|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts)/;
@@ -440,7 +446,8 @@ export default defineConfig({
             { name: 'keeping', test: (id: string) => WORKER_FILES.test(id), priority: 4 },
             { name: 'care', test: (id: string) => CARE_FILES.test(id), priority: 4 },
             { name: 'rare', test: (id: string) => RARE_FILES.test(id), priority: 4 },
-            { name: 'rules', test: /\/src\/(shared\/training\/rules-of|academy\/own-rules)\./, priority: 5 },
+            { name: 'rules', test: /\/src\/(shared\/(training\/rules-of|people\/place-tree)|academy\/own-rules)\./, priority: 5 },
+            { name: 'matrix', test: (id: string) => MATRIX_FILES.test(id), priority: 3 },
             { name: 'my-passport', test: /\/src\/(academy\/passport\/|app\/my-passport)/, priority: 2 },
             { name: 'check-passport', test: /\/src\/(manager\/passport\/|app\/check-passport)/, priority: 2 },
             { name: 'old-records', test: /\/src\/(manager\/import\/(?!read-workbook)|shared\/training\/import\/|words\/(en-GB\/)?import\.ts)/, priority: 5 },
