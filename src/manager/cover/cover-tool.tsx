@@ -97,14 +97,20 @@ export function CoverTool({ photo, number, onKeep, onLeave }: CoverToolProps) {
               </Button>
             )}
           </Row>
-          <p role="status">
-            {block
-              ? w('block', { number: chosen + 1, count: blocks.length, across: percent(block.x), down: percent(block.y), wide: percent(block.wide), high: percent(block.high) })
-              : blocks.length === 0 && w('none')}
-          </p>
+          <p role="status">{block ? w('block', { number: chosen + 1, count: blocks.length }) : blocks.length === 0 && w('none')}</p>
+          <p>{w('final')}</p>
+          <Row wrap>
+            <Button busy={isBusy} disabled={blocks.length === 0} onClick={() => void keep()}>
+              {w('keep')}
+            </Button>
+            <Button kind="quiet" onClick={onLeave}>
+              {w('leave')}
+            </Button>
+          </Row>
           {block && (
             <Disclosure summary={w('byHand')}>
               <Stack gap="s">
+                <p role="status">{w('place', { across: percent(block.x), down: percent(block.y), wide: percent(block.wide), high: percent(block.high) })}</p>
                 <fieldset>
                   <legend>{w('move')}</legend>
                   <div class={styles.pad}>
@@ -128,15 +134,6 @@ export function CoverTool({ photo, number, onKeep, onLeave }: CoverToolProps) {
               </Stack>
             </Disclosure>
           )}
-          <p>{w('final')}</p>
-          <Row wrap>
-            <Button busy={isBusy} disabled={blocks.length === 0} onClick={() => void keep()}>
-              {w('keep')}
-            </Button>
-            <Button kind="quiet" onClick={onLeave}>
-              {w('leave')}
-            </Button>
-          </Row>
         </>
       )}
     </Stack>
