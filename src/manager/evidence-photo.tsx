@@ -3,16 +3,19 @@ import { ATTACHMENTS_LIMIT } from '../shared/wire/attachment.ts';
 import type { NewAttachment } from '../store/cabinet.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice, ChoiceGroup } from '../ui/choice.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { LocalPicture } from '../ui/picture.tsx';
 import { Stack } from '../ui/stack.tsx';
 import { formatBytes } from '../words/dates.ts';
+import { w as cover } from '../words/cover.ts';
 import { w } from '../words/manager.ts';
+import { CoverTool } from './cover/cover-tool.tsx';
 import { drawAnew } from './draw-anew.ts';
 import styles from './evidence-photo.module.css';
 
 /** A photo in the form, before it is saved. */
-export type Photo = NewAttachment & { id: string };
+export type Photo = NewAttachment & { id: string; isCovered?: boolean };
 
 type EvidencePhotoProps = {
   photos: readonly Photo[];
@@ -29,6 +32,8 @@ export function EvidencePhoto({ photos, onPhotos, isChecked, onChecked, error, n
   const input = useRef<HTMLInputElement>(null);
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState(false);
+  const [covering, setCovering] = useState<string | null>(null);
+  const open = photos.find((photo) => photo.id === covering);
   const latest = useRef(photos);
   useEffect(() => {
     latest.current = photos;
@@ -60,6 +65,10 @@ export function EvidencePhoto({ photos, onPhotos, isChecked, onChecked, error, n
                   <span>
                     {w('photo.number', { number: index + 1 })} <small class={styles.soft}>{formatBytes(photo.bytes.length)}</small>
                   </span>
+                  {photo.isCovered && <small>{cover('done')}</small>}
+                  <Button kind="quiet" onClick={() => setCovering(photo.id)}>
+                    {cover('open')} <span class="visually-hidden">{w('photo.number', { number: index + 1 })}</span>
+                  </Button>
                   <Button kind="quiet" onClick={() => onPhotos(photos.filter((entry) => entry !== photo))}>
                     {w('photo.remove')} <span class="visually-hidden">{w('photo.number', { number: index + 1 })}</span>
                   </Button>
@@ -97,6 +106,20 @@ export function EvidencePhoto({ photos, onPhotos, isChecked, onChecked, error, n
             </Button>
           </div>
         )}
+        <Dialog isOpen={open !== undefined} title={cover('title', { number: open ? photos.indexOf(open) + 1 : 0 })} onClose={() => setCovering(null)}>
+          {open && (
+            <CoverTool
+              photo={open}
+              number={photos.indexOf(open) + 1}
+              onLeave={() => setCovering(null)}
+              onKeep={(covered) => {
+                // The picture without blocks is let go here; no copy of it is kept.
+                onPhotos(photos.map((photo) => (photo === open ? { ...covered, id: photo.id, isCovered: true } : photo)));
+                setCovering(null);
+              }}
+            />
+          )}
+        </Dialog>
       </Stack>
       {photos.length > 0 && (
         <ChoiceGroup id="noChild" legend={w('photo.reminder')} error={error}>

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { w } from '../../src/words/app.ts';
+import { w as cover } from '../../src/words/cover.ts';
 import { h } from '../../src/words/hall.ts';
 import { learn } from '../../src/words/learning.ts';
 import { w as manage } from '../../src/words/manager.ts';
@@ -156,6 +157,80 @@ describe('a photo as evidence of practice', () => {
     await carer.getByRole('img', { name: learn('practical.photo', { number: 2 }) }).waitFor({ state: 'attached', timeout: PATIENCE_MS });
     await carer.getByText(learn('practical.photosMissing', { count: 2 })).waitFor({ state: 'detached', timeout: PATIENCE_MS });
     await other.close();
+  });
+
+  it('what a finger or a button covers is painted over for good: nothing of it is in the bytes that are kept', async () => {
+    await openForm();
+    await add(await photoWithPlace(page));
+    const openTool = async () => {
+      await page.getByRole('button', { name: cover('open') }).click();
+      const canvas = page.getByRole('img', { name: cover('picture', { number: 1 }) });
+      await canvas.waitFor({ timeout: PATIENCE_MS });
+      return canvas;
+    };
+    const keep = page.getByRole('button', { name: cover('keep'), exact: true });
+    const canvas = await openTool();
+    expect(await keep.isDisabled()).toBe(true);
+    const tour = startTour(READINGS[0] as Reading);
+    await tour.look(page, 'covering a photo');
+    expect(tour.faults).toEqual([]);
+    await canvas.scrollIntoViewIfNeeded();
+    const box = await canvas.boundingBox();
+    if (!box) throw new Error('no picture to cover');
+    // A finger across the upper left quarter, and one that is thought better of.
+    for (const [x, y, toX, toY] of [
+      [0, 0, 0.5, 0.5],
+      [0.7, 0.7, 0.95, 0.95],
+    ] as const) {
+      await page.mouse.move(box.x + box.width * x + 1, box.y + box.height * y + 1);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width * toX, box.y + box.height * toY, { steps: 4 });
+      await page.mouse.up();
+    }
+    await page.getByRole('button', { name: cover('undo'), exact: true }).click();
+    await keep.click();
+    await page.getByText(cover('done')).waitFor({ timeout: PATIENCE_MS });
+
+    // And once more without any finger: a block from the middle, moved to the right edge.
+    await openTool();
+    await page.getByRole('button', { name: cover('add'), exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(cover('byHand')).click();
+    await page.getByRole('button', { name: cover('right'), exact: true }).focus();
+    for (let press = 0; press < 10; press += 1) await page.keyboard.press('Enter');
+    await keep.click();
+    await keep.waitFor({ state: 'detached', timeout: PATIENCE_MS });
+    await page.getByRole('checkbox', { name: manage('photo.checked') }).check();
+    await sign();
+    await page.getByText(s('saved')).waitFor({ timeout: PATIENCE_MS });
+
+    const [picture, ...others] = await kept(page);
+    if (!picture) throw new Error('no picture on this phone');
+    expect(others).toEqual([]);
+    expect([picture.width, picture.height]).toEqual([1200, 1600]);
+    const lightest = await page.evaluate(
+      async ({ bytes, areas }) => {
+        const drawn = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+        const canvas = new OffscreenCanvas(drawn.width, drawn.height);
+        const pen = canvas.getContext('2d');
+        if (!pen) throw new Error('no canvas');
+        pen.drawImage(drawn, 0, 0);
+        return areas.map(([x, y, wide, high]) =>
+          pen.getImageData(x ?? 0, y ?? 0, wide ?? 1, high ?? 1).data.reduce((most, value, at) => (at % 4 === 3 ? most : Math.max(most, value)), 0),
+        );
+      },
+      {
+        bytes: [...picture.bytes],
+        areas: [
+          [0, 0, 592, 792],
+          [860, 700, 330, 200],
+          [700, 1250, 300, 300],
+        ],
+      },
+    );
+    expect(Math.max(...lightest.slice(0, 2))).toBeLessThanOrEqual(4);
+    // What was not covered, and what was covered and taken back, is still to be seen.
+    expect(lightest[2]).toBeGreaterThan(60);
   });
 
   it('a file that is no picture is refused in plain words, and a photo can be taken out again', async () => {

@@ -134,6 +134,23 @@ describe('who may sign practice', () => {
     expect(mayAssessOn(at('jo', 'senior'), at('jo', 'senior'), grantsOf(one), 'C6', '2026-11-20')).toBe(false);
   });
 
+  it('a manager or deputy placed above a home may there as in their own; a senior placed above, or anybody beside or below, may not', () => {
+    const tree = new Map([
+      ['home-1', 'provider'],
+      ['provider', 'kent'],
+      ['home-2', 'kent'],
+    ]);
+    const placed = (role: 'manager' | 'deputy' | 'senior', placeId: string) => ({
+      personId: 'ana',
+      placements: [{ placementId: 'p-ana', placeId, role, startsOn: '2026-01-01', careRoleStartedOn: null, endsOn: '2026-11-30' }],
+    });
+    const from = (role: 'manager' | 'deputy' | 'senior', placeId: string, day = '2026-11-20') => mayAssessOn(placed(role, placeId), at('amara', 'carer'), [], 'C6', day, tree);
+    expect([from('manager', 'kent'), from('deputy', 'provider'), from('manager', 'home-1')]).toEqual([true, true, true]);
+    expect([from('senior', 'kent'), from('manager', 'home-2'), from('manager', 'kent', '2026-12-01')]).toEqual([false, false, false]);
+    // Without the tree nothing is known to lie above anything.
+    expect(mayAssessOn(placed('manager', 'kent'), at('amara', 'carer'), [], 'C6', '2026-11-20')).toBe(false);
+  });
+
   it('an end counts for what was named before it, and not for what is named after', () => {
     const over = [named('2026-11-01', [], '2027-03-03'), ended('2026-11-10', '2026-11-12')];
     expect([may(over, '2026-11-12'), may(over, '2026-11-13')]).toEqual([true, false]);

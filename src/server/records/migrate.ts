@@ -8,6 +8,7 @@ import { epochOffers } from './migrations/005-epoch-offers.ts';
 import { inspectors } from './migrations/006-inspectors.ts';
 import { passports } from './migrations/007-passports.ts';
 import { nudges } from './migrations/008-nudges.ts';
+import { namings } from './migrations/009-namings.ts';
 import type { Tables } from './schema.ts';
 
 const migrations = {
@@ -19,6 +20,7 @@ const migrations = {
   '006-inspectors': inspectors,
   '007-passports': passports,
   '008-nudges': nudges,
+  '009-namings': namings,
 };
 
 /** Brings the tables to the newest version. Safe to call at every start. */

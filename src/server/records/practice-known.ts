@@ -1,10 +1,13 @@
+import { sql } from 'kysely';
 import { londonDay } from '../../shared/basics/day.ts';
+import type { Placement } from '../../shared/people/person.ts';
 import type { Naming } from '../../shared/practice/authority.ts';
 import type { Queries } from './rows.ts';
 import { groupedBy, inChunks } from './rows.ts';
 import type { ReadFact } from './read-facts.ts';
 import type { FactRow } from './schema.ts';
 import { rowFact } from './stored-fact.ts';
+import { readBelow } from './tree.ts';
 
 /** An observation that a key which was just told may confirm, and where it is shown. */
 type Waiting = { factId: string; scopes: string[] };
@@ -25,6 +28,8 @@ export const bodyKey = (kind: string, observationId: string): string => `${kind}
 
 const OBSERVED = ['training.practice.observed', 'training.practice.agreed'];
 const NAMINGS = ['training.assessor.named', 'training.assessor.ended'];
+/** Word for word what the index of migration 009 is made of, or no database would use it. */
+const IS_NAMING = sql<boolean>`kind IN ('training.assessor.named', 'training.assessor.ended')`;
 
 export function noPractice(): PracticeKnown {
   return { bodies: new Map(), keys: new Map(), namings: new Map(), waiting: new Map() };
@@ -54,8 +59,17 @@ export function noteKey(keys: PracticeKnown['keys'], personId: string, { keyId, 
 
 /** Who was named an assessor among these people, and ended, in the order it was recorded. */
 export async function readNamings(db: Queries, people: readonly string[]): Promise<PracticeKnown['namings']> {
+  return namingsIn(await factsOf(db, people, NAMINGS));
+}
+
+/** Everybody's. There are few: most homes sign with those who work there. */
+export async function readAllNamings(db: Queries): Promise<PracticeKnown['namings']> {
+  return namingsIn(await db.selectFrom('fact_log').selectAll().where(IS_NAMING).where('state', '=', 'recorded').orderBy('server_seq').execute());
+}
+
+function namingsIn(rows: readonly FactRow[]): PracticeKnown['namings'] {
   const namings: PracticeKnown['namings'] = new Map();
-  for (const row of await factsOf(db, people, NAMINGS)) {
+  for (const row of rows) {
     const known = rowFact(row)?.known;
     if (known?.kind === 'training.assessor.named' || known?.kind === 'training.assessor.ended') noteNaming(namings, known, row.received_at);
   }
@@ -68,23 +82,22 @@ export function noteNaming(namings: PracticeKnown['namings'], known: ReadFact['k
   namings.set(known.body.personId, [...(namings.get(known.body.personId) ?? []), naming]);
 }
 
-/** Everyone who works or worked where this person does: nobody else's practice can wait for their key. */
-async function colleaguesOf(db: Queries, people: readonly string[]): Promise<string[]> {
-  const rows = await inChunks(people, (chunk) =>
-    db
-      .selectFrom('placement as own')
-      .innerJoin('placement as other', 'other.place_id', 'own.place_id')
-      .select('other.person_id')
-      .distinct()
-      .where('own.person_id', 'in', chunk)
-      .execute(),
-  );
-  return [...new Set([...people, ...rows.map((row) => row.person_id)])];
+/**
+ * Everyone who works or worked where these people may sign: nobody else's practice can wait for their keys.
+ * They sign where they work, in what they lead from above, and where they were named.
+ */
+async function watchedBy(db: Queries, owners: readonly string[]): Promise<string[]> {
+  const placements = await inChunks(owners, (chunk) => db.selectFrom('placement').select(['place_id as placeId', 'role']).where('person_id', 'in', chunk).execute());
+  const below = await readBelow(db, { placements: placements as unknown as Placement[] });
+  const named = [...(await readNamings(db, owners)).values()].flat().map((naming) => naming.body.homeId);
+  const places = new Set([...placements.map(({ placeId }) => placeId), ...below.keys(), ...named]);
+  const rows = await inChunks([...places], (chunk) => db.selectFrom('placement').select('person_id').distinct().where('place_id', 'in', chunk).execute());
+  return [...new Set([...owners, ...rows.map((row) => row.person_id)])];
 }
 
 async function readWaiting(db: Queries, owners: readonly string[], keyIds: ReadonlySet<string>): Promise<PracticeKnown['waiting']> {
   const waiting: PracticeKnown['waiting'] = new Map();
-  const rows = await factsOf(db, await colleaguesOf(db, owners), OBSERVED);
+  const rows = await factsOf(db, await watchedBy(db, owners), OBSERVED);
   const named = rows.flatMap((row) => {
     const known = rowFact(row)?.known;
     if (known?.kind === 'training.practice.observed') return [{ factId: row.fact_id, keyIds: [known.body.assessor.keyId] }];

@@ -38,7 +38,7 @@ function isOthersKey(known: Known, personId: string, { keyId, publicKey }: Signe
 function hadRight({ known, today }: Circumstances, { personId, assessorId, courseId, on }: Observation): boolean {
   const of = (id: string): Actor => known.people.get(id) ?? { personId: id, placements: [] };
   const grants = grantsOf(known.practice.namings.get(assessorId) ?? []);
-  return [today, on].some((day) => mayAssessOn(of(assessorId), of(personId), grants, courseId, day));
+  return [today, on].some((day) => mayAssessOn(of(assessorId), of(personId), grants, courseId, day, known.tree));
 }
 
 /** The checklist of that version, where this server knows it, and a verdict that follows from it. */

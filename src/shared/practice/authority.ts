@@ -4,8 +4,11 @@ import { daysBetween } from '../basics/day.ts';
 import { daySchema, publicKeySchema } from '../basics/fields.ts';
 import { isPlacementOpen } from '../training/requirement.ts';
 import type { Placement } from '../people/person.ts';
+import type { PlaceTree } from '../people/place-tree.ts';
+import { isBelow } from '../people/place-tree.ts';
+import { LEADING_ROLES } from '../people/role.ts';
 
-/** Roles that may sign practice in their own home without being named for it. */
+/** Roles that may sign practice in their own home without being named for it; who leads a place also in every home below it. */
 export const SIGNING_ROLES: readonly string[] = ['manager', 'deputy', 'senior'];
 export { LIST_COUNTS_DAYS } from '../training/agreed.ts';
 
@@ -24,8 +27,9 @@ const assessorSchema = z.object({
 export type Assessor = z.infer<typeof assessorSchema>;
 
 /**
- * `POST /authority` `{nonce}`: who may sign practice in the homes of whoever asks, on that day by the
- * server. `people`: whom the asker may watch, for choosing by hand where no camera works.
+ * `POST /authority` `{nonce}`: who may sign practice in the homes where whoever asks works, wherever those
+ * people work themselves, and in which other homes the asker may; on that day by the server. `people`:
+ * whom the asker may watch, for choosing by hand where no camera works.
  */
 export const authoritySchema = z.object({
   nonce: z.string(),
@@ -57,11 +61,16 @@ export function grantsOf(namings: readonly Naming[]): Grant[] {
 
 type Placed = { personId: string; placements: readonly Placement[] };
 
-/** May this person sign that person's practice of a course on a day? Never for oneself. */
-export function mayAssessOn(assessor: Placed, carer: Placed, grants: readonly Grant[], courseId: string, day: Day): boolean {
+/**
+ * May this person sign that person's practice of a course on a day? Never for oneself.
+ * @param tree the places above the carer's; without it only who works in the same home may.
+ */
+export function mayAssessOn(assessor: Placed, carer: Placed, grants: readonly Grant[], courseId: string, day: Day, tree?: PlaceTree): boolean {
   if (assessor.personId === carer.personId) return false;
   const homes = new Set(carer.placements.filter((placement) => isPlacementOpen(placement, day)).map((placement) => placement.placeId));
-  const leads = assessor.placements.some((placement) => isPlacementOpen(placement, day) && SIGNING_ROLES.includes(placement.role) && homes.has(placement.placeId));
+  const isOver = ({ placeId, role }: Placement) => LEADING_ROLES.includes(role) && [...homes].some((homeId) => isBelow(homeId, placeId, tree));
+  const signs = (placement: Placement) => SIGNING_ROLES.includes(placement.role) && (homes.has(placement.placeId) || isOver(placement));
+  const leads = assessor.placements.some((placement) => isPlacementOpen(placement, day) && signs(placement));
   const isNamed = (grant: Grant) =>
     grant.personId === assessor.personId && homes.has(grant.homeId) && grant.from <= day && day <= grant.until && (grant.courses.length === 0 || grant.courses.includes(courseId));
   // Whoever works nowhere any more signs nothing, named or not.
