@@ -9,6 +9,7 @@ const CASES: Record<string, () => Promise<void>> = {
   matrix: async () => (await import('./manager/matrix.ts')).benchMatrix(),
   passport: async () => (await import('./manager/passport.ts')).benchPassport(),
   rota: async () => (await import('./manager/rota.ts')).benchRota(),
+  'rota-page': async () => (await import('./manager/rota-page.ts')).benchRotaPage(),
 };
 
 export async function benchManager(): Promise<void> {

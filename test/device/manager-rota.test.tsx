@@ -14,8 +14,9 @@ const PEOPLE = [staff('ann'), staff('ben'), staff('cat', { firstAid: null }), st
 const PASSING = { Early: ['ann', 'cat'], Late: ['ben', 'dan'], Night: ['ann', 'dan'] };
 
 const turn = () => act(async () => void (await new Promise((done) => setTimeout(done, 20))));
-/** What is watched tells something, and what was drawn from it asks again. */
+/** What is watched tells something, what was drawn from it asks again, and what stands below the shifts comes last. */
 const settle = async () => {
+  await turn();
   await turn();
   await turn();
 };
@@ -25,6 +26,11 @@ async function open(cabinet: RotaCabinet): Promise<void> {
 }
 const press = async (name: string | RegExp) => {
   fireEvent.click(screen.getAllByRole('button', { name })[0] as HTMLElement);
+  await settle();
+};
+/** Who could come is worked out for those who ask. */
+const askWhoCould = async () => {
+  fireEvent.click(screen.getAllByText('Who could change this')[0] as HTMLElement);
   await settle();
 };
 const mondays = [MONDAY, '2026-11-23', '2026-11-30', '2026-12-07'];
@@ -65,6 +71,7 @@ describe('the rota page', () => {
     await open(cabinet);
     expect(screen.getByText("No first aider: Children's Homes Regulations 2015, regulation 31(2)(a)")).toBeTruthy();
     expect(screen.getByText('1 shift does not pass')).toBeTruthy();
+    await askWhoCould();
     await press('Person ANN instead of Person DAN');
     expect(screen.getByText('Every shift typed so far passes')).toBeTruthy();
     expect(screen.getByText('Changed: Person ANN instead of Person DAN. Nothing is saved yet.')).toBeTruthy();
@@ -122,6 +129,7 @@ describe('the rota page', () => {
   it('a save that fails says so and loses nothing', async () => {
     const cabinet = rotaCabinet(PEOPLE, [weekOf(MONDAY, [{ day: 0, on: ['cat', 'dan'] }], { roundTheClock: false })]);
     await open(cabinet);
+    await askWhoCould();
     await press('Person ANN instead of Person DAN');
     cabinet.failNext('storageFull');
     await press('Save the rota');
@@ -133,6 +141,7 @@ describe('the rota page', () => {
   it('a week that somebody else saved meanwhile is named, and theirs can be taken', async () => {
     const cabinet = rotaCabinet(PEOPLE, [weekOf(MONDAY, [{ day: 0, on: ['cat', 'dan'] }], { roundTheClock: false })]);
     await open(cabinet);
+    await askWhoCould();
     await press('Person ANN instead of Person DAN');
     expect(screen.queryByText('Somebody else saved a week you are changing')).toBeNull();
     cabinet.saveElsewhere(weekOf(MONDAY, [{ day: 0, on: ['ben', 'dan'] }], { roundTheClock: false }));

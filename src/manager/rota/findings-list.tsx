@@ -20,8 +20,25 @@ const FIRST = 4;
 type Act = (finding: Finding, swap: Swap) => void;
 type FindingRowProps = { finding: Finding; check: RotaCheck; team: Team; onSwap: Act };
 
-function FindingRow({ finding, check, team, onSwap }: FindingRowProps) {
+function Swaps({ finding, check, team, onSwap }: FindingRowProps) {
   const swaps = useMemo(() => swapsFor(finding, check, team), [finding, check, team]);
+  if (swaps.length === 0) return <p>{r('swap.none')}</p>;
+  return (
+    <ul class={`plain-list ${styles.swaps}`}>
+      {swaps.map((swap) => (
+        <li key={`${swap.act}.${swap.member.key}`}>
+          <Button kind="quiet" full onClick={() => onSwap(finding, swap)}>
+            {swapSays(swap)}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FindingRow({ finding, check, team, onSwap }: FindingRowProps) {
+  // Everybody of the home is tried for each finding: only where somebody looks.
+  const [isOpen, setOpen] = useState(false);
   const hours = hoursSay(finding);
   const how = howSays(finding);
   const canSwap = finding.shift !== null && finding.rule !== 'loneOld';
@@ -32,20 +49,8 @@ function FindingRow({ finding, check, team, onSwap }: FindingRowProps) {
       {how && <p>{how}</p>}
       {canSwap && (
         <div class="no-print">
-          <Disclosure summary={r('swap.title')}>
-            {swaps.length === 0 ? (
-              <p>{r('swap.none')}</p>
-            ) : (
-              <ul class={`plain-list ${styles.swaps}`}>
-                {swaps.map((swap) => (
-                  <li key={`${swap.act}.${swap.member.key}`}>
-                    <Button kind="quiet" full onClick={() => onSwap(finding, swap)}>
-                      {swapSays(swap)}
-                    </Button>
-                  </li>
-                ))}
-              </ul>
-            )}
+          <Disclosure summary={r('swap.title')} onToggle={setOpen}>
+            {isOpen && <Swaps finding={finding} check={check} team={team} onSwap={onSwap} />}
           </Disclosure>
         </div>
       )}

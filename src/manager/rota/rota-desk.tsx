@@ -52,6 +52,13 @@ export function RotaDesk({ cabinet, home, homeName, people, catalogue, today, wh
     setPrinting(false);
   }, [isPrinting]);
   const rota = useRota(cabinet, home, from);
+  const isShown = rota !== null;
+  // The shifts stand first; what is below them is drawn in a task of its own, so that a slow phone answers in between.
+  const [isBelowDrawn, setBelowDrawn] = useState(false);
+  useEffect(() => {
+    const timer = isShown ? setTimeout(() => setBelowDrawn(true)) : undefined;
+    return () => clearTimeout(timer);
+  }, [isShown]);
   const rules = useMemo(() => homeRules(home.told, catalogue, today), [home, catalogue, today]);
   const team = useMemo(() => teamOf(home.homeId, people, catalogue, addDays(from, -7), addDays(from, WEEKS * 7), rules), [home.homeId, people, catalogue, from, rules]);
   const check = useMemo(() => (rota ? checkRota([...rota.weeks.values()], team, from) : null), [rota?.weeks, team, from]);
@@ -119,30 +126,34 @@ export function RotaDesk({ cabinet, home, homeName, people, catalogue, today, wh
               onOpen={setOpen}
               onCopyDay={(source, target) => change([copyDay(entry, source, target)], r('act.copied'))}
             />
-            <FindingsList check={check} team={team} catalogue={catalogue} weekOf={entry.weekOf} isWhole={isPrinting} onSwap={swap} />
+            {isBelowDrawn && <FindingsList check={check} team={team} catalogue={catalogue} weekOf={entry.weekOf} isWhole={isPrinting} onSwap={swap} />}
           </Stack>
         ))}
       </Stack>
-      <EndingList endings={check.endings} />
-      <div class="no-print">
-        <Stack gap="m">
-          <Disclosure summary={r('settings.title')}>
-            <SettingsForm
-              key={`${weekOf}.${week.shifts.length}`}
-              week={week}
-              today={today}
-              onKinds={(kinds) => change(shownWeeks.map((entry) => withKinds(entry, kinds)))}
-              onSet={(part) => change(shownWeeks.filter((entry) => entry === week || isTyped(entry)).map((entry) => ({ ...entry, ...part })))}
-            />
-          </Disclosure>
-          {outside && (
-            <Disclosure summary={r('aid.title')}>
-              <FirstAidForm cabinet={cabinet} people={people.filter((person) => person.personId !== whoId)} courseId={outside} today={today} />
-            </Disclosure>
-          )}
-          <HowCounted />
-        </Stack>
-      </div>
+      {isBelowDrawn && (
+        <>
+          <EndingList endings={check.endings} />
+          <div class="no-print">
+            <Stack gap="m">
+              <Disclosure summary={r('settings.title')}>
+                <SettingsForm
+                  key={`${weekOf}.${week.shifts.length}`}
+                  week={week}
+                  today={today}
+                  onKinds={(kinds) => change(shownWeeks.map((entry) => withKinds(entry, kinds)))}
+                  onSet={(part) => change(shownWeeks.filter((entry) => entry === week || isTyped(entry)).map((entry) => ({ ...entry, ...part })))}
+                />
+              </Disclosure>
+              {outside && (
+                <Disclosure summary={r('aid.title')}>
+                  <FirstAidForm cabinet={cabinet} people={people.filter((person) => person.personId !== whoId)} courseId={outside} today={today} />
+                </Disclosure>
+              )}
+              <HowCounted />
+            </Stack>
+          </div>
+        </>
+      )}
       <Dialog isOpen={shift !== undefined} title={shift ? shiftTitle(week, shift) : ''} onClose={() => setOpen(null)}>
         {shift && open !== null && (
           <ShiftSheet

@@ -87,10 +87,9 @@ export function ShiftSheet({ week, index, crew, team, check, onChange, onDone }:
     const rank = (member: Member) => (here.has(member.key) ? 0 : member.roleOn(day) === null ? 2 : 1);
     return [...team.members].sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name)).filter((member) => rank(member) < 2);
   });
-  const elsewhere = (key: string) =>
-    check.shifts.find(
-      (other) => other.id !== `${week.weekOf}.${index}` && other.from < to && other.to > from && [...other.on, ...other.shadow].some((member) => member.key === key),
-    );
+  // Found once: everybody of the home is asked about.
+  const meanwhile = check.shifts.filter((other) => other.id !== `${week.weekOf}.${index}` && other.from < to && other.to > from);
+  const elsewhere = (key: string) => meanwhile.find((other) => [...other.on, ...other.shadow].some((member) => member.key === key));
   const byName = [...crew.on, ...crew.shadow].filter((person) => person.personId === null || !team.byId.has(person.personId));
   const line = (person: RotaPerson, about: string) => {
     const other = elsewhere(keyOf(person));
