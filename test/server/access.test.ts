@@ -7,6 +7,7 @@ import { kinds } from '../../src/shared/wire/kinds.ts';
 import type { Office, Phone } from '../support/server.ts';
 import { agreedBody, makeKey, observationOf, observedBody } from '../support/practice.ts';
 import { sampleBody } from '../support/sample-bodies.ts';
+import { approvalOf, proposalOf, publishable } from '../support/publishing.ts';
 import { databases, newId, openOffice } from '../support/server.ts';
 
 /**
@@ -31,6 +32,8 @@ const EVERYBODY = (where: string): Row => ({
 const REGION_ONLY: Row = { ...NOBODY, regionAdmin: 'own other' };
 
 const MANAGER: Row = { ...NOBODY, manager: 'own' };
+/** What everybody learns is the academy’s to say. */
+const ACADEMY: Row = { ...NOBODY, academyLead: 'own', regionAdmin: 'own' };
 /** The manager for their staff, the region for managers too; nobody for themselves. */
 const MANAGER_OF_OTHERS: Row = { ...REGION_ONLY, manager: 'own' };
 
@@ -80,6 +83,10 @@ const ALLOWED: Record<FactKind, Row> = {
   'home.note.written': { ...MANAGER, deputy: 'own' },
   'home.inspector.admitted': MANAGER,
   'home.inspector.ended': MANAGER,
+  'academy.version.proposed': ACADEMY,
+  'academy.version.approved': ACADEMY,
+  'academy.version.sentBack': ACADEMY,
+  'academy.question.reviewed': ACADEMY,
   // The server writes it, and nobody else.
   'home.inspector.viewed': NOBODY,
 };
@@ -91,6 +98,7 @@ const MEANINGLESS: Partial<Record<FactKind, Where[]>> = {
   'people.device.keyed': ['own', 'other'],
   'people.meeting.confirmed': ['own', 'other'],
   ...Object.fromEntries((Object.keys(kinds) as FactKind[]).filter((kind) => kind.startsWith('home.')).map((kind) => [kind, ['self']])),
+  ...Object.fromEntries((Object.keys(kinds) as FactKind[]).filter((kind) => kind.startsWith('academy.')).map((kind) => [kind, ['self', 'other']])),
   'training.attempt.started': ['own', 'other'],
   'training.attempt.answered': ['own', 'other'],
   'training.attempt.finished': ['own', 'other'],
@@ -110,7 +118,7 @@ describe.each(databases())('who may record what, cell by cell, on $name', (datab
   const phones = new Map<Role, Phone>();
 
   beforeAll(async () => {
-    office = await openOffice(database);
+    office = await openOffice(database, { authored: publishable() });
     homes.own = await office.openHome('Rowan House');
     homes.other = await office.openHome('Alder House');
     for (const role of roles) {
@@ -197,6 +205,19 @@ describe.each(databases())('who may record what, cell by cell, on $name', (datab
         const isAgreed = kind === 'training.practice.agreed';
         const observation = observationOf(personId, isAgreed && where === 'self' ? other.personId : phone.personId);
         return [phone.fact(kind, observation.observationId, isAgreed ? agreedBody(observation, makeKey(), makeKey()) : observedBody(observation, makeKey()))];
+      }
+      case 'academy.version.proposed': {
+        const body = await proposalOf(office);
+        return [phone.fact(kind, body.proposalId, body)];
+      }
+      case 'academy.version.approved':
+      case 'academy.version.sentBack': {
+        // There must be a proposal of somebody else’s: a second administrator of the region makes one.
+        const second = await office.phone(await office.add('Second Example', 'regionAdmin', office.region.regionId));
+        const body = await proposalOf(office);
+        expect((await second.send(second.fact('academy.version.proposed', body.proposalId, body))).receipt?.state).toBe('recorded');
+        const { proposalId, courseId } = body;
+        return [kind === 'academy.version.approved' ? phone.fact(kind, proposalId, approvalOf(body)) : phone.fact(kind, proposalId, { proposalId, courseId, why: 'No source.' })];
       }
       case 'people.device.keyed': {
         const { keyId, publicKey } = makeKey();

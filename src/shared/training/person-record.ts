@@ -8,7 +8,12 @@ import type { Score } from './attempt.ts';
 import type { Claim } from './claimed-time.ts';
 import { countedDay, countedMoment } from './claimed-time.ts';
 import type { CourseCard } from './catalogue.ts';
+import type { Gone, Held } from './changed.ts';
+import { changesMissed } from './changed.ts';
+import type { Span } from './changed-part.ts';
+import { spanOf } from './changed-part.ts';
 import { countsInHome } from './local-course.ts';
+import type { VersionNote } from './publishing.ts';
 import type { Due } from './requirement.ts';
 import { isPlacementOpen } from './requirement.ts';
 import type { Standing } from './standing.ts';
@@ -83,7 +88,7 @@ type Told = { [Kind in FactKind]: { kind: Kind; body: Bodies[Kind] } }[FactKind]
 export function subjectOf(fact: Told, owner: string): string | null {
   if ('personId' in fact.body) return fact.body.personId;
   if ('observation' in fact.body) return fact.body.observation.personId;
-  return fact.kind.startsWith('home.') || fact.kind === 'people.place.opened' ? null : owner;
+  return /^(home|academy)\./.test(fact.kind) || fact.kind === 'people.place.opened' ? null : owner;
 }
 
 export function emptyRecord(personId: string): PersonRecord {
@@ -150,6 +155,43 @@ export function applyFacts(record: PersonRecord, facts: readonly KnownFact[]): P
   return { ...laid, attempts: [...attempts.values()] };
 }
 
+/** A course that counts as well has versions of its own: it is never behind in this one. */
+function versionIn({ courseId, courseVersion }: CompletionRecord, card: CourseCard): number {
+  return courseId === card.id ? courseVersion : Number.POSITIVE_INFINITY;
+}
+
+/** When this person went through what changed in a course. The server's score is the record; the phone's stands until there is one. */
+function goneThrough(record: PersonRecord, courseId: string): Gone[] {
+  return record.attempts.flatMap((attempt) => {
+    const span = attempt.courseId === courseId ? spanOf(attempt.moduleId) : null;
+    const { finished } = attempt;
+    // Nobody goes through what was not there yet.
+    return span && finished && (finished.serverScore ?? finished.score).passed
+      ? [{ ...span, version: Math.min(span.version, attempt.courseVersion), on: countedDay(finished) }]
+      : [];
+  });
+}
+
+/**
+ * What changed in a course that this person has learnt and has not met yet: one span for all of it,
+ * and the words for each. Null where nothing is to be told. A day counts, not a standing: what waits
+ * for sign-offs was learnt all the same.
+ */
+export function changesFor(record: PersonRecord, card: CourseCard, today: Day): { span: Span; notes: VersionNote[] } | null {
+  if (!card.history?.length) return null;
+  const { revoked, passed } = toldOfCourses(record, [card.id], today);
+  const learnt: Held[] = [
+    ...record.completions
+      .filter((entry) => entry.courseId === card.id && !revoked.has(entry.completionId))
+      .map((entry) => ({ on: countedDay(entry), version: entry.courseVersion })),
+    ...passed,
+  ].filter((entry) => entry.on <= today);
+  if (learnt.length === 0) return null;
+  const notes = changesMissed(card.history, learnt, goneThrough(record, card.id), today);
+  const [first] = notes;
+  return first ? { span: { since: first.version - 1, version: card.version }, notes } : null;
+}
+
 /** The rules of the person’s homes, as far as they shorten an interval (see `rules-of`). */
 type Intervals = { renewalMonths(courseId: string, homeIds?: readonly string[]): number | null };
 
@@ -163,6 +205,7 @@ export function standingFor(record: PersonRecord, card: CourseCard, due: Due | n
   const isOfHere = (day: Day) => countsInHome(card.id, day, record.placements, due?.placeId);
   const waiver = waiverOn(record, card.id, today);
   const completedOn: Day[] = [];
+  const completedIn: number[] = [];
   let lastCompleted = '';
   // A matrix asks this for each of its cells: each line is read once, and nothing is listed that is not needed.
   for (const entry of record.completions) {
@@ -172,10 +215,12 @@ export function standingFor(record: PersonRecord, card: CourseCard, due: Due | n
     if (day > today || !isOfHere(day)) continue;
     // What was taken back still ends the attempts it rested on: they are not a new beginning.
     if (moment > lastCompleted) lastCompleted = moment;
-    if (!revoked.has(entry.completionId)) completedOn.push(day);
+    if (revoked.has(entry.completionId)) continue;
+    completedOn.push(day);
+    completedIn.push(versionIn(entry, card));
   }
-  const hasOpenAttempt = record.attempts.some(({ courseId, started }) => {
-    if (courseId !== card.id) return false;
+  const hasOpenAttempt = record.attempts.some(({ courseId, moduleId, started }) => {
+    if (courseId !== card.id || spanOf(moduleId) !== null) return false;
     const moment = countedMoment(started);
     return moment > lastCompleted && londonDay(moment) <= today;
   });
@@ -190,6 +235,7 @@ export function standingFor(record: PersonRecord, card: CourseCard, due: Due | n
     signOffsNeeded: card.practical?.times ?? 0,
     signedOn: [...signedOn, ...record.signOffs.filter((entry) => entry.met && courseIds.includes(entry.courseId)).map(countedDay)],
     waivedUntil: waiver?.endsOn ?? null,
+    ...(card.history?.length && { published: { history: card.history, completedIn, gone: goneThrough(record, card.id) } }),
   });
   if (!waiver && !hasUnverified && !hasDisagreement) return standing;
   return { ...standing, ...(waiver && { waiver }), ...(hasUnverified && { hasUnverified }), ...(hasDisagreement && { hasDisagreement }) };
