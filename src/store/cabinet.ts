@@ -103,6 +103,9 @@ export type SyncState = {
 /** What was said about a home besides its slots: needs, intervals, rota, documents. Read with `toldOf`. */
 export type HomeRecord = { homeId: string; told: KnownFact[] };
 
+/** Versions proposed, approved and sent back, and questions reviewed; told to those who publish. Read with `shared/training/versions`. */
+export type AcademyRecord = { told: KnownFact[] };
+
 /** Everyone ever placed in these homes, each once, and what was said about the homes. */
 export type HomesSeen = { people: PersonRecord[]; told: KnownFact[] };
 
@@ -183,6 +186,7 @@ export type Cabinet = {
   /** Everyone whose record this device holds. */
   watchPeople(tell: (people: PersonRecord[]) => void): Unwatch;
   watchHomeRecord(homeId: string, tell: (home: HomeRecord) => void): Unwatch;
+  watchAcademy(tell: (academy: AcademyRecord) => void): Unwatch;
   watchSlots(homeId: string, tell: (slots: SlotFilled[]) => void): Unwatch;
   /** Facts about one thing (an attempt, say) in the order they were made. */
   factsAbout(about: string): Promise<KnownFact[]>;

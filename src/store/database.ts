@@ -30,7 +30,7 @@ export type FactRow = Pick<Fact, 'factId' | 'hash' | 'kind' | 'v' | 'about' | 'b
   isRead: boolean;
 };
 
-/** `person:<id>`, `place:<id>`, `slots:<home>` or `home:<id>`. Rebuilt from facts at any time. */
+/** `person:<id>`, `place:<id>`, `slots:<home>`, `home:<id>` or `academy:told`. Rebuilt from facts at any time. */
 export type RecordRow = { key: string; homes: string[]; person?: PersonRecord; place?: PlaceOpened; slots?: SlotFilled[]; told?: KnownFact[] };
 
 /** An open line carries its whole envelope, so that nothing done to `facts` can lose it. */

@@ -5,6 +5,9 @@ import type { PulledFact } from '../shared/wire/pull.ts';
 import { subjectOf } from '../shared/training/person-record.ts';
 import type { FactRow } from './database.ts';
 
+/** There is one academy. */
+export const ACADEMY = 'academy:told';
+
 /** Does a fact of this kind change a record? Answers and invitations do not. */
 export function isLaid(kind: string): boolean {
   return kind !== 'training.attempt.answered' && kind !== 'people.invitation.made';
@@ -19,6 +22,7 @@ function recordOf(fact: KnownFact): string | null {
     case 'home.slot.filled':
       return `slots:${fact.body.homeId}`;
     default: {
+      if (fact.kind.startsWith('academy.')) return ACADEMY;
       if (fact.kind.startsWith('home.') && 'homeId' in fact.body) return `home:${fact.body.homeId}`;
       const subject = subjectOf(fact, fact.owner);
       return subject === null ? null : `person:${subject}`;

@@ -5,7 +5,8 @@ import type { Database, FactRow, RecordRow } from './database.ts';
 import { inOrderMade, knownFact, readRow } from './known-fact.ts';
 
 const PERSON = 'person:';
-const HOME = 'home:';
+/** What is told of one thing, kept in the order it was made. */
+const TOLD = /^(home|academy):/;
 
 function rowOfPerson(key: string, person: PersonRecord): RecordRow {
   return { key, homes: [...new Set(person.placements.map((placement) => placement.placeId))], person };
@@ -32,7 +33,7 @@ export async function rebuildRecord(db: Database, key: string): Promise<void> {
     await db.records.put({ key, homes: [], place: last.body as PlaceOpened });
     return;
   }
-  if (key.startsWith(HOME)) {
+  if (TOLD.test(key)) {
     await db.records.put({ key, homes: [], told: rows.flatMap((row) => knownFact(row) ?? []) });
     return;
   }

@@ -4,11 +4,11 @@ import { countedMoment } from '../shared/training/claimed-time.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import { isPlacementOpen } from '../shared/training/requirement.ts';
 import type { KnownFact } from '../shared/wire/fact.ts';
-import type { HomeRecord, HomesSeen, SyncState } from './cabinet.ts';
+import type { AcademyRecord, HomeRecord, HomesSeen, SyncState } from './cabinet.ts';
 import { withReceipts } from './answers.ts';
 import type { Database, FactRow } from './database.ts';
 import type { Desk } from './desk.ts';
-import { inOrderMade, knownFact } from './known-fact.ts';
+import { ACADEMY, inOrderMade, knownFact } from './known-fact.ts';
 import { ownerNow, readMark, readOwned } from './marks.ts';
 
 const ACTIVITY = ['training.attempt.finished', 'training.completion.recorded', 'training.practice.signed'] as const;
@@ -33,6 +33,10 @@ export async function listSlots(db: Database, homeId: string): Promise<SlotFille
 
 export async function findHome(db: Database, homeId: string): Promise<HomeRecord> {
   return { homeId, told: (await db.records.get(`home:${homeId}`))?.told ?? [] };
+}
+
+export async function findAcademy(db: Database): Promise<AcademyRecord> {
+  return { told: (await db.records.get(ACADEMY))?.told ?? [] };
 }
 
 async function homePeople(db: Database, homeId: string): Promise<PersonRecord[]> {

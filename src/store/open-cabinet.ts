@@ -11,7 +11,7 @@ import type { Desk, Sizes, Wake } from './desk.ts';
 import { findCatalogue, findCourse, keepCourse, letGoOfCourse, listKept, listWanted } from './kept-courses.ts';
 import { BUILT_WITH } from './known-fact.ts';
 import { rebuildAll } from './lay.ts';
-import { countHeld, countWaiting, findHome, findPerson, listAbout, listActivity, listHome, lookAtHomes, listPeople, listPlaces, listSlots } from './looking.ts';
+import { countHeld, countWaiting, findAcademy, findHome, findPerson, listAbout, listActivity, listHome, lookAtHomes, listPeople, listPlaces, listSlots } from './looking.ts';
 import { ownerNow, readMark, readOwned, writeMark, writeOwned } from './marks.ts';
 import { noteNews } from './news.ts';
 import { applyPage } from './pull-page.ts';
@@ -213,6 +213,7 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
     watchActivity: (homeId, limit, tell) => watch(desk, () => listActivity(db, homeId, limit), tell),
     watchPlaces: (tell) => watch(desk, () => listPlaces(db), tell),
     watchPeople: (tell) => watch(desk, () => listPeople(db), tell),
+    watchAcademy: (tell) => watch(desk, () => findAcademy(db), tell),
     watchHomeRecord: (homeId, tell) => watch(desk, () => findHome(db, homeId), tell),
     watchSlots: (homeId, tell) => watch(desk, () => listSlots(db, homeId), tell),
     factsAbout: (about) => steady(() => listAbout(db, about)),

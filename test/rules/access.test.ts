@@ -72,6 +72,7 @@ const SAMPLES: [string, SampleKind, Role[]][] = [
 ];
 
 const EVERYONE = ROLES;
+const ACADEMY: Role[] = ['academyLead', 'regionAdmin'];
 const ACTIONS: Action[] = [
   { says: 'start an attempt', kind: 'training.attempt.started', body: { attemptId: 'a', courseId: 'fire', courseVersion: 1, moduleId: 'm' }, subject: null, may: EVERYONE },
   {
@@ -225,6 +226,10 @@ const ACTIONS: Action[] = [
   },
   { says: 'open a colleague’s account again', kind: 'people.account.reopened', body: { personId: 'colleague' }, subject: HERE, may: ['manager', 'regionAdmin'] },
   { says: 'say where our fire panel is', kind: 'home.slot.filled', body: { homeId: 'home-1', slot: 'firePlan', text: 'In the hall' }, subject: null, may: ['deputy', 'manager'] },
+  ...(['academy.version.proposed', 'academy.version.approved', 'academy.version.sentBack', 'academy.question.reviewed'] as const).map(
+    (kind) =>
+      ({ says: `publish for everybody (${kind})`, kind, body: sampleBody(kind, { personId: 'me', ownerId: 'me', homeId: 'home-1' }), subject: null, may: ACADEMY }) as Action,
+  ),
   { says: 'speak for another home', kind: 'home.slot.filled', body: { homeId: 'home-2', slot: 'firePlan', text: 'In the hall' }, subject: null, may: [] },
   { says: 'agree on an observation of their own practice', kind: 'training.practice.agreed', body: observed('me', 'colleague'), subject: HERE, may: EVERYONE },
   { says: 'agree on what they observed', kind: 'training.practice.agreed', body: observed('colleague', 'me'), subject: HERE, may: EVERYONE },

@@ -31,6 +31,8 @@ const EVERYBODY = (where: string): Row => ({
 const REGION_ONLY: Row = { ...NOBODY, regionAdmin: 'own other' };
 
 const MANAGER: Row = { ...NOBODY, manager: 'own' };
+/** What everybody learns is the academy’s to say. */
+const ACADEMY: Row = { ...NOBODY, academyLead: 'own', regionAdmin: 'own' };
 /** The manager for their staff, the region for managers too; nobody for themselves. */
 const MANAGER_OF_OTHERS: Row = { ...REGION_ONLY, manager: 'own' };
 
@@ -80,6 +82,10 @@ const ALLOWED: Record<FactKind, Row> = {
   'home.note.written': { ...MANAGER, deputy: 'own' },
   'home.inspector.admitted': MANAGER,
   'home.inspector.ended': MANAGER,
+  'academy.version.proposed': ACADEMY,
+  'academy.version.approved': ACADEMY,
+  'academy.version.sentBack': ACADEMY,
+  'academy.question.reviewed': ACADEMY,
   // The server writes it, and nobody else.
   'home.inspector.viewed': NOBODY,
 };
@@ -91,6 +97,7 @@ const MEANINGLESS: Partial<Record<FactKind, Where[]>> = {
   'people.device.keyed': ['own', 'other'],
   'people.meeting.confirmed': ['own', 'other'],
   ...Object.fromEntries((Object.keys(kinds) as FactKind[]).filter((kind) => kind.startsWith('home.')).map((kind) => [kind, ['self']])),
+  ...Object.fromEntries((Object.keys(kinds) as FactKind[]).filter((kind) => kind.startsWith('academy.')).map((kind) => [kind, ['self', 'other']])),
   'training.attempt.started': ['own', 'other'],
   'training.attempt.answered': ['own', 'other'],
   'training.attempt.finished': ['own', 'other'],

@@ -125,6 +125,7 @@ export function fakeCabinet({ who, courses, now, record: start, sync }: Start): 
     watchActivity: (_home, limit, tell) => watch(() => facts.slice(-limit).reverse(), tell),
     watchPlaces: (tell) => watch(() => [], tell),
     watchPeople: (tell) => watch(() => [record], tell),
+    watchAcademy: (tell) => watch(() => ({ told: [] }), tell),
     watchHomeRecord: (homeId, tell) => watch(() => ({ homeId, told: [] }), tell),
     watchSlots: (_home, tell) => watch(() => [], tell),
     factsAbout: async (about) => facts.filter((fact) => fact.about === about),

@@ -125,6 +125,7 @@ export function managerCabinet({ who = managerOf(), people = [], courses, places
       ),
     watchPeople: (tell) => watch(() => held, tell),
     watchPlaces: (tell) => watch(() => opened, tell),
+    watchAcademy: (tell) => watch(() => ({ told: [] }), tell),
     watchHomeRecord: (homeId, tell) => watch(() => ({ homeId, told: toldOfHomes.filter((fact) => 'homeId' in fact.body && fact.body.homeId === homeId) }), tell),
     watchSlots: (homeId, tell) => watch(() => slots.filter((slot) => slot.homeId === homeId), tell),
     watchActivity: (_homeId, limit, tell) => watch(() => happened.slice(0, limit), tell),

@@ -1,6 +1,6 @@
 import type { Bodies, FactKind } from '../../src/shared/wire/kinds.ts';
 
-/** The kinds of the manager's job: about a person, or about a home. */
+/** The kinds of the manager's job, about a person or about a home, and of the academy's. */
 export type SampleKind = Exclude<
   FactKind,
   | `training.attempt.${string}`
@@ -60,6 +60,20 @@ export function sampleBody<Kind extends SampleKind>(kind: Kind, { personId, owne
     'home.note.written': { homeId, about: 'level3', text: 'Two start in May.' },
     'home.inspector.admitted': { grantId: 'g-1', homeId, secretHash: 'h'.repeat(43), pinHash: 'p'.repeat(43) },
     'home.inspector.ended': { grantId: 'g-1', homeId },
+    'academy.version.proposed': {
+      proposalId: 'p-1',
+      courseId: 'T1',
+      baseVersion: 1,
+      version: 2,
+      changeClass: 'editorial',
+      from: on,
+      why: 'A clearer title.',
+      whatChanged: '',
+      changes: { top: { title: 'Ringing for help early' } },
+    },
+    'academy.version.approved': { proposalId: 'p-1', courseId: 'T1', version: 2, hash: 'h'.repeat(43) },
+    'academy.version.sentBack': { proposalId: 'p-1', courseId: 'T1', why: 'The source is older.' },
+    'academy.question.reviewed': { courseId: 'T1', version: 1, questionId: 'T1-Q1', note: 'The wording is clear; the lesson says it too late.' },
     'home.inspector.viewed': { grantId: 'g-1', homeId, what: 'level3Held', asAt: on },
   };
   return (bodies as Pick<Bodies, SampleKind>)[kind] as Bodies[Kind];

@@ -145,6 +145,12 @@ export function mayRecord<Kind extends FactKind>(kind: Kind, body: Bodies[Kind],
     case 'home.inspector.admitted':
     case 'home.inspector.ended':
       return leads(facts, read.body.homeId, ['manager']);
+    case 'academy.version.proposed':
+    case 'academy.version.approved':
+    case 'academy.version.sentBack':
+    case 'academy.question.reviewed':
+      // That two people agree is a rule of the record: it needs the proposal.
+      return openPlacements(actor, today).some((placement) => placement.role === 'academyLead' || placement.role === 'regionAdmin');
     case 'home.inspector.viewed':
       // The server's own record of who looked.
       return false;
@@ -193,6 +199,11 @@ export function scopesOfFact<Kind extends FactKind>(kind: Kind, body: Bodies[Kin
     case 'home.inspector.ended':
     case 'home.inspector.viewed':
       return [`home:${read.body.homeId}`];
+    case 'academy.version.proposed':
+    case 'academy.version.approved':
+    case 'academy.version.sentBack':
+    case 'academy.question.reviewed':
+      return ['region'];
     case 'training.attempt.answered':
       return self;
     case 'people.person.added':

@@ -3,6 +3,7 @@ import { needSchema } from '../home/rules.ts';
 import { roleSchema } from '../people/role.ts';
 import { citeSchema, practicalSchema } from './course.ts';
 import { pathwaySchema } from './pathway.ts';
+import { versionNoteSchema } from './publishing.ts';
 import { sourceSchema } from './source.ts';
 
 /** What a phone knows of a course before it has the course. */
@@ -24,6 +25,10 @@ export const courseCardSchema = z.object({
   /** Pictures and other media the course shows: addresses and their bytes together. */
   media: z.array(z.string()),
   mediaBytes: z.number(),
+  /** What makes this version of an older one, where that is less to fetch: `course-changes` at an address. */
+  patches: z.optional(z.array(z.object({ from: z.number(), address: z.string(), bytes: z.number() }))),
+  /** What was published of it since it came with the app, and is in force; the oldest first. */
+  history: z.optional(z.array(versionNoteSchema)),
 });
 export type CourseCard = z.infer<typeof courseCardSchema>;
 

@@ -82,7 +82,7 @@ type Told = { [Kind in FactKind]: { kind: Kind; body: Bodies[Kind] } }[FactKind]
 export function subjectOf(fact: Told, owner: string): string | null {
   if ('personId' in fact.body) return fact.body.personId;
   if ('observation' in fact.body) return fact.body.observation.personId;
-  return fact.kind.startsWith('home.') || fact.kind === 'people.place.opened' ? null : owner;
+  return /^(home|academy)\./.test(fact.kind) || fact.kind === 'people.place.opened' ? null : owner;
 }
 
 export function emptyRecord(personId: string): PersonRecord {

@@ -12,6 +12,7 @@ import { attemptAnsweredSchema, attemptFinishedSchema, attemptStartedSchema } fr
 import { completionRecordedSchema } from '../training/completion.ts';
 import { passportAcceptedSchema, passportWithdrawnSchema, recordImportedSchema, recordVerifiedSchema } from '../training/imported.ts';
 import { assessorEndedSchema, assessorNamedSchema, practiceAgreedSchema, practiceObservedSchema } from '../training/practice.ts';
+import { questionReviewedSchema, versionApprovedSchema, versionProposedSchema, versionSentBackSchema } from '../training/publishing.ts';
 import { practiceSignedSchema } from '../training/sign-off.ts';
 import { completionRevokedSchema, waiverEndedSchema, waiverGivenSchema } from '../training/waiver.ts';
 import { upcast } from './upcast.ts';
@@ -64,6 +65,10 @@ export const kinds = {
   'home.inspector.admitted': { v: 1, body: inspectorAdmittedSchema },
   'home.inspector.ended': { v: 1, body: inspectorEndedSchema },
   'home.inspector.viewed': { v: 1, body: inspectorViewedSchema },
+  'academy.version.proposed': { v: 1, body: versionProposedSchema },
+  'academy.version.approved': { v: 1, body: versionApprovedSchema },
+  'academy.version.sentBack': { v: 1, body: versionSentBackSchema },
+  'academy.question.reviewed': { v: 1, body: questionReviewedSchema },
 } as const;
 
 /**

@@ -9,11 +9,13 @@
  *   `changedMeanwhile`, in the sealed lane alone.
  * 4 (2026-11): the facts of the manager's job: rules, needs and rota of a home, waivers, dates, meetings,
  *   observations signed by two, old records, inspectors. New kinds, and `unconfirmed` on a pulled observation.
+ * 5 (2026-11): the academy publishes: versions of courses proposed, approved, sent back, and questions
+ *   reviewed. New kinds; a card of the catalogue may name what changed and a patch.
  *
  * The floor must not rise lightly: a phone may have been away for eighteen months with work on
  * it, and a push is never refused for age. Only pull and start may ask for a newer app.
  */
-export const PROTOCOL = 4;
+export const PROTOCOL = 5;
 export const PROTOCOL_FLOOR = 1;
 
 /** The content type of every sync message both ways. A reply without it is "no network". */
