@@ -14,8 +14,22 @@ type Teaching = { saysRight: string; saysWrong: string };
 function TeachingFields<Taught extends Question & Teaching>({ question, onChange }: { question: Taught; onChange: (question: Taught) => void }) {
   return (
     <>
-      <TextArea id={`${question.id}-saysRight`} label={p('says.right')} rows={2} value={question.saysRight} maxLength={400} onInput={(saysRight) => onChange({ ...question, saysRight })} />
-      <TextArea id={`${question.id}-saysWrong`} label={p('says.wrong')} rows={2} value={question.saysWrong} maxLength={400} onInput={(saysWrong) => onChange({ ...question, saysWrong })} />
+      <TextArea
+        id={`${question.id}-saysRight`}
+        label={p('says.right')}
+        rows={2}
+        value={question.saysRight}
+        maxLength={400}
+        onInput={(saysRight) => onChange({ ...question, saysRight })}
+      />
+      <TextArea
+        id={`${question.id}-saysWrong`}
+        label={p('says.wrong')}
+        rows={2}
+        value={question.saysWrong}
+        maxLength={400}
+        onInput={(saysWrong) => onChange({ ...question, saysWrong })}
+      />
     </>
   );
 }
@@ -80,7 +94,8 @@ function TrueFalseFields({ question, onChange }: Props<'trueFalse'>) {
 
 function OrderFields({ question, onChange }: Props<'order'>) {
   const { id, steps, equal = [] } = question;
-  const set = (next: typeof steps) => onChange({ ...question, steps: next, equal: equal.map((group) => group.filter((key) => next.some((step) => step.id === key))).filter((group) => group.length > 1) });
+  const set = (next: typeof steps) =>
+    onChange({ ...question, steps: next, equal: equal.map((group) => group.filter((key) => next.some((step) => step.id === key))).filter((group) => group.length > 1) });
   /** Neighbours that may come in either order. */
   const isFree = (at: number) => equal.some((group) => group.includes(steps[at - 1]?.id ?? '') && group.includes(steps[at]?.id ?? ''));
   const setFree = (at: number, free: boolean) => {
@@ -102,7 +117,13 @@ function OrderFields({ question, onChange }: Props<'order'>) {
           onDown={at < steps.length - 1 ? () => set(moved(steps, at, 1)) : undefined}
           onRemove={steps.length > 3 ? () => set(withoutAt(steps, at)) : undefined}
         >
-          <TextField id={`${id}-${step.id}-text`} label={p('step.text', { number: at + 1 })} value={step.text} maxLength={160} onInput={(text) => set(replaced(steps, { ...step, text }))} />
+          <TextField
+            id={`${id}-${step.id}-text`}
+            label={p('step.text', { number: at + 1 })}
+            value={step.text}
+            maxLength={160}
+            onInput={(text) => set(replaced(steps, { ...step, text }))}
+          />
           {at > 0 && (
             <Choice type="checkbox" name={`${id}-${step.id}-equal`} value="equal" checked={isFree(at)} onChange={(free) => setFree(at, free)}>
               {p('step.equal')}
@@ -125,7 +146,11 @@ function MatchFields({ question, onChange }: Props<'match'>) {
   return (
     <>
       {targets.map((target, at) => (
-        <Line key={target.id} name={p('target.name', { number: at + 1 })} onRemove={targets.length > 2 ? () => onChange({ ...question, targets: withoutAt(targets, at) }) : undefined}>
+        <Line
+          key={target.id}
+          name={p('target.name', { number: at + 1 })}
+          onRemove={targets.length > 2 ? () => onChange({ ...question, targets: withoutAt(targets, at) }) : undefined}
+        >
           <TextField
             id={`${id}-${target.id}-target`}
             label={p('target.text', { number: at + 1 })}
@@ -141,7 +166,11 @@ function MatchFields({ question, onChange }: Props<'match'>) {
         </Button>
       </div>
       {entries.map((entry, at) => (
-        <Line key={entry.id} name={p('entry.name', { number: at + 1 })} onRemove={entries.length > 2 ? () => onChange({ ...question, entries: withoutAt(entries, at) }) : undefined}>
+        <Line
+          key={entry.id}
+          name={p('entry.name', { number: at + 1 })}
+          onRemove={entries.length > 2 ? () => onChange({ ...question, entries: withoutAt(entries, at) }) : undefined}
+        >
           <TextField
             id={`${id}-${entry.id}-entry`}
             label={p('entry.text', { number: at + 1 })}
@@ -152,14 +181,35 @@ function MatchFields({ question, onChange }: Props<'match'>) {
           <SelectField
             id={`${id}-${entry.id}-to`}
             label={p('entry.target')}
-            options={[...(targets.some((target) => target.id === entry.target) ? [] : [{ value: entry.target, label: p('choose') }]), ...targets.map((target, place) => ({ value: target.id, label: target.text || p('target.text', { number: place + 1 }) }))]}
+            options={[
+              ...(targets.some((target) => target.id === entry.target) ? [] : [{ value: entry.target, label: p('choose') }]),
+              ...targets.map((target, place) => ({ value: target.id, label: target.text || p('target.text', { number: place + 1 }) })),
+            ]}
             value={entry.target}
             onInput={(target) => onChange({ ...question, entries: replaced(entries, { ...entry, target }) })}
           />
         </Line>
       ))}
       <div>
-        <Button kind="quiet" onClick={() => onChange({ ...question, entries: [...entries, { id: freshKey(entries.map((entry) => entry.id), 'e'), text: '', target: targets[0]?.id ?? '' }] })}>
+        <Button
+          kind="quiet"
+          onClick={() =>
+            onChange({
+              ...question,
+              entries: [
+                ...entries,
+                {
+                  id: freshKey(
+                    entries.map((entry) => entry.id),
+                    'e',
+                  ),
+                  text: '',
+                  target: targets[0]?.id ?? '',
+                },
+              ],
+            })
+          }
+        >
           {p('entry.add')}
         </Button>
       </div>
@@ -175,7 +225,13 @@ function ShortFields({ question, onChange }: Props<'short'>) {
       <TextArea id={`${id}-modelAnswer`} label={p('short.model')} value={question.modelAnswer} maxLength={600} onInput={(modelAnswer) => onChange({ ...question, modelAnswer })} />
       {points.map((point, at) => (
         <Line key={at} name={p('point.name', { number: at + 1 })} onRemove={points.length > 1 ? () => onChange({ ...question, points: withoutAt(points, at) }) : undefined}>
-          <TextField id={`${id}-point-${at}`} label={p('point.text', { number: at + 1 })} value={point} maxLength={200} onInput={(text) => onChange({ ...question, points: placedAt(points, at, text) })} />
+          <TextField
+            id={`${id}-point-${at}`}
+            label={p('point.text', { number: at + 1 })}
+            value={point}
+            maxLength={200}
+            onInput={(text) => onChange({ ...question, points: placedAt(points, at, text) })}
+          />
         </Line>
       ))}
       <div>

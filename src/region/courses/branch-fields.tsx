@@ -25,7 +25,14 @@ export function BranchFields({ question, onChange }: BranchFieldsProps) {
     <>
       {nodes.map((node, at) => (
         <Group key={node.id} id={`${id}-${node.id}`} legend={p('branch.moment', { number: at + 1 })}>
-          <TextArea id={`${id}-${node.id}-text`} label={p('branch.says')} rows={2} value={node.text} maxLength={400} onInput={(text) => onChange({ ...question, nodes: replaced(nodes, { ...node, text }) })} />
+          <TextArea
+            id={`${id}-${node.id}-text`}
+            label={p('branch.says')}
+            rows={2}
+            value={node.text}
+            maxLength={400}
+            onInput={(text) => onChange({ ...question, nodes: replaced(nodes, { ...node, text }) })}
+          />
           {node.choices.map((choice, place) => {
             const set = (next: typeof choice) => onChange({ ...question, nodes: replaced(nodes, { ...node, choices: replaced(node.choices, next) }) });
             const field = `${id}-${node.id}-${choice.id}`;
@@ -35,12 +42,21 @@ export function BranchFields({ question, onChange }: BranchFieldsProps) {
                 name={p('branch.choice', { number: place + 1 })}
                 onRemove={node.choices.length > 2 ? () => onChange({ ...question, nodes: replaced(nodes, { ...node, choices: withoutAt(node.choices, place) }) }) : undefined}
               >
-                <TextField id={`${field}-text`} label={p('branch.choice', { number: place + 1 })} value={choice.text} maxLength={200} onInput={(text) => set({ ...choice, text })} />
+                <TextField
+                  id={`${field}-text`}
+                  label={p('branch.choice', { number: place + 1 })}
+                  value={choice.text}
+                  maxLength={200}
+                  onInput={(text) => set({ ...choice, text })}
+                />
                 <TextArea id={`${field}-says`} label={p('answer.says')} rows={2} value={choice.says} maxLength={400} onInput={(says) => set({ ...choice, says })} />
                 <SelectField
                   id={`${field}-to`}
                   label={p('branch.leads')}
-                  options={[...(places.some((entry) => entry.value === choice.to) ? [] : [{ value: choice.to, label: p('choose') }]), ...places.filter((entry) => entry.value !== node.id)]}
+                  options={[
+                    ...(places.some((entry) => entry.value === choice.to) ? [] : [{ value: choice.to, label: p('choose') }]),
+                    ...places.filter((entry) => entry.value !== node.id),
+                  ]}
                   value={choice.to}
                   onInput={(to) => set({ ...choice, to })}
                 />
@@ -53,7 +69,10 @@ export function BranchFields({ question, onChange }: BranchFieldsProps) {
               onClick={() =>
                 onChange({
                   ...question,
-                  nodes: replaced(nodes, { ...node, choices: [...node.choices, { id: freshKey(node.choices.map((choice) => choice.id)), text: '', to: endings[0]?.id ?? '', says: '' }] }),
+                  nodes: replaced(nodes, {
+                    ...node,
+                    choices: [...node.choices, { id: freshKey(node.choices.map((choice) => choice.id)), text: '', to: endings[0]?.id ?? '', says: '' }],
+                  }),
                 })
               }
             >
@@ -68,7 +87,11 @@ export function BranchFields({ question, onChange }: BranchFieldsProps) {
         </Group>
       ))}
       {endings.map((ending, at) => (
-        <Line key={ending.id} name={p('branch.ending', { number: at + 1 })} onRemove={endings.length > 2 ? () => onChange({ ...question, endings: withoutAt(endings, at) }) : undefined}>
+        <Line
+          key={ending.id}
+          name={p('branch.ending', { number: at + 1 })}
+          onRemove={endings.length > 2 ? () => onChange({ ...question, endings: withoutAt(endings, at) }) : undefined}
+        >
           <TextArea
             id={`${id}-${ending.id}-text`}
             label={p('branch.ending', { number: at + 1 })}
@@ -77,7 +100,13 @@ export function BranchFields({ question, onChange }: BranchFieldsProps) {
             maxLength={400}
             onInput={(text) => onChange({ ...question, endings: replaced(endings, { ...ending, text }) })}
           />
-          <Choice type="checkbox" name={`${id}-${ending.id}-safe`} value="safe" checked={ending.safe} onChange={(safe) => onChange({ ...question, endings: replaced(endings, { ...ending, safe }) })}>
+          <Choice
+            type="checkbox"
+            name={`${id}-${ending.id}-safe`}
+            value="safe"
+            checked={ending.safe}
+            onChange={(safe) => onChange({ ...question, endings: replaced(endings, { ...ending, safe }) })}
+          >
             {p('branch.safe')}
           </Choice>
         </Line>

@@ -179,3 +179,8 @@ export function freshKey(taken: readonly string[], prefix = ''): string {
 export function isSame(one: Course, other: Course): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
+
+/** Without the members that hold nothing, as it would travel. */
+export function toJson<Value>(value: Value): Value {
+  return JSON.parse(JSON.stringify(value)) as Value;
+}
