@@ -5,9 +5,13 @@ import { needs } from '../content/needs.ts';
 import { pathways } from '../content/pathways.ts';
 import { requirements } from '../content/requirements.ts';
 import { cover, outsideCourses } from '../content/rota-courses.ts';
+import { shortCuts } from '../content/short-courses.ts';
 import { sources } from '../content/sources.ts';
-import type { Library } from './library.ts';
+import type { Authored, Library } from './library.ts';
 import { buildLibrary } from './library.ts';
+import type { LivingLibrary } from './living-library.ts';
+import { openLibrary } from './living-library.ts';
+import type { Records } from './records/database.ts';
 
 const PUBLIC = path.resolve(import.meta.dirname, '../../public');
 
@@ -22,7 +26,16 @@ function mediaIn(folder: string): Map<string, number> {
   );
 }
 
-/** The academy's own content, packed for phones. */
+function authored(): Authored {
+  return { courses, pathways, requirements, needs, sources, outside: outsideCourses, cover, media: mediaIn(PUBLIC), cuts: shortCuts };
+}
+
+/** The academy's own content as it came with the app, packed for phones. */
 export function contentLibrary(): Promise<Library> {
-  return buildLibrary({ courses, pathways, requirements, needs, sources, outside: outsideCourses, cover, media: mediaIn(PUBLIC) });
+  return buildLibrary(authored());
+}
+
+/** The same with every version that was published since. */
+export function publishedLibrary(records: Records, now: () => Date): Promise<LivingLibrary> {
+  return openLibrary(authored(), records, now);
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { buildApp } from './app.ts';
-import { contentLibrary } from './content-library.ts';
+import { publishedLibrary } from './content-library.ts';
 import { nudgeRound } from './nudges/round.ts';
 import { openSender } from './nudges/send.ts';
 import { openRecords } from './records/database.ts';
@@ -15,8 +15,8 @@ const DIST = path.resolve(import.meta.dirname, '../../dist');
 async function start(): Promise<void> {
   const settings = readSettings(process.env);
   const now = () => new Date();
-  const library = await contentLibrary();
   const db = await openRecords(settings.databaseUrl === null ? { folder: settings.dataDir } : { databaseUrl: settings.databaseUrl });
+  const library = await publishedLibrary(db, now);
   const secret = await prepareFirstStart(db, now(), library);
   await db.db.transaction().execute((trx) => ensureIssuerKey(trx, now()));
   const sender = openSender(settings, await getPushKey(db.db));
@@ -26,6 +26,7 @@ async function start(): Promise<void> {
 
   const close = async () => {
     await stopKeeping();
+    library.close();
     sender.close();
     await app.close();
     await db.close();

@@ -7,6 +7,7 @@ import { kinds } from '../../src/shared/wire/kinds.ts';
 import type { Office, Phone } from '../support/server.ts';
 import { agreedBody, makeKey, observationOf, observedBody } from '../support/practice.ts';
 import { sampleBody } from '../support/sample-bodies.ts';
+import { approvalOf, proposalOf, publishable } from '../support/publishing.ts';
 import { databases, newId, openOffice } from '../support/server.ts';
 
 /**
@@ -117,7 +118,7 @@ describe.each(databases())('who may record what, cell by cell, on $name', (datab
   const phones = new Map<Role, Phone>();
 
   beforeAll(async () => {
-    office = await openOffice(database);
+    office = await openOffice(database, { authored: publishable() });
     homes.own = await office.openHome('Rowan House');
     homes.other = await office.openHome('Alder House');
     for (const role of roles) {
@@ -204,6 +205,19 @@ describe.each(databases())('who may record what, cell by cell, on $name', (datab
         const isAgreed = kind === 'training.practice.agreed';
         const observation = observationOf(personId, isAgreed && where === 'self' ? other.personId : phone.personId);
         return [phone.fact(kind, observation.observationId, isAgreed ? agreedBody(observation, makeKey(), makeKey()) : observedBody(observation, makeKey()))];
+      }
+      case 'academy.version.proposed': {
+        const body = await proposalOf(office);
+        return [phone.fact(kind, body.proposalId, body)];
+      }
+      case 'academy.version.approved':
+      case 'academy.version.sentBack': {
+        // There must be a proposal of somebody else’s: a second administrator of the region makes one.
+        const second = await office.phone(await office.add('Second Example', 'regionAdmin', office.region.regionId));
+        const body = await proposalOf(office);
+        expect((await second.send(second.fact('academy.version.proposed', body.proposalId, body))).receipt?.state).toBe('recorded');
+        const { proposalId, courseId } = body;
+        return [kind === 'academy.version.approved' ? phone.fact(kind, proposalId, approvalOf(body)) : phone.fact(kind, proposalId, { proposalId, courseId, why: 'No source.' })];
       }
       case 'people.device.keyed': {
         const { keyId, publicKey } = makeKey();

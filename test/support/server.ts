@@ -2,8 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { inject } from 'vitest';
 import { buildApp } from '../../src/server/app.ts';
-import type { Library } from '../../src/server/library.ts';
+import type { Authored, Library } from '../../src/server/library.ts';
 import { buildLibrary } from '../../src/server/library.ts';
+import { openLibrary } from '../../src/server/living-library.ts';
 import type { Sender } from '../../src/server/nudges/send.ts';
 import type { Records, Where } from '../../src/server/records/database.ts';
 import { openRecords } from '../../src/server/records/database.ts';
@@ -84,15 +85,25 @@ export function nonce(): string {
   return randomBytes(16).toString('base64url');
 }
 
-export type OfficeOptions = { where?: Where; dist?: string; settings?: Partial<Settings>; noDemo?: boolean; library?: Library; sender?: (records: Records) => Promise<Sender> };
+export type OfficeOptions = {
+  where?: Where;
+  dist?: string;
+  settings?: Partial<Settings>;
+  noDemo?: boolean;
+  library?: Library;
+  /** Courses that can be published anew, in place of a library that stands still. */
+  authored?: Authored;
+  sender?: (records: Records) => Promise<Sender>;
+};
 
 /** The whole server on one database, without listening: a region, a clock that is ours, no people but the first. */
 export async function openOffice(database: Database, options: OfficeOptions = {}): Promise<Office> {
-  const library = options.library ?? (await buildLibrary({ courses: [smallCourse()], pathways: [], requirements: [], sources: [] }));
   const records = await openRecords(options.where ?? (await database.where()));
   const secrets = new Map<string, string>();
   const logs: string[] = [];
   let now = new Date('2026-11-20T09:00:00.000Z');
+  const living = options.authored ? await openLibrary(options.authored, records, () => now) : null;
+  const library = options.library ?? living ?? (await buildLibrary({ courses: [smallCourse()], pathways: [], requirements: [], sources: [] }));
   const app = await buildApp({
     db: records,
     settings: { ...SETTINGS, ...options.settings },
@@ -198,6 +209,7 @@ export async function openOffice(database: Database, options: OfficeOptions = {}
       return personId;
     },
     async close() {
+      living?.close();
       await app.close();
       await records.close();
     },

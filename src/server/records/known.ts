@@ -3,8 +3,11 @@ import type { Actor } from '../../shared/people/access.ts';
 import type { Placement } from '../../shared/people/person.ts';
 import type { PassportList } from '../../shared/training/passport/check.ts';
 import type { Given } from '../../shared/training/attempt.ts';
+import type { KnownFact } from '../../shared/wire/fact.ts';
 import { factDeps } from '../../shared/wire/fact.ts';
 import { parseBody } from '../../shared/wire/kinds.ts';
+import { isOfAcademy, readAcademy } from './academy.ts';
+import { proposalKey } from './publishing-rules.ts';
 import type { Moving } from './moving.ts';
 import { readMoving } from './moving.ts';
 import type { PracticeKnown } from './practice-known.ts';
@@ -43,6 +46,8 @@ export type Known = {
   answers: Map<string, Given[]>;
   moving: Map<string, Moving[]>;
   practice: PracticeKnown;
+  /** All that was proposed and approved, when a batch speaks of it; empty otherwise. */
+  academy: KnownFact[];
   /** Keys and withdrawn numbers, when a passport is to be checked; null otherwise. */
   issuer: PassportList | null;
 };
@@ -65,6 +70,7 @@ async function readHeld(db: Queries, batch: readonly ReadFact[], badIds: readonl
   for (const { fact, known } of batch) {
     const attemptId = attemptIdOf(known);
     keys.push(`fact:${fact.factId}`, ...(attemptId ? [attemptKey(fact.owner, attemptId)] : []));
+    if (known.kind === 'academy.version.proposed') keys.push(proposalKey(known.body.proposalId));
     if (known.kind === 'people.account.reopened') keys.push(accountKey(known.body.personId));
   }
   while (keys.length > 0) {
@@ -229,6 +235,7 @@ export async function readKnown(db: Queries, batch: readonly ReadFact[], badIds:
     ),
     moving: await readMoving(db, reads, folk),
     practice: await readPractice(db, reads),
+    academy: reads.some(({ known }) => isOfAcademy(known.kind)) ? await readAcademy(db) : [],
     issuer: reads.some(({ known }) => known.kind === 'training.passport.accepted') ? await knownIssuer(db) : null,
   };
 }

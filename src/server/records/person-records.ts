@@ -7,7 +7,7 @@ import { groupedBy, inChunks } from './rows.ts';
 import type { FactRow } from './schema.ts';
 import { rowFact } from './stored-fact.ts';
 
-function knownOf(row: FactRow): KnownFact | null {
+export function knownOf(row: FactRow): KnownFact | null {
   const read = rowFact(row);
   if (!read) return null;
   const { factId, about, owner, at, off } = read.fact;

@@ -1,6 +1,9 @@
 import { subjectOf } from '../../shared/training/person-record.ts';
 import { scopesOfFact } from '../../shared/people/access.ts';
 import type { Refusal, RefusalKind } from '../../shared/wire/refusal.ts';
+import { isOfAcademy } from './academy.ts';
+import { knownOf } from './person-records.ts';
+import { proposalKey } from './publishing-rules.ts';
 import { isCarried } from './moving.ts';
 import type { Effects } from './plan-effects.ts';
 import { layEffect, noEffects } from './plan-effects.ts';
@@ -56,7 +59,7 @@ export type Planner = {
  * Plans a whole push in memory: pure, given what is known, so that a thousand facts cost a
  * handful of queries. Facts set free by a fact of the batch are settled in the same plan.
  */
-export function openPlan(known: Known, moment: { now: string; today: string }, rules: Pick<Circumstances, 'findCourse' | 'longestMonths' | 'asSystem'>): Planner {
+export function openPlan(known: Known, moment: { now: string; today: string }, rules: Pick<Circumstances, 'findCourse' | 'longestMonths' | 'publishing' | 'asSystem'>): Planner {
   const plan: Plan = { added: new Map(), settled: new Map(), waits: new Map(), changes: [], effects: noEffects(), seqs: 0 };
   const waiting = new Map<string, Set<string>>();
   for (const [factId, { read }] of known.held) wait(keyOf(decide(read, circumstances(false))), factId);
@@ -106,6 +109,8 @@ export function openPlan(known: Known, moment: { now: string; today: string }, r
       for (const scope of scopes) plan.changes.push({ server_seq: seq as number, scope, fact_id: fact.factId, what: 'fact' });
       move(read, scopes);
       if (body.kind === 'people.device.keyed') confirm(body.body.keyId);
+      const laid = knownOf(row);
+      if (laid && isOfAcademy(row.kind)) known.academy.push(laid);
     }
     if (heldSince !== null && decision.is !== 'hold') plan.changes.push({ server_seq: seq as number, scope: `self:${fact.owner}`, fact_id: fact.factId, what: 'answer' });
     (plan.added.has(fact.factId) || heldSince === null ? plan.added : plan.settled).set(fact.factId, row);
@@ -117,6 +122,7 @@ export function openPlan(known: Known, moment: { now: string; today: string }, r
     }
     known.held.delete(fact.factId);
     wake(`fact:${fact.factId}`);
+    if (decision.is === 'record' && body.kind === 'academy.version.proposed') wake(proposalKey(body.body.proposalId));
     if (row.attempt_id) wake(attemptKey(fact.owner, row.attempt_id));
     if (decision.is === 'record' && body.kind === 'people.account.reopened') wake(accountKey(body.body.personId));
   }

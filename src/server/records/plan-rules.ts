@@ -13,6 +13,7 @@ import type { Known } from './known.ts';
 import { accountKey, attemptKey } from './known.ts';
 import { brokenDate, meetingAnswer } from './plan-dates.ts';
 import { judgeKey, judgePractice } from './practice-rules.ts';
+import { judgePublishing } from './publishing-rules.ts';
 import { brokenAcceptance } from './plan-passport.ts';
 import type { ReadFact } from './read-facts.ts';
 import type { RuleBook } from './rule-book.ts';
@@ -28,6 +29,7 @@ export type Circumstances = {
   findCourse(id: string, version: number): Course | undefined;
   /** Undefined where the courses of the region are not known: then nothing is judged by them. */
   longestMonths: RuleBook['longestMonths'];
+  publishing: RuleBook['publishing'];
   /** The server's own first records, made before anybody could be allowed to. */
   asSystem: boolean;
   /** Waited long enough: what is missing is given up on (sync reference, section 7). */
@@ -178,6 +180,16 @@ function judge(read: ReadFact, at: Circumstances, leansOnRefused: boolean): Deci
     case 'training.passport.accepted': {
       const broken = brokenAcceptance(read, at.known.issuer);
       return broken === null ? RECORD : refuse('notValid', `body.${broken}`);
+    }
+    case 'academy.version.proposed':
+    case 'academy.version.approved':
+    case 'academy.version.sentBack':
+    case 'academy.question.reviewed': {
+      const verdict = judgePublishing(known, fact.owner, at.known.academy, at.publishing);
+      if (verdict.is === 'fine') return RECORD;
+      if (verdict.is === 'notAllowed') return refuse('notAllowed', 'fact');
+      if (verdict.is === 'wait') return at.forced ? refuse('notValid', 'body.proposalId') : hold('dep', verdict.until);
+      return refuse('notValid', `body.${verdict.where}`);
     }
     default:
       return judgeDays(known.body);

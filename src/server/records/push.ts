@@ -3,6 +3,7 @@ import { londonDay } from '../../shared/basics/day.ts';
 import type { AnswerFor } from '../../shared/wire/answer.ts';
 import type { RefusalKind } from '../../shared/wire/refusal.ts';
 import { answerFrom, isCarrier } from './answers.ts';
+import { isOfAcademy } from './academy.ts';
 import { applyPlan } from './apply-plan.ts';
 import type { Records } from './database.ts';
 import type { Known } from './known.ts';
@@ -74,7 +75,8 @@ async function pushOnce(db: Queries, push: Push, readings: readonly Reading[], i
   const batch = readings.flatMap((reading) => (reading.is === 'read' ? [reading.read] : []));
   const old = readings.flatMap((reading) => (reading.is === 'old' ? [reading.old.fact] : []));
   await lockDevices(db, push, batch, now);
-  if (isAlone) await takeSeqs(db, 0);
+  // Of two approvals at the same moment the second must see the first.
+  if (isAlone || batch.some(({ known }) => isOfAcademy(known.kind))) await takeSeqs(db, 0);
   const badIds = [...readings.flatMap((reading) => (reading.is === 'bad' ? [reading.bad.factId] : [])), ...old.map((fact) => fact.factId)];
   const known = await readKnown(
     db,
@@ -82,7 +84,11 @@ async function pushOnce(db: Queries, push: Push, readings: readonly Reading[], i
     badIds,
     old.flatMap((fact) => [fact.about, fact.owner]),
   );
-  const planner = openPlan(known, { now, today: londonDay(now) }, { findCourse: push.library.course, longestMonths: push.library.longestMonths, asSystem: push.asSystem === true });
+  const planner = openPlan(
+    known,
+    { now, today: londonDay(now) },
+    { findCourse: push.library.course, longestMonths: push.library.longestMonths, publishing: push.library.publishing, asSystem: push.asSystem === true },
+  );
   // Answers are made after the counter is taken, because receipts carry its numbers.
   const pending = readings.map((reading) => planOne(reading, push, known, planner));
   const scopes = await applyPlan(db, planner.plan, known);

@@ -1,15 +1,27 @@
 import type { Course } from '../../shared/training/course.ts';
+import type { Source } from '../../shared/training/source.ts';
 import type { FactKind } from '../../shared/wire/kinds.ts';
 import { isFactKind, OLDEST } from '../../shared/wire/kinds.ts';
 
 /** The oldest version of a kind that is still read, where it is not 1. */
 export type Oldest = Partial<Record<FactKind, number>>;
 
+/** The courses as they came with the app, and what a new version of them may name. */
+export type Publishing = {
+  authored: readonly Course[];
+  sources: readonly Source[];
+  /** Cut from a full course, and so changed there. */
+  isCut(courseId: string): boolean;
+  hasPicture(address: string): boolean;
+};
+
 /** What the rules need besides the records: every course version ever listed, and the forms still read. */
 export type RuleBook = {
   course(id: string, version: number): Course | undefined;
   /** The region's longest interval of a course in months (null: for ever); undefined when there is no such course. */
   longestMonths?(id: string): number | null | undefined;
+  /** What proposals are judged by; where it is missing, nothing can be published. */
+  publishing?: Publishing | undefined;
   /** What this release reads, unless something else is said. */
   oldest?: Oldest;
 };

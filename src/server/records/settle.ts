@@ -59,7 +59,7 @@ export async function settleHeld(records: Records, now: Date, library: RuleBook)
       if (read) known.held.set(row.fact_id, { read, receivedAt: row.received_at });
       else if (isFormKey(row.waits_for ?? '')) broken.push(row);
     }
-    const planner = openPlan(known, moment, { findCourse: library.course, longestMonths: library.longestMonths, asSystem: false });
+    const planner = openPlan(known, moment, { findCourse: library.course, longestMonths: library.longestMonths, publishing: library.publishing, asSystem: false });
     const overdue = addMs(moment.now, -HELD_AT_MOST_MS);
     for (const row of rows) planner.retry(row.fact_id, false);
     for (const row of broken) planner.giveUp(row);

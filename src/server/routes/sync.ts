@@ -99,6 +99,8 @@ export function addSyncRoutes(app: FastifyInstance, { db, library, now, guard }:
     const moment = now();
     const pushed = await pushFacts(db, { owner: personId, deviceId, facts, now: moment, library });
     if (!pushed.ok) throw turnAway('notValid');
+    // What somebody approved is there when they hear that it was recorded.
+    if (facts.some((fact) => (fact as { kind?: unknown } | null)?.kind === 'academy.version.approved')) await library.refresh?.();
     return send(reply, { nonce, epoch: pushed.epoch, now: moment.toISOString(), answers: pushed.answers, durableThrough: pushed.durableThrough });
   });
 

@@ -24,6 +24,7 @@ export function keepHouse(
   let lastKept = '';
   const round = async () => {
     try {
+      await library.refresh?.();
       const settled = await settleHeld(records, now(), library);
       if (settled > 0) log.info({ settled }, 'held facts settled');
       const kept = await countKept(records.db);

@@ -27,6 +27,8 @@ export const courseCardSchema = z.object({
   mediaBytes: z.number(),
   /** What makes this version of an older one, where that is less to fetch: `course-changes` at an address. */
   patches: z.optional(z.array(z.object({ from: z.number(), address: z.string(), bytes: z.number() }))),
+  /** The full course a short one is cut from, and follows. */
+  cutFrom: z.optional(z.string()),
   /** What was published of it since it came with the app, and is in force; the oldest first. */
   history: z.optional(z.array(versionNoteSchema)),
 });

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { courses } from '../../../content/library.ts';
 import { requirements } from '../../../content/requirements.ts';
 import { buildApp } from '../../app.ts';
-import { contentLibrary } from '../../content-library.ts';
+import { contentLibrary, publishedLibrary } from '../../content-library.ts';
 import { openRecords } from '../../records/database.ts';
 import type { Records } from '../../records/database.ts';
 import type { Region } from '../../records/first-start.ts';
@@ -152,7 +152,7 @@ export async function openDemonstration(options: DemonstrationOptions): Promise<
     writeFileSync(keptFile, JSON.stringify(kept), { mode: 0o600 });
   }
 
-  const library = await contentLibrary();
+  const library = await publishedLibrary(records, now);
   const settings = {
     port: options.port,
     host: options.host ?? '127.0.0.1',
@@ -182,6 +182,7 @@ export async function openDemonstration(options: DemonstrationOptions): Promise<
     wasFilled: !isWhole,
     async close() {
       await stopKeeping();
+      library.close();
       await app.close();
       await records.close();
     },
