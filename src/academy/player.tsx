@@ -53,6 +53,7 @@ export function Player({ cabinet, who, play, catalogue, onFinished }: Props) {
               tries={given.filter((entry) => entry.questionId === question.id)}
               mustRetry={left.includes(question.id) && given.some((entry) => entry.questionId === question.id)}
               sources={sources}
+              isPreview={play.isPreview}
               busy={busy}
               onAnswer={(said) => void player.answer(question.id, said)}
             />

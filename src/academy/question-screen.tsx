@@ -21,11 +21,13 @@ type Props = {
   /** Safety-critical and not yet right: it is taught, then tried again before going on. */
   mustRetry: boolean;
   sources: readonly Source[];
+  /** Nothing is kept, so nothing is called saved. */
+  isPreview?: boolean | undefined;
   busy: boolean;
   onAnswer: (answer: Answer) => void;
 };
 
-export function QuestionScreen({ course, question, attemptId, tries, mustRetry, sources, busy, onAnswer }: Props) {
+export function QuestionScreen({ course, question, attemptId, tries, mustRetry, sources, isPreview, busy, onAnswer }: Props) {
   const [triesBefore] = useState(tries.length);
   // An attempt opened again on a question that must be right asks it again at once.
   const [retryOf, setRetryOf] = useState(mustRetry ? tries.length : 0);
@@ -59,7 +61,7 @@ export function QuestionScreen({ course, question, attemptId, tries, mustRetry, 
         onAnswer={onAnswer}
       />
       <div role="status" class={style.saved}>
-        {isJustSaved && <StateWord state="saved" says={s('saved')} />}
+        {isJustSaved && !isPreview && <StateWord state="saved" says={s('saved')} />}
       </div>
       {!isAsked && last && (
         <TeachingPanel key={tries.length} course={course} question={question} answer={last.answer} sources={sources} mustRetry={mustRetry} takesFocus={isJustSaved} />

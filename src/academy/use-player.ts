@@ -9,7 +9,15 @@ import type { SaveFault } from './attempt-facts.ts';
 import { answerDraft, finishAttempt } from './attempt-facts.ts';
 
 /** An attempt that is open, as it was found on this phone. */
-export type OpenPlay = { course: Course; module: Module; attemptId: string; given: Given[]; startsAt: number; isJustBegun?: boolean };
+export type OpenPlay = {
+  course: Course;
+  module: Module;
+  attemptId: string;
+  given: Given[];
+  startsAt: number;
+  isJustBegun?: boolean /** Shown to whoever changes the course: nothing is kept, so nothing is called saved. */;
+  isPreview?: boolean;
+};
 
 /** One attempt being made. Nothing moves before the store has said that it is saved (REQ-2). */
 export function usePlayer(cabinet: Cabinet, who: SignedIn, play: OpenPlay, onFinished: () => void) {

@@ -18,7 +18,7 @@ import { usePlaceName } from './use-place-name.ts';
 const GIVEN_HERE: readonly Role[] = ['carer', 'agency', 'senior', 'deputy'];
 const GIVEN_BY_REGION: readonly Role[] = ['manager'];
 /** They belong to the region itself and to no home. */
-const GIVEN_IN_REGION: readonly Role[] = ['reader', 'directoryOfficer'];
+const GIVEN_IN_REGION: readonly Role[] = ['reader', 'directoryOfficer', 'academyLead'];
 
 export type InvitePageProps = {
   cabinet: Cabinet;
@@ -26,7 +26,7 @@ export type InvitePageProps = {
   go: (path: string) => void;
   /** Set when the region invites a manager to this home; otherwise it is the manager's own home. */
   homeId?: string;
-  /** The place is the region itself: those who read, and those who sign who reads. */
+  /** The place is the region itself: those who read, those who sign who reads, and those who lead the academy. */
   isForRegion?: boolean;
 };
 

@@ -12,6 +12,7 @@ import { useWatched } from '../ui/use-watched.ts';
 import { formatMoment } from '../words/dates.ts';
 import { w } from '../words/region.ts';
 import { AuthorityCard } from './authority-card.tsx';
+import { COURSES_PATH } from './courses/paths.ts';
 import { OpenHomeForm } from './open-home-form.tsx';
 import { invitePath, REGION_INVITE_PATH } from './paths.ts';
 import { treeOf } from './tree.ts';
@@ -55,6 +56,11 @@ export function RegionPage({ cabinet, who }: RegionPageProps) {
     >
       <div class={styles.columns}>
         <Stack gap="m">
+          <p>
+            <a class={styles.act} href={COURSES_PATH}>
+              {w('courses')}
+            </a>
+          </p>
           {mayOpen && (
             <p>
               <a class={styles.act} href={REGION_INVITE_PATH}>

@@ -7,6 +7,7 @@ import { addHeaders } from './headers.ts';
 import type { Library } from './library.ts';
 import type { Sender } from './nudges/send.ts';
 import type { Records } from './records/database.ts';
+import { addAcademyRoute } from './routes/academy.ts';
 import { addAttachmentRoutes } from './routes/attachments.ts';
 import { addAuthorityRoute } from './routes/authority.ts';
 import { addContentRoutes } from './routes/content.ts';
@@ -99,6 +100,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     // Inside, because an upload begins with a sync message and is answered by them.
     addAttachmentRoutes(inside, office);
     addAuthorityRoute(inside, office);
+    addAcademyRoute(inside, office);
   });
   // Each in its own room, so that what one takes no other does.
   for (const add of [addVoiceRoutes, addSealedRoutes, addInboxRoutes, addKeyRoutes, addInspectionRoutes, addNudgeRoutes]) await app.register(async (inside) => add(inside, office));

@@ -2,6 +2,7 @@ import type { SlotFilled } from '../shared/people/place.ts';
 import type { Authority } from '../shared/practice/authority.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import type { Course } from '../shared/training/course.ts';
+import type { Figures } from '../shared/training/figures.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import type { Attachment } from '../shared/wire/attachment.ts';
 import type { Receipt } from '../shared/wire/answer.ts';
@@ -143,6 +144,17 @@ export type Signing = {
   freshen(): void;
 };
 
+/** Counts of one course, and when the server made them. */
+export type KeptFigures = Figures & { at: string };
+
+/** Counts that only the server can make, for those who lead the academy. */
+export type FiguresShelf = {
+  /** As they were last heard; null when this device never heard. */
+  watch(courseId: string, tell: (figures: KeptFigures | null) => void): Unwatch;
+  /** Ask for newer ones, where there is signal. */
+  freshen(courseId: string): Promise<void>;
+};
+
 /**
  * The filing cabinet of this device: the only door to its database. Rooms act and look through
  * it; sync empties and fills it. Opened once by app and handed to every page.
@@ -186,6 +198,8 @@ export type Cabinet = {
   attachments(): Promise<Attachments>;
   /** Loaded when asked for: few screens sign. */
   signing(): Promise<Signing>;
+  /** Loaded when asked for: only the academy counts. */
+  figures(): Promise<FiguresShelf>;
   watchSync(tell: (state: SyncState) => void): Unwatch;
 
   // ---- content

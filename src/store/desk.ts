@@ -4,7 +4,7 @@ import type { SyncBoard } from './sync-board.ts';
 import type { Steady } from './storage-trouble.ts';
 
 /** Why sync should look: a line was added, someone pressed "Send now", a course was asked for … */
-export type Wake = 'lineAdded' | 'sendNow' | 'keep' | 'allowMetered' | 'authority' | 'signedIn' | 'signedOut';
+export type Wake = 'lineAdded' | 'sendNow' | 'keep' | 'allowMetered' | 'authority' | 'figures' | 'signedIn' | 'signedOut';
 
 /**
  * From how many on receipts are packed, and the bytes of one row of an attachment. Smaller in tests,

@@ -89,7 +89,7 @@ async function dropPicturesOf(db: Database, erased: ReadonlySet<string>): Promis
 export async function dropGone(db: Database, gone: { kind: string; about: string }): Promise<void> {
   const rows = (await db.facts.where('about').equals(gone.about).toArray()).filter((row) => !isFactKind(gone.kind) || row.kind === gone.kind);
   // Whose record is gone needs no key any more. For any other record there is none by that name.
-  await db.marks.bulkDelete([`signing:${gone.about}`, `authority:${gone.about}`]);
+  await db.marks.bulkDelete([`signing:${gone.about}`, `authority:${gone.about}`, `figures:${gone.about}`, `figuresWanted:${gone.about}`]);
   const open = await db.outbox.bulkGet(rows.map((row) => row.factId));
   const dropped = rows.filter((_, index) => !open[index]);
   await db.facts.bulkDelete(dropped.map((row) => row.factId));

@@ -1,5 +1,5 @@
 import type { Authority } from '../shared/practice/authority.ts';
-import type { Full } from './cabinet.ts';
+import type { Full, KeptFigures } from './cabinet.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Database } from './database.ts';
 import type { KeptKey } from './signing.ts';
@@ -40,6 +40,10 @@ type OwnedMarks = {
   signing: KeptKey;
   /** Who may sign practice in their homes, as the server last said. */
   authority: Authority;
+  /** What a change of a course would touch, as the server last counted; by course. */
+  figures: Record<string, KeptFigures>;
+  /** The course whose numbers a page asked for. */
+  figuresWanted: string;
 };
 
 export async function readMark<Name extends keyof Marks>(db: Database, name: Name): Promise<Marks[Name] | undefined> {

@@ -269,6 +269,7 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
     },
     attachments: async () => (await beside()).makeAttachments(desk),
     signing: async () => (await import('./signing.ts')).makeSigning(desk),
+    figures: async () => (await import('./figures.ts')).makeFigures(desk),
     exportWaiting: async (factId) => (await import('./export.ts')).exportText(desk, factId),
     sendNow: () => desk.wake('sendNow'),
     setting: async (name) => (await steady(() => db.settings.get(name)))?.value ?? null,

@@ -167,6 +167,7 @@ export function startSync(options: SyncOptions): Sync {
     else if (call === 'lineAdded') lane.dispatch('lineAdded');
     else if (call === 'leaving') lane.leave();
     else if (call === 'authority') aside(hearAuthority());
+    else if (call === 'figures') aside(hearFigures());
     else if (call === 'keep') aside(catalogue.fetchFirst().then(() => downloads.run()));
     else if (call === 'allowMetered') aside(downloads.allowMetered());
     else if (call === 'signedIn') aside(personChanged());
@@ -191,6 +192,9 @@ export function startSync(options: SyncOptions): Sync {
   };
   const hearAuthority = async () => {
     if (page) await (await import('./authority.ts')).freshenAuthority(world);
+  };
+  const hearFigures = async () => {
+    if (page) await (await import('./figures.ts')).freshenFigures(world);
   };
   const stopWakes = listenForWakes(world, hear);
   const tidy = () => {

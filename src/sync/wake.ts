@@ -8,6 +8,7 @@ export type WakeCall =
   | 'keep'
   | 'allowMetered'
   | 'authority'
+  | 'figures'
   | 'visible'
   | 'hidden'
   | 'online'

@@ -95,7 +95,7 @@ describe('the region', () => {
 
   it('the region invites readers and directory officers to itself, who belong to no home', async () => {
     await open();
-    expect(screen.getByRole('link', { name: 'Invite a reader or a directory officer' }).getAttribute('href')).toBe('/region/invite');
+    expect(screen.getByRole('link', { name: 'Invite a reader, a directory officer or an academy lead' }).getAttribute('href')).toBe('/region/invite');
     cleanup();
     const cabinet = managerCabinet({ who: signedIn('regionAdmin'), courses: [smallCourse()], places: PLACES });
     render(<InvitePage cabinet={cabinet} who={signedIn('regionAdmin')} go={() => {}} homeId="region" isForRegion />);

@@ -104,6 +104,7 @@ export function fakeCabinet({ who, courses, now, record: start, sync }: Start): 
     signedIn: async () => who,
     attachments: async () => ({ watchLeft: (tell) => watch(() => [], tell), find: async () => null, tryAgain: none, letGo: none }),
     signing: async () => signing,
+    figures: async () => ({ watch: (_course, tell) => watch(() => null, tell), freshen: none }),
     watchSignedIn: (tell) => watch(() => who, tell),
     record: async (drafts) => {
       calls.push(drafts);

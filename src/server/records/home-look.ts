@@ -8,7 +8,7 @@ import { groupedBy, inChunks } from './rows.ts';
 import type { FactRow } from './schema.ts';
 import { rowFact } from './stored-fact.ts';
 
-function knownFrom(row: FactRow): KnownFact | null {
+export function knownFrom(row: FactRow): KnownFact | null {
   const read = rowFact(row);
   if (!read) return null;
   const { factId, kind, about, owner, at, off } = read.fact;

@@ -168,7 +168,7 @@ export const manager = {
   'photo.left': '{count, plural, one {# photo still on this phone} other {# photos still on this phone}}',
   'photo.lost': 'This photo cannot be shown now. It needs signal and your sign-in.',
   'invite.title': 'Invite someone',
-  'invite.titleRegion': 'Invite a reader or a directory officer',
+  'invite.titleRegion': 'Invite a reader, a directory officer or an academy lead',
   'invite.titleManager': 'Invite a registered manager',
   'invite.lead': 'To {home}.',
   'invite.name': 'Name',
