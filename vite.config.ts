@@ -74,7 +74,7 @@ const HEARING_FILES = /\/src\/(region\/keys-|inbox\/keys\/(?!bring)|words\/(en-G
  * What is said in the room comes with it, as one file.
  */
 const MATRIX_FILES =
-  /\/src\/manager\/(matrix(-\w+)?|activity-list|claim-times|elapsed|csv|desk-links|home-choice|home-picker|known-as-of|not-current|paths|standing-words|use-still|use-wide|matrix\/(shapes|sheet|small-home|tools|use-filters))\.|\/src\/words\/(en-GB\/)?(manager|matrix)\.ts/;
+  /\/src\/manager\/(matrix(-\w+)?|activity-list|claim-times|elapsed|csv|desk-links|home-choice|home-picker|known-as-of|not-current|paths|standing-words|use-still|use-wide|matrix\/(shapes|sheet|small-home|table-rows|tools|use-filters))\.|\/src\/words\/(en-GB\/)?(manager|matrix)\.ts/;
 /** The carer's first screen. */
 const HOME_FILES =
   /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|use-later|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts)/;

@@ -50,15 +50,17 @@ function namesFrom(people: readonly PersonRecord[], catalogue: Catalogue | null,
   };
 }
 
-type ActivityProps = { cabinet: Cabinet; homeId: string; who: SignedIn; people: readonly PersonRecord[]; catalogue: Catalogue | null };
+type ActivityProps = { cabinet: Cabinet; homeId: string; who: SignedIn; people: readonly PersonRecord[] | undefined; catalogue: Catalogue | null };
 
 /** What happened in the home, newest first. Only what arrives while the page is open is announced, once. */
 export function ActivityList({ cabinet, homeId, who, people, catalogue }: ActivityProps) {
-  const facts = useWatched<KnownFact[]>((tell) => cabinet.watchActivity(homeId, SHOWN, tell), [cabinet, homeId]);
+  // The home's people come first: what stands below them is read when they are painted.
+  const isAsked = people !== undefined;
+  const facts = useWatched<KnownFact[]>((tell) => (isAsked ? cabinet.watchActivity(homeId, SHOWN, tell) : () => undefined), [cabinet, homeId, isAsked]);
   const [announced, setAnnounced] = useState('');
   const seen = useRef<{ homeId: string; ids: Set<string> } | null>(null);
   const [first, setFirst] = useState<{ homeId: string; ids: Set<string> } | null>(null);
-  const names = namesFrom(people, catalogue, who);
+  const names = namesFrom(people ?? [], catalogue, who);
 
   useEffect(() => {
     if (facts === undefined) return;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { Place } from '../shared/people/place.ts';
 import { isBelow, placesBelow, treeOf } from '../shared/people/place-tree.ts';
 import { LEADING_ROLES } from '../shared/people/role.ts';
@@ -51,20 +51,30 @@ export function useHomesLed(cabinet: Cabinet, who: SignedIn): Home[] {
 const SETTING = 'manager.home';
 const GROUP_SETTING = 'manager.homes';
 
-export type HomeChoice = { homes: Home[]; home: Home | null; choose: (placeId: string) => void; groups?: HomeGroup[]; group?: HomeGroup | null };
+export type HomeChoice = {
+  homes: Home[];
+  home: Home | null;
+  choose: (placeId: string) => void;
+  groups?: HomeGroup[];
+  group?: HomeGroup | null;
+  /** Until this device's places and memory were read, it may still be another home. */
+  isKnown: boolean;
+  /** Where the people looked for most likely are, so that they can be read meanwhile; null when nothing tells. */
+  likely: string | null;
+};
 
-function useKept(cabinet: Cabinet, name: string, isAsked: boolean): [string | null, (value: string) => void] {
-  const [chosen, setChosen] = useState<string | null>(null);
-  useEffect(() => {
-    if (!isAsked) return;
+/** Undefined until it was read, null when nothing is kept. */
+function useKept(cabinet: Cabinet, name: string): [string | null | undefined, (value: string) => void] {
+  const [chosen, setChosen] = useState<string | null>();
+  useLayoutEffect(() => {
     let isGone = false;
     void cabinet.setting(name).then((kept) => {
-      if (!isGone && kept !== null) setChosen((now) => now ?? kept);
+      if (!isGone) setChosen((now) => now ?? kept);
     });
     return () => {
       isGone = true;
     };
-  }, [cabinet, isAsked]);
+  }, [cabinet]);
   const choose = (value: string) => {
     setChosen(value);
     void cabinet.setSetting(name, value);
@@ -74,21 +84,26 @@ function useKept(cabinet: Cabinet, name: string, isAsked: boolean): [string | nu
 
 /** Which of their homes the person looks at. Remembered on this device, the same for every page. */
 export function useHome(cabinet: Cabinet, who: SignedIn): HomeChoice {
-  const homes = useHomesLed(cabinet, who);
-  const [chosen, choose] = useKept(cabinet, SETTING, homes.length > 1);
-  return { homes, home: homes.find((home) => home.placeId === chosen) ?? homes[0] ?? null, choose };
+  const [chosen, choose] = useKept(cabinet, SETTING);
+  const places = useWatched<Place[]>((tell) => cabinet.watchPlaces(tell), [cabinet], useLayoutEffect);
+  const homes = useMemo(() => homesLedBy(who, places), [who, places]);
+  const home = homes.find((entry) => entry.placeId === chosen) ?? homes[0] ?? null;
+  const only = homes.length === 1 ? (home?.placeId ?? null) : null;
+  const likely = chosen === undefined ? only : (chosen ?? home?.placeId ?? null);
+  return { homes, home, choose, isKnown: places !== undefined && chosen !== undefined, likely };
 }
 
 /** As `useHome`, and all homes of a provider or an authority can be chosen together. That is remembered for the matrix alone. */
 export function useHomes(cabinet: Cabinet, who: SignedIn): HomeChoice {
-  const places = useWatched<Place[]>((tell) => cabinet.watchPlaces(tell), [cabinet]);
+  const [chosen, chooseGroup] = useKept(cabinet, GROUP_SETTING);
   const choice = useHome(cabinet, who);
+  const places = useWatched<Place[]>((tell) => cabinet.watchPlaces(tell), [cabinet], useLayoutEffect);
   const groups = useMemo(() => groupsLedBy(who, places ?? [], choice.homes), [who, places, choice.homes]);
-  const [chosen, chooseGroup] = useKept(cabinet, GROUP_SETTING, groups.length > 0);
   const choose = (placeId: string) => {
     const isGroup = groups.some((group) => group.placeId === placeId);
     if (groups.length > 0) chooseGroup(isGroup ? placeId : '');
     if (!isGroup) choice.choose(placeId);
   };
-  return { ...choice, choose, groups, group: groups.find((group) => group.placeId === chosen) ?? null };
+  const isKnown = choice.isKnown && chosen !== undefined;
+  return { ...choice, choose, groups, group: groups.find((group) => group.placeId === chosen) ?? null, isKnown, likely: chosen ? null : choice.likely };
 }

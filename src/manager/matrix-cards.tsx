@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Card } from '../ui/card.tsx';
 import { StandingMark } from '../ui/standing-mark.tsx';
 import { w } from '../words/manager.ts';
@@ -66,8 +66,17 @@ function PersonCard({ row, group, homeName }: { row: Row; group: Group | ''; hom
   );
 }
 
+/** Painted at once; so many more follow in each frame, that none takes long. */
+const FIRST_CARDS = 10;
+
 /** The home on a phone: one card a person, what needs attention first. */
-export function MatrixCards({ matrix, group, shown, homeName }: { matrix: Matrix; group: Group | ''; shown: number; homeName?: (homeId: string) => string }) {
+export function MatrixCards({ matrix, group, homeName }: { matrix: Matrix; group: Group | ''; homeName?: ((homeId: string) => string) | undefined }) {
+  const [shown, setShown] = useState(FIRST_CARDS);
+  useEffect(() => {
+    if (shown >= matrix.rows.length) return;
+    const frame = requestAnimationFrame(() => setShown(shown + FIRST_CARDS));
+    return () => cancelAnimationFrame(frame);
+  }, [shown, matrix.rows.length]);
   return (
     <ul class={`plain-list ${styles.cards}`}>
       {matrix.rows.slice(0, shown).map((row) => (

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { londonDay } from '../shared/basics/day.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import { homeRules } from '../shared/training/rules-of.ts';
@@ -94,18 +94,18 @@ export type MatrixPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: stri
 /** Who is current in the home, and what breaks next. */
 export function MatrixPage({ cabinet, who, go }: MatrixPageProps) {
   const choice = useHomes(cabinet, who);
-  const { home, group = null } = choice;
+  const { home, group = null, isKnown, likely } = choice;
   const [day, setDay] = useState<string | null>(null);
   const [filters, onFilters] = useFilters(cabinet);
-  const homeKey = group ? group.homes.map((entry) => entry.placeId).join() : (home?.placeId ?? '');
-  const homeIds = useMemo(() => homeKey.split(','), [homeKey]);
-  const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
-  const sync = useWatched<SyncState>((tell) => cabinet.watchSync(tell), [cabinet]);
+  const homeKey = !isKnown ? likely : group ? group.homes.map((entry) => entry.placeId).join() : (home?.placeId ?? '');
+  const homeIds = useMemo(() => (homeKey ?? '').split(','), [homeKey]);
+  const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet], useLayoutEffect);
+  const sync = useWatched<SyncState>((tell) => cabinet.watchSync(tell), [cabinet], useLayoutEffect);
   // Until the first news is whole there is nothing to judge a home by; without signal what is here is all there is.
   const isArriving = sync === undefined || (sync.pulledAt === null && sync.signal !== 'offline' && !sync.needsSignIn);
   // Thousands of people are not read again for every page of their first news.
-  const isRead = group === null || !isArriving;
-  const seen = useWatched<HomesSeen>((tell) => (isRead ? cabinet.watchHomes(homeIds, tell) : () => undefined), [cabinet, homeIds, isRead]);
+  const isRead = homeKey !== null && (group === null || !isArriving);
+  const seen = useWatched<HomesSeen>((tell) => (isRead ? cabinet.watchHomes(homeIds, tell) : () => undefined), [cabinet, homeIds, isRead], useLayoutEffect);
   const today = londonDay(cabinet.now());
   const onDay = (next: string) => setDay(next === today ? null : next);
   const place = group ? m('home.all', { place: group.placeName }) : (home?.placeName ?? '');
@@ -118,14 +118,14 @@ export function MatrixPage({ cabinet, who, go }: MatrixPageProps) {
         {home && <DayNotice asAt={{ day: day ?? today, today }} onDay={onDay} />}
         {home && (
           <div class={styles.columns}>
-            {seen === undefined || catalogue === undefined || filters === null || isArriving ? (
+            {!isKnown || seen === undefined || catalogue === undefined || filters === null || isArriving ? (
               <Skeleton height="100dvh" />
             ) : catalogue === null ? (
               <Notice tone="info">{w('matrix.noCatalogue')}</Notice>
             ) : (
               <Training {...{ cabinet, choice, homeIds, place, catalogue, seen, filters, onFilters, go, day, onDay }} knownAt={sync.pulledAt} />
             )}
-            {group === null && isToday && <ActivityList cabinet={cabinet} homeId={home.placeId} who={who} people={seen?.people ?? []} catalogue={catalogue ?? null} />}
+            {group === null && isToday && <ActivityList cabinet={cabinet} homeId={home.placeId} who={who} people={seen?.people} catalogue={catalogue ?? null} />}
           </div>
         )}
       </Stack>

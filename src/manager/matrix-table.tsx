@@ -1,11 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Cell, Column, Matrix, Row } from './matrix.ts';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Column, Matrix, Row } from './matrix.ts';
 import { Icon } from '../ui/icon.tsx';
 import { w } from '../words/manager.ts';
 import { m } from '../words/matrix.ts';
 import { s } from '../words/state.ts';
-import { evidencePath, personPath } from './paths.ts';
-import { standingDay, standingNote, standingSays, standingShape, standingWord } from './standing-words.ts';
+import type { RowLook, TableRows } from './matrix/table-rows.ts';
+import { tableRows } from './matrix/table-rows.ts';
 import styles from './matrix-table.module.css';
 import shapes from './matrix/shapes.module.css';
 
@@ -22,50 +22,38 @@ function spansOf(columns: readonly Column[]): Span[] {
   return spans;
 }
 
-function CellView({ cell, row, isFirst }: { cell: Cell; row: Row; isFirst: boolean }) {
-  const edge = isFirst ? styles.first : '';
-  if (cell.standing.word === 'notRequired') {
-    return (
-      <td class={`${styles.none} ${edge}`}>
-        <span class={`${styles.empty} ${shapes.cell} ${shapes.notRequired}`}>
-          <span class="visually-hidden">{w('cell.none')}</span>
-        </span>
-      </td>
-    );
-  }
-  const label = w('cell.label', { standing: standingSays(cell.standing), course: cell.card.title, person: row.person.name });
-  const day = standingDay(cell.standing);
-  const shape = standingShape(cell.standing);
-  const note = standingNote(cell.standing);
-  return (
-    <td class={`${styles[shape] ?? ''} ${edge}`}>
-      <a class={`${styles.cell} ${shapes.cell} ${shapes[shape] ?? ''}`} href={evidencePath(row.person.personId, cell.card.id)} aria-label={label}>
-        {`${standingWord(cell.standing)} `}
-        {day !== '' && <bdi class={styles.day}>{day}</bdi>}
-        {note !== '' && <span class={styles.day}> {note}</span>}
-      </a>
-    </td>
-  );
+type RowsProps = { rows: readonly Row[]; firsts: ReadonlySet<string | undefined>; homeName: ((homeId: string) => string) | undefined; isWhole: boolean };
+
+/** What is heard of a row says the same as what is seen. */
+function lookOf(homeName: RowsProps['homeName']): RowLook {
+  return {
+    cell: (shape) => ({ td: styles[shape] ?? '', link: `${styles.cell} ${shapes.cell} ${shapes[shape] ?? ''}` }),
+    ...{ day: styles.day ?? '', person: styles.person ?? '', about: styles.role ?? '', first: styles.first ?? '' },
+    none: { td: styles.none ?? '', inner: `${styles.empty} ${shapes.cell} ${shapes.notRequired}`, heard: 'visually-hidden' },
+    aboutOf: (row) => (homeName ? m('person.of', { role: s(`role.${row.role}`), home: homeName(row.homeId) }) : s(`role.${row.role}`)),
+  };
 }
 
-type RowProps = { row: Row; firsts: ReadonlySet<string | undefined>; homeName: ((homeId: string) => string) | undefined };
-
-/** Drawn once for each row as it is: when more rows follow, those that are there stay untouched. */
-function RowView({ row, firsts, homeName }: RowProps) {
-  return useMemo(
-    () => (
-      <tr>
-        <th class={styles.person} scope="row">
-          <a href={personPath(row.person.personId)}>{row.person.name}</a>
-          <span class={styles.role}>{homeName ? m('person.of', { role: s(`role.${row.role}`), home: homeName(row.homeId) }) : s(`role.${row.role}`)}</span>
-        </th>
-        {row.cells.map((cell) => (
-          <CellView key={cell.card.id} cell={cell} row={row} isFirst={firsts.has(cell.card.id)} />
-        ))}
-      </tr>
-    ),
-    [row, firsts, homeName],
-  );
+function Rows({ rows, firsts, homeName, isWhole }: RowsProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const table = useRef<TableRows | null>(null);
+  useLayoutEffect(() => {
+    if (!body.current) return;
+    const made = tableRows(body.current, lookOf(homeName));
+    table.current = made;
+    const finish = () => made.finish();
+    addEventListener('beforeprint', finish);
+    return () => {
+      removeEventListener('beforeprint', finish);
+      made.end();
+      body.current?.replaceChildren();
+    };
+  }, [homeName]);
+  useLayoutEffect(() => {
+    table.current?.show(rows, firsts);
+    if (isWhole) table.current?.finish();
+  }, [rows, firsts, homeName, isWhole]);
+  return <tbody ref={body} role="rowgroup" />;
 }
 
 type HeadProps = { spans: readonly Span[]; isCut: boolean; onStep: (steps: 1 | -1) => void };
@@ -108,13 +96,48 @@ function Head({ spans, isCut, onStep }: HeadProps) {
   );
 }
 
-/** The home as a table: real header cells, so that it reads aloud and prints. */
-export function MatrixTable({ matrix, shown, homeName }: { matrix: Matrix; shown: number; homeName?: (homeId: string) => string }) {
+/** The headings as they are heard and printed. */
+function TableHead({ spans }: { spans: readonly Span[] }) {
+  return (
+    <thead>
+      <tr role="row">
+        <th rowSpan={2} scope="col">
+          <span>{w('matrix.person')}</span>
+        </th>
+        {spans.map((span) => (
+          <th key={span.title} colSpan={span.columns.length} scope="colgroup">
+            <span>{span.title}</span>
+          </th>
+        ))}
+      </tr>
+      <tr role="row">
+        {spans.map((span) =>
+          span.columns.map((column) => (
+            <th key={column.card.id} scope="col">
+              <span>{column.card.title}</span>
+            </th>
+          )),
+        )}
+      </tr>
+    </thead>
+  );
+}
+
+type TableProps = { matrix: Matrix; homeName?: ((homeId: string) => string) | undefined; isWhole?: boolean };
+
+/** The home as a table: real header cells, so that it reads aloud and prints. Paper has it `isWhole` at once. */
+export function MatrixTable({ matrix, homeName, isWhole = false }: TableProps) {
   const frame = useRef<HTMLElement>(null);
+  const table = useRef<HTMLTableElement>(null);
   const head = useRef<HTMLDivElement>(null);
   const [isCut, setCut] = useState(false);
   const spans = useMemo(() => spansOf(matrix.columns), [matrix.columns]);
   const firsts = useMemo(() => new Set(spans.map((span) => span.columns[0]?.card.id)), [spans]);
+  useLayoutEffect(() => {
+    // Its rows are boxes, each drawn when it comes into view: the width is said, not found out, and so is what a heading is.
+    table.current?.style.setProperty('--columns', `${matrix.columns.length}`);
+    for (const heading of table.current?.querySelectorAll('thead th') ?? []) heading.setAttribute('role', 'columnheader');
+  }, [matrix.columns]);
   useEffect(() => {
     const look = () => setCut(frame.current !== null && frame.current.scrollWidth > frame.current.clientWidth);
     look();
@@ -140,36 +163,19 @@ export function MatrixTable({ matrix, shown, homeName }: { matrix: Matrix; shown
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs the keyboard, and a name */}
       <section class={styles.frame} tabIndex={0} aria-label={w('matrix.table')} ref={frame} onScroll={follow}>
-        <table class={styles.table}>
+        <table class={styles.table} role="table" ref={table}>
           <caption class="visually-hidden">{w('matrix.table')}</caption>
           <colgroup />
           {spans.map((span) => (
             <colgroup key={span.title} span={span.columns.length} />
           ))}
-          <thead>
-            <tr>
-              <th rowSpan={2} scope="col">
-                <span>{w('matrix.person')}</span>
-              </th>
-              {spans.map((span) => (
-                <th key={span.title} colSpan={span.columns.length} scope="colgroup">
-                  <span>{span.title}</span>
-                </th>
-              ))}
-            </tr>
-            <tr>
-              {matrix.columns.map((column) => (
-                <th key={column.card.id} scope="col">
-                  <span>{column.card.title}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {matrix.rows.slice(0, shown).map((row) => (
-              <RowView key={row.person.personId} row={row} firsts={firsts} homeName={homeName} />
-            ))}
-          </tbody>
+          {useMemo(
+            () => (
+              <TableHead spans={spans} />
+            ),
+            [spans],
+          )}
+          <Rows rows={matrix.rows} firsts={firsts} homeName={homeName} isWhole={isWhole} />
         </table>
       </section>
     </div>

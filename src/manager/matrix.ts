@@ -198,10 +198,6 @@ function inOrder(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-export function byName(one: string, other: string): number {
-  return inOrder(searchable(one), searchable(other)) || inOrder(one, other);
-}
-
 export function byRole(one: Role, other: Role): number {
   return roleSchema.options.indexOf(other) - roleSchema.options.indexOf(one);
 }

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { Card } from '../ui/card.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { StandingMark } from '../ui/standing-mark.tsx';
@@ -49,8 +50,12 @@ function Names({ title, mark, rows }: NamesProps) {
 
 /** The first question of the day, answered first: who is not current, and is it learning or a signature. */
 export function NotCurrent({ whole, deliveries, title }: { whole: Matrix; deliveries: number; title: (count: number, of: number) => string }) {
-  const { rows } = applyFilters(whole, EVERYONE);
-  const idsWhere = (isMeant: (out: ReturnType<typeof outOf>) => boolean) => rows.filter((row) => isMeant(outOf(row.cells))).map((row) => row.person.personId);
+  const { rows, outs } = useMemo(() => {
+    const inOrder = applyFilters(whole, EVERYONE).rows;
+    return { rows: inOrder, outs: inOrder.map((row) => outOf(row.cells)) };
+  }, [whole]);
+  const idsWhere = (isMeant: (out: ReturnType<typeof outOf>) => boolean) =>
+    rows.flatMap((row, at) => (isMeant(outs[at] ?? { learning: 0, signOff: 0 }) ? row.person.personId : []));
   // Whoever becomes current while the page is open stays, with a tick, so that nothing below moves.
   const learningIds = useHeld(
     idsWhere((out) => out.learning > 0),

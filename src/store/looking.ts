@@ -78,7 +78,7 @@ export function lookAtHomes(db: Database, homeIds: readonly string[]): Promise<H
 
 /** Reads each kind from its newest end and stops when there are enough. */
 export async function listActivity(db: Database, homeId: string, limit: number): Promise<KnownFact[]> {
-  const keys = new Set((await homePeople(db, homeId)).map((person) => `person:${person.personId}`));
+  const keys = new Set<string>(await db.records.where('homes').equals(homeId).primaryKeys());
   const found: FactRow[][] = await Promise.all(
     ACTIVITY.map((kind) =>
       db.facts

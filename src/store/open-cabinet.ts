@@ -1,5 +1,6 @@
 import { Dexie, RangeSet } from 'dexie';
 import { uuidV7 } from '../shared/basics/id.ts';
+import type { PlaceOpened } from '../shared/people/place.ts';
 import { settleAnswers } from './answers.ts';
 import { BALLAST_BYTES, writeWithBallast } from './ballast.ts';
 import type { Backroom } from './backroom.ts';
@@ -21,7 +22,7 @@ import { makeSteady } from './storage-trouble.ts';
 import type { Rare } from './rare.ts';
 import type { Channel } from './sync-board.ts';
 import { makeSyncBoard } from './sync-board.ts';
-import { watch } from './watch.ts';
+import { shareWatch, watch } from './watch.ts';
 
 export type CabinetOptions = Partial<DatabaseOptions & Sizes> & {
   crypto: Crypto;
@@ -200,6 +201,9 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
   const hearers = new Set<(wake: Wake) => void>();
   const { desk, stop } = await openDesk(options, hearers);
   const { db, steady } = desk;
+  // Several parts of each screen ask for these.
+  const watchCounts = shareWatch<Awaited<ReturnType<typeof countWaiting>>>((tell) => watch(desk, () => countWaiting(db), tell));
+  const watchPlaces = shareWatch<PlaceOpened[]>((tell) => watch(desk, () => listPlaces(db), tell));
   const cabinet: Cabinet = {
     now: () => desk.now(),
     newId: () => desk.newId(),
@@ -211,7 +215,7 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
     watchHome: (homeId, tell) => watch(desk, () => listHome(desk, homeId), tell),
     watchHomes: (homeIds, tell) => watch(desk, () => lookAtHomes(db, homeIds), tell),
     watchActivity: (homeId, limit, tell) => watch(desk, () => listActivity(db, homeId, limit), tell),
-    watchPlaces: (tell) => watch(desk, () => listPlaces(db), tell),
+    watchPlaces,
     watchPeople: (tell) => watch(desk, () => listPeople(db), tell),
     watchAcademy: (tell) => watch(desk, () => findAcademy(db), tell),
     watchHomeRecord: (homeId, tell) => watch(desk, () => findHome(db, homeId), tell),
@@ -231,14 +235,10 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
         told = text;
         tell(state);
       };
-      const unwatchCount = watch(
-        desk,
-        () => countWaiting(db),
-        (next) => {
-          counted = next;
-          show();
-        },
-      );
+      const unwatchCount = watchCounts((next) => {
+        counted = next;
+        show();
+      });
       const unwatchBoard = desk.board.watch(show);
       return () => {
         unwatchCount();

@@ -155,7 +155,7 @@ export function LargeHome(props: HomeViewProps) {
         <div class="no-print">{left.rows.length > 0 && (isWide ? <GridFrame {...view} go={go} /> : <CardPages {...view} group={asked.group} />)}</div>
         {isPrinting && (
           <div class={styles.onPaper}>
-            <MatrixTable matrix={matrixOfRows(view, PRINT_ROWS)} shown={PRINT_ROWS} homeName={homeName} />
+            <MatrixTable matrix={matrixOfRows(view, PRINT_ROWS)} homeName={homeName} isWhole />
           </div>
         )}
       </section>
@@ -225,7 +225,7 @@ function CardPages({ block, left, homeName, group }: View & { group: Parameters<
   const more = Math.min(CARDS, left.rows.length - shown);
   return (
     <Stack gap="m">
-      <MatrixCards matrix={matrix} group={group} shown={shown} homeName={homeName} />
+      <MatrixCards matrix={matrix} group={group} homeName={homeName} />
       {more > 0 && (
         <Button kind="quiet" full onClick={() => setShown(shown + CARDS)}>
           {m('large.more', { count: more })}

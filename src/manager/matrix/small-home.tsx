@@ -21,9 +21,6 @@ import { fitting } from './use-filters.ts';
 import page from '../matrix-page.module.css';
 import styles from './tools.module.css';
 
-/** Painted at once; so many more follow in each frame, that none takes long (experience reference, section 14). */
-const FIRST_ROWS = 10;
-
 export type HomeViewProps = PackedInput & {
   today: Day;
   place: string;
@@ -41,19 +38,14 @@ export type HomeViewProps = PackedInput & {
 export function SmallHome(props: HomeViewProps) {
   const { people, catalogue, homeIds, day, rules, today, filters: kept, onFilters, onDay, homeName, now } = props;
   const isWide = useWide();
-  const [shown, setShown] = useState(FIRST_ROWS);
   const [isPrinting, setPrinting] = useState(false);
-  useEffect(() => {
-    if (shown >= people.length) return;
-    const frame = requestAnimationFrame(() => setShown(shown + FIRST_ROWS));
-    return () => cancelAnimationFrame(frame);
-  }, [shown, people.length]);
   useEffect(() => {
     if (!isPrinting) return;
     print();
     setPrinting(false);
   }, [isPrinting]);
   const whole = useMemo(() => matrixOf(people, catalogue, homeIds, day, rules), [people, catalogue, homeIds, day, rules]);
+  const counts = useMemo(() => countsOf(whole.rows), [whole]);
   const deliveries = useDeliveries(whole);
   const filters = fitting(kept, whole.columns);
   const left = useStill(whole, filters, deliveries);
@@ -81,7 +73,7 @@ export function SmallHome(props: HomeViewProps) {
   return (
     <Stack gap="m">
       <NotCurrent whole={whole} deliveries={deliveries} title={(count, of) => outTitle(asAt, count, of)} />
-      <MatrixCounts counts={countsOf(whole.rows)} filters={filters} onChange={onFilters} />
+      <MatrixCounts counts={counts} filters={filters} onChange={onFilters} />
       <section aria-labelledby="everyone">
         <div class={page.bar}>
           <h2 id="everyone" class={page.heading}>
@@ -92,15 +84,15 @@ export function SmallHome(props: HomeViewProps) {
         <div class={`${page.narrow} no-print`}>{isWide ? selects : <Disclosure summary={m('find.title')}>{selects}</Disclosure>}</div>
         <Shown count={left.rows.length} of={whole.rows.length} onAll={() => onFilters(EVERYONE)} />
         <PaperHead asAt={asAt} now={now} />
-        {left.rows.length > 0 && isWide && <MatrixTable matrix={left} shown={shown} homeName={homeName} />}
+        {left.rows.length > 0 && isWide && <MatrixTable matrix={left} homeName={homeName} />}
         {left.rows.length > 0 && !isWide && (
           <div class={isPrinting ? 'no-print' : undefined}>
-            <MatrixCards matrix={left} group={filters.group} shown={shown} homeName={homeName} />
+            <MatrixCards matrix={left} group={filters.group} homeName={homeName} />
           </div>
         )}
         {isPrinting && (
           <div class={styles.onPaper}>
-            <MatrixTable matrix={left} shown={Number.POSITIVE_INFINITY} homeName={homeName} />
+            <MatrixTable matrix={left} homeName={homeName} isWhole />
           </div>
         )}
       </section>

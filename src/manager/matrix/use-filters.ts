@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { roleSchema } from '../../shared/people/role.ts';
 import type { Cabinet } from '../../store/cabinet.ts';
 import type { Filters } from '../matrix.ts';
@@ -26,7 +26,7 @@ function readKept(kept: string | null): Filters {
 /** How the manager last looked at the matrix, kept on this device. Null until that is known. */
 export function useFilters(cabinet: Cabinet): [Filters | null, (filters: Filters) => void] {
   const [filters, setFilters] = useState<Filters | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     let isGone = false;
     void cabinet.setting(SETTING).then((kept) => !isGone && setFilters((now) => now ?? readKept(kept)));
     return () => {
