@@ -41,10 +41,10 @@ const BASE_FILES =
   /node_modules\/(preact\/(?!compat)|@messageformat|make-plural)|\/src\/words\/(phrasebook|ui|en-GB\/ui)\.ts|\/src\/app\/plain-import\.ts$|\/src\/app\/looks\.ts|\/src\/store\/quiet\/has-shelf\.|\/src\/ui\/(button|stack|card|notice|icon|disclosure|state-word|skeleton)\./;
 /** Drawn before anything is known of the person: the frame, its words and the router. */
 const FRAME_FILES =
-  /node_modules\/(preact|@preact|@tanstack)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code|scan|compare-words|copy-line)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
+  /node_modules\/(preact|@preact|@tanstack)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code|scan|compare-words|copy-line|use-kept-draft)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
 /** What a device keeps and sends, and the rules it reads it by. */
 const STORE_FILES =
-  /node_modules\/dexie|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|practice\/|people\/(?:access|place-tree|clock|diploma|meetings)|training\/(?:rules-of|passport|import\/|figures|course-form|course-changes|course-fault|question-faults|branch-faults|wording-faults|reading-age|versions)|home\/(?:inspection-|inspector-|rota-|shift-days))|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export|signing|figures)|\/src\/sync\/(?!quiet|early|authority|figures|attachments|drain-once|passkey|passport|events|hello|inspect)/;
+  /node_modules\/dexie|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|practice\/|people\/(?:access|place-tree|clock|diploma|meetings)|training\/(?:rules-of|passport|import\/|figures|course-form|course-changes|course-fault|question-faults|branch-faults|wording-faults|reading-age|versions)|home\/(?:inspection-|inspector-|rota-|shift-days|own-))|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export|signing|figures)|\/src\/sync\/(?!quiet|early|authority|figures|attachments|drain-once|passkey|passport|events|hello|inspect)/;
 /** Loaded when something is attached or refused. */
 const ATTACHMENT_FILES = /\/src\/(store|sync)\/(attachments|send-again|export)\./;
 /** Loaded when the first screen is up. */
@@ -446,7 +446,12 @@ export default defineConfig({
             { name: 'keeping', test: (id: string) => WORKER_FILES.test(id), priority: 4 },
             { name: 'care', test: (id: string) => CARE_FILES.test(id), priority: 4 },
             { name: 'rare', test: (id: string) => RARE_FILES.test(id), priority: 4 },
-            { name: 'rules', test: /\/src\/(shared\/(training\/rules-of|people\/place-tree)|academy\/own-rules)\./, priority: 5 },
+            {
+              name: 'rules',
+              test: /\/src\/(shared\/(training\/rules-of|people\/place-tree|home\/(own-shifts|rota-time))|academy\/(own-rules|shifts\/(next-shift|shift-words))|words\/(en-GB\/)?shifts)\./,
+              priority: 5,
+            },
+            { name: 'shifts', test: /\/src\/(academy\/shifts\/|shared\/home\/own-gaps)/, priority: 4 },
             { name: 'matrix', test: (id: string) => MATRIX_FILES.test(id), priority: 3 },
             // For the few who change courses.
             {
@@ -459,7 +464,7 @@ export default defineConfig({
             { name: 'old-records', test: /\/src\/(manager\/import\/(?!read-workbook)|shared\/training\/import\/|words\/(en-GB\/)?import\.ts)/, priority: 5 },
             {
               name: 'dates',
-              test: /\/src\/manager\/(dates\/(?!lazy)|meetings\/|may-manage|kept-draft|recording)/,
+              test: /\/src\/manager\/(dates\/(?!lazy)|meetings\/|may-manage|recording)/,
               priority: 4,
             },
             { name: 'player', test: /\/src\/academy\/(?!meetings\/)/, priority: 1 },

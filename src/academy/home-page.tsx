@@ -34,7 +34,7 @@ function leadOf({ firstShift, next, minutes }: DueLists): string {
 }
 
 export function HomePage({ cabinet, who }: Props) {
-  const { record, catalogue, kept, today, rules, isReading } = useShelf(cabinet, who);
+  const { record, catalogue, kept, today, rules, told, NextShift, isReading } = useShelf(cabinet, who);
   const lists = useMemo(() => (record && catalogue ? dueLists(record, catalogue, today, rules) : null), [record, catalogue, today, rules]);
   const pathways = useMemo(() => (record && catalogue ? pathwaysOf(record, catalogue, today, rules) : []), [record, catalogue, today, rules]);
   // Attempts may have come from another phone since; one look when the page opens is enough.
@@ -70,6 +70,7 @@ export function HomePage({ cabinet, who }: Props) {
     <Page title={title} lead={leadOf(lists)}>
       <Stack gap="l">
         {open && <CarryOn cabinet={cabinet} attempt={open} catalogue={catalogue} isKept={kept.some((entry) => entry.courseId === open.courseId)} />}
+        {NextShift && <NextShift told={told} personId={who.personId} now={cabinet.now()} />}
         <DueSection title={w('home.firstShift')} lead={w('home.firstShift.lead')} lines={lists.firstShift} kept={kept} />
         <DueSection title={w('home.due')} lines={lists.next} kept={kept} />
         <LevelThreeLine record={record} catalogue={catalogue} today={today} />

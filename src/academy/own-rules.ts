@@ -10,17 +10,21 @@ import type { Cabinet, Unwatch } from '../store/cabinet.ts';
 /** Asked for once on this page, so that a course let go by hand stays let go until the next start. */
 const asked = new Set<string>();
 
+/** `told`: everything said about the homes that this phone holds, the rota among it. */
+export type OwnHomes = { rules: HomeRules; told: readonly KnownFact[] };
+
 /**
  * What somebody's homes ask, told again at each change. A course that only the home asks for is
  * brought to the phone like any other that is assigned.
  */
-export function watchRules(cabinet: Cabinet, placements: readonly Placement[], catalogue: Catalogue, today: Day, tell: (rules: HomeRules) => void): Unwatch {
+export function watchRules(cabinet: Cabinet, placements: readonly Placement[], catalogue: Catalogue, today: Day, tell: (asked: OwnHomes) => void): Unwatch {
   const homes = [...new Set(placements.filter((placement) => isPlacementOpen(placement, today)).map((placement) => placement.placeId))];
   const told = new Map<string, KnownFact[]>();
   const speak = () => {
     if (told.size < homes.length) return;
-    const rules = homeRules([...told.values()].flat(), catalogue, today);
-    tell(rules);
+    const said = [...told.values()].flat();
+    const rules = homeRules(said, catalogue, today);
+    tell({ rules, told: said });
     const usual = new Set(requirementsFor(placements, catalogue.requirements, today).map((due) => due.requirement.courseId));
     for (const { requirement } of requirementsFor(placements, rules.requirements, today)) {
       if (usual.has(requirement.courseId) || asked.has(requirement.courseId)) continue;

@@ -27,6 +27,7 @@ const tree = root.addChildren([
   route('/academy/courses/$courseId/modules/$moduleId', () => import('../academy/module-page.tsx').then((room) => room.ModulePage)),
   route('/academy/attempts/$attemptId', () => import('../academy/result-page.tsx').then((room) => room.ResultPage)),
   route('/academy/history', () => import('../academy/history-page.tsx').then((room) => room.HistoryPage)),
+  route('/academy/shifts', () => import('../academy/shifts/shifts-page.tsx').then((room) => room.ShiftsPage)),
   route('/academy/meetings', () => import('../academy/meetings/meetings-page.tsx').then((room) => room.MyMeetingsPage)),
   route('/academy/practice/assess', () => import('./practice-pages.tsx').then((room) => room.AssessPage)),
   route('/academy/practice/$courseId', () => import('./practice-pages.tsx').then((room) => room.PracticePage)),

@@ -20,7 +20,7 @@ import type { RecordFault } from './fault-notice.tsx';
 import { FaultNotice } from './fault-notice.tsx';
 import type { Home } from './home-choice.ts';
 import { useHomesLed } from './home-choice.ts';
-import { useKeptDraft } from './kept-draft.ts';
+import { useKeptDraft } from '../ui/use-kept-draft.ts';
 import { PRACTICE_PATH } from './paths.ts';
 import styles from './sign-off-form.module.css';
 

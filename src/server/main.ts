@@ -5,9 +5,9 @@ import { nudgeRound } from './nudges/round.ts';
 import { openSender } from './nudges/send.ts';
 import { openRecords } from './records/database.ts';
 import { prepareFirstStart } from './records/first-start.ts';
-import { ensureIssuerKey } from './records/issuer.ts';
+import { ensureIssuerKey, lockIssuerKeys } from './records/issuer.ts';
 import { getPushKey } from './records/push-key.ts';
-import { readSettings } from './settings.ts';
+import { keyLocksOf, readSettings } from './settings.ts';
 import { keepHouse } from './tasks/keep-house.ts';
 
 const DIST = path.resolve(import.meta.dirname, '../../dist');
@@ -18,7 +18,11 @@ async function start(): Promise<void> {
   const db = await openRecords(settings.databaseUrl === null ? { folder: settings.dataDir } : { databaseUrl: settings.databaseUrl });
   const library = await publishedLibrary(db, now);
   const secret = await prepareFirstStart(db, now(), library);
-  await db.db.transaction().execute((trx) => ensureIssuerKey(trx, now()));
+  const { lock, before } = keyLocksOf(settings);
+  await db.db.transaction().execute(async (trx) => {
+    await lockIssuerKeys(trx, now(), lock, before);
+    await ensureIssuerKey(trx, now(), lock);
+  });
   const sender = openSender(settings, await getPushKey(db.db));
   const app = await buildApp({ db, settings, library, now, sender, dist: DIST, logs: process.stdout });
   const origin = settings.publicOrigin ?? `http://localhost:${settings.port}`;
@@ -36,6 +40,7 @@ async function start(): Promise<void> {
 
   await app.listen({ port: settings.port, host: settings.host });
   console.log(`Hearth is open at ${origin}`);
+  if (lock === null) console.log('The keys that sign passports lie open in the database: whoever has a copy of it can sign. ISSUER_KEY_SECRET locks them (README).');
   if (secret !== null) console.log(`Nobody can sign in yet. Set up the first person here, once, within 72 hours: ${origin}/join#${secret}`);
 }
 

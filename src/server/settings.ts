@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import type { KeyLock } from './records/key-lock.ts';
+import { keyLockFrom } from './records/key-lock.ts';
 
 export type Settings = {
   port: number;
@@ -11,7 +13,13 @@ export type Settings = {
   mail?: { url: string; from: string } | null;
   /** Push services beside those of the browsers, by origin. */
   pushOrigins?: readonly string[];
+  /** Locks the keys that sign passports; null leaves them open in the database. `before`: the secret they are locked with, when it changes. */
+  issuerSecret?: { now: string | null; before: string | null };
 };
+
+/** Shorter ones are guessed by whoever has the database and patience. */
+const SECRET_LENGTH = 32;
+const secretSchema = z.optional(z.string().check(z.minLength(SECRET_LENGTH), z.maxLength(500)));
 
 const environmentSchema = z.object({
   PORT: z._default(z.string().check(z.regex(/^\d{1,5}$/)), '8080'),
@@ -21,6 +29,8 @@ const environmentSchema = z.object({
   PUBLIC_ORIGIN: z.optional(z.string().check(z.regex(/^https?:\/\/[^/\s]+\/?$/))),
   SMTP_URL: z.optional(z.string().check(z.regex(/^smtps?:\/\/\S+$/))),
   MAIL_FROM: z.optional(z.string().check(z.regex(/^[^\r\n]{3,200}$/))),
+  ISSUER_KEY_SECRET: secretSchema,
+  ISSUER_KEY_SECRET_BEFORE: secretSchema,
   PUSH_ORIGINS: z.optional(z.string().check(z.regex(/^https?:\/\/[^/\s,]+(,https?:\/\/[^/\s,]+)*$/))),
 });
 
@@ -32,7 +42,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = z.safeParse(environmentSchema, given);
   if (!parsed.success) throw new Error(`These settings cannot be read: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`);
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_ORIGIN, SMTP_URL, MAIL_FROM, PUSH_ORIGINS } = parsed.data;
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, PUBLIC_ORIGIN, SMTP_URL, MAIL_FROM, PUSH_ORIGINS, ISSUER_KEY_SECRET, ISSUER_KEY_SECRET_BEFORE } = parsed.data;
   // One without the other would fail at the first message, at night.
   if ((SMTP_URL === undefined) !== (MAIL_FROM === undefined)) throw new Error('These settings go together: SMTP_URL, MAIL_FROM');
   return {
@@ -43,5 +53,12 @@ export function readSettings(environment: Record<string, string | undefined>): S
     publicOrigin: PUBLIC_ORIGIN ? new URL(PUBLIC_ORIGIN).origin : null,
     mail: SMTP_URL !== undefined && MAIL_FROM !== undefined ? { url: SMTP_URL, from: MAIL_FROM } : null,
     pushOrigins: PUSH_ORIGINS?.split(',') ?? [],
+    ...(ISSUER_KEY_SECRET || ISSUER_KEY_SECRET_BEFORE ? { issuerSecret: { now: ISSUER_KEY_SECRET ?? null, before: ISSUER_KEY_SECRET_BEFORE ?? null } } : {}),
   };
+}
+
+/** The lock of the keys that sign passports, and the one they had before. */
+export function keyLocksOf({ issuerSecret }: Settings): { lock: KeyLock | null; before: KeyLock | null } {
+  const from = (secret: string | null | undefined) => (secret ? keyLockFrom(secret) : null);
+  return { lock: from(issuerSecret?.now), before: from(issuerSecret?.before) };
 }

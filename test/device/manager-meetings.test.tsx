@@ -6,6 +6,8 @@ import { MeetingsPage } from '../../src/manager/meetings/meetings-page.tsx';
 import { PersonMeetingsPage } from '../../src/manager/meetings/person-meetings-page.tsx';
 import type { Role } from '../../src/shared/people/role.ts';
 import type { Bodies } from '../../src/shared/wire/kinds.ts';
+import type { KnownFact } from '../../src/shared/wire/fact.ts';
+import { m } from '../../src/words/meetings.ts';
 import { told } from '../support/dated.ts';
 import { fakeCabinet } from '../support/fake-cabinet.ts';
 import { managerCabinet, managerOf, NOW, personOf, placementOf } from '../support/manager-cabinet.ts';
@@ -206,6 +208,33 @@ describe('the other person answers', () => {
     await press('Save your answer');
     expect(cabinet.calls.flat().map((draft) => (draft.body as Bodies['people.meeting.confirmed']).agrees)).toEqual([false, true]);
     expect(screen.getByText('You did not agree on 22 November 2026.')).toBeTruthy();
+  });
+
+  it('an answer that was begun is there again, is gone once it is saved, and after a correction only its words are', async () => {
+    const cabinet = await openMine();
+    const again = async (other = cabinet) => {
+      cleanup();
+      render(<MyMeetingsPage cabinet={other} who={WHO} go={() => {}} />);
+      await settle();
+    };
+    const disagrees = () => (screen.getByRole('radio', { name: 'No, I do not agree' }) as HTMLInputElement).checked;
+    fireEvent.click(screen.getByRole('radio', { name: 'No, I do not agree' }));
+    type('What is not right', 'It was 20 min');
+    await again();
+    expect([(screen.getByLabelText('What is not right') as HTMLTextAreaElement).value, disagrees()]).toEqual(['It was 20 min', true]);
+    screen.getByText(m('mine.draft'));
+
+    const corrected = { ...AMARA.told?.find((fact) => fact.factId === 'f-1'), factId: 'f-9', at: '2026-11-21T10:00:00.000Z' } as KnownFact;
+    cabinet.receive(corrected);
+    await again();
+    expect([(screen.getByLabelText(m('mine.comment')) as HTMLTextAreaElement).value, disagrees()]).toEqual(['It was 20 min', false]);
+
+    fireEvent.click(screen.getByRole('radio', { name: 'No, I do not agree' }));
+    await press('Save your answer');
+    expect(cabinet.calls.flat()).toMatchObject([{ body: { factId: 'f-9', agrees: false, comment: 'It was 20 min' } }]);
+    await again();
+    expect(screen.queryByText(m('mine.draft'))).toBeNull();
+    expect(screen.queryByRole('radio', { name: 'No, I do not agree' })).toBeNull();
   });
 
   it('with nothing here yet it says what will come', async () => {

@@ -67,6 +67,28 @@ const codeOf = (observation: Observation, key = jo) => passOn({ is: 'observed', 
 afterEach(cleanup);
 
 describe('the carer’s side of an observation', () => {
+  it('a word that was begun is there again when the record is opened again, and gone once it is signed', async () => {
+    const observation = seenBy();
+    const cabinet = await openCarer();
+    const given = await furniture(cabinet);
+    const again = async () => {
+      cleanup();
+      render(<PracticePage {...{ cabinet, who: AMARA, list: LIST, ...given }} go={() => {}} courseId="medicines" />);
+      await settle();
+    };
+    const comment = () => screen.getByLabelText(w('read.comment')) as HTMLTextAreaElement;
+    await give(codeOf(observation));
+    fireEvent.click(screen.getByRole('radio', { name: w('read.disagree') }));
+    fireEvent.input(comment(), { target: { value: 'I was not ask' } });
+    await again();
+    await give(codeOf(observation));
+    expect([comment().value, (screen.getByRole('radio', { name: w('read.disagree') }) as HTMLInputElement).checked]).toEqual(['I was not ask', true]);
+    screen.getByText(w('read.draft'));
+    await send(w('read.sign'));
+    expect(cabinet.calls.flat()).toMatchObject([{ kind: 'training.practice.agreed', body: { carer: { agrees: false, comment: 'I was not ask' } } }]);
+    expect(await cabinet.setting(`draft.observed.amara.${observation.observationId}`)).toBe('');
+  });
+
   it('shows what is asked for, reads what the other phone wrote, and signs it in agreement', async () => {
     const cabinet = await openCarer();
     expect(screen.getByText('Observation 1 of 3: Giving medicine')).toBeTruthy();

@@ -55,6 +55,7 @@ describe.each(READINGS)('everyone can use the pages of those who lead, $name', (
       '/manager/passport',
       '/manager/practice',
       '/academy/practice/C6',
+      '/academy/shifts',
       '/manager/import',
       '/manager/import/unverified',
       '/settings',

@@ -59,6 +59,7 @@ describe.each(READINGS)('everyone can use the carer’s pages, $name', (reading)
       '/academy/pathways/induction',
       '/academy/history',
       '/academy/meetings',
+      '/academy/shifts',
       '/academy/passport',
       '/settings',
       '/no-such-page',

@@ -7,6 +7,7 @@ import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Row, Stack } from '../../ui/stack.tsx';
 import { StateWord } from '../../ui/state-word.tsx';
+import { useKeptDraft } from '../../ui/use-kept-draft.ts';
 import { formatDay } from '../../words/dates.ts';
 import { m } from '../../words/meetings.ts';
 import { s } from '../../words/state.ts';
@@ -14,11 +15,13 @@ import { DeliveryWord } from '../delivery-word.tsx';
 import { SaveFaultNotice } from '../save-fault-notice.tsx';
 
 const COMMENT_LIMIT = 1000;
+/** An answer is asked for within days of the meeting. */
+const DRAFT_DAYS = 30;
 
-type AnswerFormProps = { cabinet: Cabinet; meeting: Meeting; factId: string; title: string };
+type AnswerFormProps = { cabinet: Cabinet; whoId: string; meeting: Meeting; factId: string; title: string };
 
 /** Agrees or not, and says why. Works without signal; a later answer stands beside the earlier one. */
-export function AnswerForm({ cabinet, meeting, factId, title }: AnswerFormProps) {
+export function AnswerForm({ cabinet, whoId, meeting, factId, title }: AnswerFormProps) {
   const isAnswered = meeting.state !== 'awaiting';
   const [isOpen, setOpen] = useState(false);
   const [agrees, setAgrees] = useState<boolean | null>(null);
@@ -28,6 +31,15 @@ export function AnswerForm({ cabinet, meeting, factId, title }: AnswerFormProps)
   const [fault, setFault] = useState<Extract<Recorded, { ok: false }>['kind'] | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [isSaved, setSaved] = useState(false);
+  const [isFound, setFound] = useState(false);
+  const written = agrees === null && comment === '' ? null : { factId, agrees, comment };
+  useKeptDraft(cabinet, `draft.answer.${whoId}.${meeting.meetingId}`, written, DRAFT_DAYS, (found) => {
+    // Of a record that was corrected since, nobody has agreed to anything yet.
+    if (found.factId === factId) setAgrees(found.agrees);
+    setComment(found.comment);
+    setOpen(true);
+    setFound(true);
+  });
   const saved = useRef<HTMLDivElement>(null);
   const id = (field: string) => `${meeting.meetingId}-${field}`;
   // The form goes away under the finger that pressed: what came of it must be in sight.
@@ -55,6 +67,7 @@ export function AnswerForm({ cabinet, meeting, factId, title }: AnswerFormProps)
     setOpen(false);
     setAgrees(null);
     setComment('');
+    setFound(false);
   };
 
   const errorOf = (field: string) => errors.find((error) => error.field === id(field))?.says;
@@ -88,6 +101,7 @@ export function AnswerForm({ cabinet, meeting, factId, title }: AnswerFormProps)
         <form noValidate onSubmit={save} data-dirty={agrees !== null || comment !== '' || undefined}>
           <Stack gap="m">
             <ErrorSummary key={tries} errors={errors} />
+            {isFound && <p>{m('mine.draft')}</p>}
             {fault !== null && <SaveFaultNotice fault={fault} />}
             <ChoiceGroup id={id('agrees')} legend={m('mine.question')} error={errorOf('agrees')}>
               <Choice type="radio" name={id('agrees')} value="yes" checked={agrees === true} onChange={() => setAgrees(true)}>

@@ -50,14 +50,14 @@ export function MyMeetingsPage({ cabinet, who }: Props) {
           );
         })}
         {[...waiting, ...rest].map((meeting) => (
-          <OneMeeting key={meeting.meetingId} cabinet={cabinet} meeting={meeting} />
+          <OneMeeting key={meeting.meetingId} cabinet={cabinet} whoId={who.personId} meeting={meeting} />
         ))}
       </Stack>
     </Page>
   );
 }
 
-function OneMeeting({ cabinet, meeting }: { cabinet: Cabinet; meeting: Meeting }) {
+function OneMeeting({ cabinet, whoId, meeting }: { cabinet: Cabinet; whoId: string; meeting: Meeting }) {
   const title = m('kindOn', { kind: m(`kind.${meeting.kind}`), day: formatDay(meeting.on) });
   const { notes } = meeting;
   return (
@@ -73,7 +73,7 @@ function OneMeeting({ cabinet, meeting }: { cabinet: Cabinet; meeting: Meeting }
             <RecordRead meeting={meeting} notes={notes} />
           </Disclosure>
         )}
-        {notes && <AnswerForm cabinet={cabinet} meeting={meeting} factId={notes.factId} title={title} />}
+        {notes && <AnswerForm cabinet={cabinet} whoId={whoId} meeting={meeting} factId={notes.factId} title={title} />}
       </Stack>
     </Card>
   );

@@ -14,11 +14,15 @@ import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Stack } from '../../ui/stack.tsx';
+import { useKeptDraft } from '../../ui/use-kept-draft.ts';
 import { formatDay } from '../../words/dates.ts';
 import { w } from '../../words/practice.ts';
 import type { SaveFault } from '../attempt-facts.ts';
 import { SaveFaultNotice } from '../save-fault-notice.tsx';
 import { AssessorLine } from './assessor-line.tsx';
+
+/** Long enough to ask somebody, and to come back to it. */
+const DRAFT_DAYS = 7;
 
 /** What another phone wrote of the carer, and who signed it. */
 export type ToRead = { observation: Observation; assessor: Signed; name: string };
@@ -46,6 +50,13 @@ export function ReadForm({ cabinet, signing, prover, list, read, steps, today, l
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState<SaveFault | null>(null);
   const [unproved, setUnproved] = useState<'cancelled' | 'noPasskey' | 'other' | 'cannot' | null>(null);
+  const [isFound, setFound] = useState(false);
+  const written = agrees === null && comment === '' ? null : { agrees, comment };
+  const letGoOfDraft = useKeptDraft(cabinet, `draft.observed.${observation.personId}.${observation.observationId}`, written, DRAFT_DAYS, (found) => {
+    setAgrees(found.agrees);
+    setComment(found.comment);
+    setFound(true);
+  });
   const saysOf = (field: string) => errors.find((error) => error.field === field)?.says;
 
   const sign = async (event: Event) => {
@@ -72,7 +83,9 @@ export function ReadForm({ cabinet, signing, prover, list, read, steps, today, l
     const recorded = await cabinet.record([{ kind: 'training.practice.agreed', about: observation.observationId, body }]);
     setBusy(false);
     setFault(recorded.ok ? null : recorded.kind);
-    if (recorded.ok) onSigned(body);
+    if (!recorded.ok) return;
+    letGoOfDraft();
+    onSigned(body);
   };
 
   return (
@@ -98,6 +111,7 @@ export function ReadForm({ cabinet, signing, prover, list, read, steps, today, l
         <h3>{w('read.note')}</h3>
         <p dir="auto">{observation.note || w('read.noNote')}</p>
         {observation.evidence.length > 0 && <p>{w('read.photos', { count: observation.evidence.length })}</p>}
+        {isFound && <p>{w('read.draft')}</p>}
         <ChoiceGroup id="agrees" legend={w('read.agree.legend')} error={saysOf('agrees')}>
           <Choice type="radio" name="agrees" value="yes" checked={agrees === true} onChange={() => setAgrees(true)}>
             {w('read.agree')}

@@ -12,7 +12,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Stack } from '../../ui/stack.tsx';
 import { formatDay } from '../../words/dates.ts';
 import { m } from '../../words/meetings.ts';
-import { useKeptDraft } from '../kept-draft.ts';
+import { useKeptDraft } from '../../ui/use-kept-draft.ts';
 import { RecordingHead, useRecording } from '../recording.tsx';
 import type { AgendaPoint, MeetingSheet } from './meeting-sheet.ts';
 import { AGENDA, bodyOf, emptySheet, isBlank, sheetOf, wrongIn } from './meeting-sheet.ts';

@@ -8,6 +8,7 @@ import type { Catalogue } from '../../shared/training/catalogue.ts';
 import type { PersonRecord } from '../../shared/training/person-record.ts';
 import { applyFacts, emptyRecord } from '../../shared/training/person-record.ts';
 import type { KnownFact } from '../../shared/wire/fact.ts';
+import type { KeyLock } from './key-lock.ts';
 import { currentSigner, ensureIssuerKey, listIssuerKeys, PASSPORT_DAYS } from './issuer.ts';
 import { takeSeqs } from './marks.ts';
 import type { Queries } from './rows.ts';
@@ -50,7 +51,7 @@ async function readRecord(db: Queries, personId: string): Promise<PersonRecord> 
 export type Issued = { is: 'issued'; passport: string; expiresOn: string } | { is: 'tooMany' } | { is: 'notFound' };
 
 /** Signs what counts today for one person, under a number of its own. Call in a transaction. */
-export async function issuePassport(db: Queries, personId: string, now: Date, catalogue: Pick<Catalogue, 'courses'>): Promise<Issued> {
+export async function issuePassport(db: Queries, personId: string, now: Date, catalogue: Pick<Catalogue, 'courses'>, lock: KeyLock | null = null): Promise<Issued> {
   const moment = now.toISOString();
   // No push that takes something back may come between the reading and the signing.
   await takeSeqs(db, 0);
@@ -64,7 +65,7 @@ export async function issuePassport(db: Queries, personId: string, now: Date, ca
   const record = await readRecord(db, personId);
   if (record.name === '' || record.isClosed || !canCarry(personId)) return { is: 'notFound' };
   const today = londonDay(moment);
-  const signer = await currentSigner(db, now);
+  const signer = await currentSigner(db, now, lock);
   const serial = await takeSerials(db, 1);
   const expiresOn = addDays(today, PASSPORT_DAYS);
   const { name } = record;
@@ -122,8 +123,8 @@ async function withdrawnFrom(db: Queries, from: number): Promise<PassportList['w
 }
 
 /** Keys, and the numbers that might still be shown and count no more. */
-export async function passportList(db: Queries, now: Date): Promise<PassportList> {
-  await ensureIssuerKey(db, now);
+export async function passportList(db: Queries, now: Date, lock: KeyLock | null = null): Promise<PassportList> {
+  await ensureIssuerKey(db, now, lock);
   const open = await db
     .selectFrom('passport')
     .select((row) => row.fn.min('serial').as('from'))

@@ -52,6 +52,7 @@ export const meetings = {
   'write.thisOne': 'Write this one down',
   'write.correcting': 'You are correcting the record of {day}. It needs a new answer.',
   'write.stop': 'Write down another one instead',
+  'mine.draft': 'You began this before and did not save it. Your words are here again.',
   'write.draft': 'What you had begun is back. It was kept on this phone.',
   'write.on': 'Day it was held',
   'write.minutes': 'How long, in minutes',

@@ -41,6 +41,7 @@ export const practice = {
   'read.comment': 'Your words (optional)',
   'read.comment.why': 'Say what you see otherwise. It is kept with the record. No child’s name.',
   'read.comment.missing': 'Say in a few words why you do not agree.',
+  'read.draft': 'You began this before and did not sign it. Your words are here again.',
   'read.long': 'Keep it to {limit} letters.',
   'read.sign': 'Sign',
   'sign.demonstration': 'In the demonstration a tap is enough. Elsewhere your phone asks for your face, finger or PIN.',
