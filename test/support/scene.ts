@@ -14,7 +14,7 @@ export type Scene = Awaited<ReturnType<typeof openScene>>;
 export async function openScene(options: SceneOptions = {}) {
   const folder = temporaryFolder();
   const demonstration = await openDemonstration({ dataDir: `${folder.path}/data`, port: 0, size: SMALL, ...options, say: () => undefined });
-  const link = (who: 'carer' | 'senior' | 'deputy' | 'agencyCarer' | 'manager' | 'areaManager' | 'regionAdministrator'): string => {
+  const link = (who: 'carer' | 'senior' | 'deputy' | 'agencyCarer' | 'manager' | 'areaManager' | 'regionAdministrator' | 'academyLead' | 'secondAcademyLead'): string => {
     const found = demonstration.links[who];
     if (!found) throw new Error(`the demonstration has no ${who}`);
     return found;

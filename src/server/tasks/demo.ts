@@ -10,6 +10,8 @@ const LABELS: Record<string, string> = {
   manager: 'Registered manager',
   areaManager: 'Area manager',
   regionAdministrator: 'Region administrator',
+  academyLead: 'Academy lead',
+  secondAcademyLead: 'Academy lead, 2nd',
   participationWorker: 'Participation worker',
   advocate: 'Advocate',
   safeguardingLead: 'Safeguarding lead',

@@ -14,6 +14,7 @@ import { recordRegion } from '../../records/first-start.ts';
 import type { Library } from '../../library.ts';
 import { hasPeople } from '../../records/people.ts';
 import { keepHouse } from '../keep-house.ts';
+import { fillAcademy } from './academy.ts';
 import { clearRecords } from './clear.ts';
 import type { Cast } from './fill.ts';
 import { fillDemonstration, historyStart } from './fill.ts';
@@ -69,8 +70,9 @@ async function fill(records: Records, options: DemonstrationOptions, now: () => 
     say: options.say,
   });
   await fillPassport(records, library, cast, now());
+  const academy = await fillAcademy({ records, library, adminId: region.adminId, regionId: region.regionId, courses, now: now() });
   const voice = options.hasVoice ? await fillVoice(records, options, library, cast, region, now()) : undefined;
-  const everyone = { ...cast, regionAdministrator: region.adminId, ...voice?.people };
+  const everyone = { ...cast, regionAdministrator: region.adminId, ...academy, ...voice?.people };
   return {
     ...(voice ? { voice } : {}),
     people: Object.fromEntries(Object.entries(everyone).map(([kind, personId]) => [kind, { personId, secret: randomBytes(16).toString('base64url') }])),
