@@ -44,7 +44,7 @@ const FRAME_FILES =
   /node_modules\/(preact|@preact|@tanstack)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code|scan|compare-words|copy-line)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
 /** What a device keeps and sends, and the rules it reads it by. */
 const STORE_FILES =
-  /node_modules\/dexie|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|practice\/|people\/(?:access|place-tree|clock|diploma|meetings)|training\/(?:rules-of|passport|import\/|figures|course-form|course-changes|course-fault|question-faults|branch-faults|wording-faults|reading-age|versions)|home\/(?:inspection-|inspector-|rota-|shift-days))|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export|signing|figures)|\/src\/sync\/(?!quiet|early|authority|figures|attachments|drain-once|passkey|passport|events|hello|inspect)/;
+  /node_modules\/dexie|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|practice\/|people\/(?:access|place-tree|clock|diploma|meetings)|training\/(?:rules-of|passport|import\/|figures|course-form|course-changes|course-fault|question-faults|branch-faults|wording-faults|reading-age|versions)|home\/(?:inspection-|inspector-|rota-|shift-days))|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export|signing|figures)|\/src\/sync\/(?!quiet|early|authority|figures|attachments|drain-once|passkey|passport|patches|events|hello|inspect)/;
 /** Loaded when something is attached or refused. */
 const ATTACHMENT_FILES = /\/src\/(store|sync)\/(attachments|send-again|export)\./;
 /** Loaded when the first screen is up. */
@@ -444,7 +444,7 @@ export default defineConfig({
             // For the few who change courses.
             {
               name: 'desk',
-              test: /\/src\/(region\/courses\/|app\/course-preview|words\/(en-GB\/)?publishing\.ts|shared\/training\/(course-form|course-fault|question-faults|branch-faults|wording-faults|reading-age))/,
+              test: /\/src\/(region\/courses\/|app\/course-preview|words\/(en-GB\/)?publishing\.ts|shared\/training\/course-form)/,
               priority: 5,
             },
             { name: 'my-passport', test: /\/src\/(academy\/passport\/|app\/my-passport)/, priority: 2 },

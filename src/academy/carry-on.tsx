@@ -1,4 +1,5 @@
 import type { Catalogue } from '../shared/training/catalogue.ts';
+import { spanOf } from '../shared/training/changed-part.ts';
 import { findModule } from '../shared/training/course.ts';
 import type { AttemptRecord, PersonRecord } from '../shared/training/person-record.ts';
 import type { Cabinet } from '../store/cabinet.ts';
@@ -14,8 +15,9 @@ import { resumeAt } from './resume.ts';
 import style from './rows.module.css';
 import { useLoaded } from './use-loaded.ts';
 
+/** What changed has a tile of its own. */
 export function latestOpen(record: PersonRecord): AttemptRecord | null {
-  const open = record.attempts.filter((attempt) => attempt.finished === null);
+  const open = record.attempts.filter((attempt) => attempt.finished === null && spanOf(attempt.moduleId) === null);
   return open.reduce<AttemptRecord | null>((latest, attempt) => (!latest || momentOf(attempt) > momentOf(latest) ? attempt : latest), null);
 }
 

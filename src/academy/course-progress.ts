@@ -1,3 +1,4 @@
+import { spanOf } from '../shared/training/changed-part.ts';
 import { countedMoment } from '../shared/training/claimed-time.ts';
 import type { FinishedAttempt } from '../shared/training/completion.ts';
 import type { AttemptRecord, CompletionRecord, PersonRecord } from '../shared/training/person-record.ts';
@@ -26,12 +27,12 @@ export function withoutTakenBack(record: PersonRecord): PersonRecord {
   return { ...record, completions: record.completions.filter((entry) => !taken.has(entry.completionId)) };
 }
 
-/** Attempts that no completion rests on yet: those of the period that runs now. */
+/** Attempts that no completion rests on yet: those of the period that runs now. Going through what changed is no part of it. */
 export function attemptsThisTime(record: PersonRecord, courseId: string): AttemptRecord[] {
   const last = lastCompletion(record, courseId);
   const since = last === null ? '' : countedMoment(last);
   const used = new Set(record.completions.flatMap((entry) => entry.attempts));
-  return record.attempts.filter((attempt) => attempt.courseId === courseId && !used.has(attempt.attemptId) && momentOf(attempt) > since);
+  return record.attempts.filter((attempt) => attempt.courseId === courseId && spanOf(attempt.moduleId) === null && !used.has(attempt.attemptId) && momentOf(attempt) > since);
 }
 
 export function openAttempt(record: PersonRecord, courseId: string, moduleId: string): AttemptRecord | null {

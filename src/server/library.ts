@@ -6,6 +6,7 @@ import type { Json } from '../shared/basics/canonical.ts';
 import { canonicalJson } from '../shared/basics/canonical.ts';
 import type { Catalogue, CourseCard, Cover, NeedRule, OutsideCourse } from '../shared/training/catalogue.ts';
 import type { Course } from '../shared/training/course.ts';
+import { courseForPart } from '../shared/training/changed-part.ts';
 import { courseChanges } from '../shared/training/course-changes.ts';
 import type { Pathway } from '../shared/training/pathway.ts';
 import type { VersionNote } from '../shared/training/publishing.ts';
@@ -192,7 +193,10 @@ export async function buildLibrary(authored: Authored, { told, today }: Publishe
   };
   const catalogue: Catalogue = { version: shortHash(canonicalJson(rest as unknown as Json)), ...rest };
   return {
-    course: (id, version) => byVersion.get(`${id} ${version}`),
+    course: (id, version, moduleId = '') => {
+      const course = byVersion.get(`${id} ${version}`);
+      return course && courseForPart(course, moduleId, newest.get(id)?.history);
+    },
     longestMonths: (id) => newest.get(id)?.renewalMonths,
     publishing: { authored: authored.courses, sources: authored.sources, isCut: (id) => cutFrom.has(id), hasPicture: (address) => media.has(address) },
     catalogue,

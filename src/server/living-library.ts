@@ -56,7 +56,7 @@ export async function openLibrary(authored: Authored, records: Records, now: () 
     if (scopes.includes('region') || scopes.includes(EVERY_SCOPE)) refresh().catch(() => undefined);
   });
   return {
-    course: (id, version) => shown().course(id, version),
+    course: (id, version, moduleId) => shown().course(id, version, moduleId),
     longestMonths: (id) => shown().longestMonths?.(id),
     get publishing() {
       return shown().publishing;

@@ -15,7 +15,7 @@ import type { Applied } from './pull-page.ts';
 import type { Showing } from './sync-board.ts';
 
 /** What sync and app need of the store. Rooms of people never see this side of it. */
-export type Backroom = Pick<Cabinet, 'setting' | 'setSetting'> & {
+export type Backroom = Pick<Cabinet, 'setting' | 'setSetting' | 'course'> & {
   readonly deviceId: string;
   /** For the courier of attachments, whose part of the store is loaded only when there are any. */
   readonly desk: Desk;

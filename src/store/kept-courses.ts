@@ -1,6 +1,9 @@
 import { londonDay } from '../shared/basics/day.ts';
 import type { Catalogue, CourseCard } from '../shared/training/catalogue.ts';
 import type { Course } from '../shared/training/course.ts';
+import { spanOf } from '../shared/training/changed-part.ts';
+import { countedMoment } from '../shared/training/claimed-time.ts';
+import type { AttemptRecord } from '../shared/training/person-record.ts';
 import { requirementsFor } from '../shared/training/requirement.ts';
 import type { KeptCourse } from './cabinet.ts';
 import type { Database } from './database.ts';
@@ -56,11 +59,17 @@ async function lookForWanted(desk: Desk): Promise<WantedCourse[]> {
   });
 }
 
-/** Versions an attempt was begun with and not finished: it is scored with that version. */
+/** Versions an attempt was begun with and not finished, or a course half done: it is finished and scored with that version. */
 async function pinnedVersions(db: Database, courseId: string): Promise<Set<number>> {
   const owner = await ownerNow(db);
   const person = owner === null ? null : await findPerson(db, owner);
-  return new Set(person?.attempts.filter((attempt) => attempt.courseId === courseId && attempt.finished === null).map((attempt) => attempt.courseVersion) ?? []);
+  if (!person) return new Set();
+  const mine = person.completions.filter((entry) => entry.courseId === courseId);
+  const last = mine.map(countedMoment).sort().at(-1) ?? '';
+  const used = new Set(mine.flatMap((entry) => entry.attempts));
+  const isRunning = (attempt: AttemptRecord) =>
+    attempt.finished === null || (!used.has(attempt.attemptId) && countedMoment(attempt.finished) > last && spanOf(attempt.moduleId) === null);
+  return new Set(person.attempts.filter((attempt) => attempt.courseId === courseId && isRunning(attempt)).map((attempt) => attempt.courseVersion));
 }
 
 async function dropVersions(db: Database, courseId: string, isDropped: (version: number) => boolean): Promise<void> {

@@ -27,7 +27,9 @@ export function makeDownloads(world: World): Downloads {
 
   /** Kept only when it is the very course and version the catalogue named. */
   async function fetchCourse({ card }: WantedCourse): Promise<boolean> {
-    const fetched = await fetchContent(world, card.address, courseSchema, 'default');
+    // Loaded only when there is a patch: most phones most days fetch none.
+    const patched = card.patches ? await import('./patches.ts').then(({ fetchPatched }) => fetchPatched(world, card)).catch(() => null) : null;
+    const fetched = patched ?? (await fetchContent(world, card.address, courseSchema, 'default'));
     if (!fetched || fetched.content.id !== card.id || fetched.content.version !== card.version) return false;
     await cabinet.saveCourse(fetched.content, fetched.bytes);
     // Not waited for: where no service worker comes, the next course still must.

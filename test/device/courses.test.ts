@@ -1,7 +1,11 @@
 // @vitest-environment node
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../src/shared/basics/canonical.ts';
+import { canonicalJson } from '../../src/shared/basics/canonical.ts';
 import type { Catalogue, CourseCard } from '../../src/shared/training/catalogue.ts';
 import type { Course } from '../../src/shared/training/course.ts';
+import { courseChanges } from '../../src/shared/training/course-changes.ts';
 import { makeHandClock, openTab, seen, signIn, until } from '../support/device.ts';
 import { makePretendServer } from '../support/pretend-server.ts';
 import { added, finishedDraft, startedDraft } from '../support/training-facts.ts';
@@ -111,7 +115,8 @@ describe('courses on the phone', () => {
     await seen(tab.cabinet.watchKept, (kept) => kept.some((row) => row.version === 2));
     expect((await tab.cabinet.course('fire-safety', 1))?.version).toBe(1);
     expect((await tab.cabinet.course('fire-safety'))?.version).toBe(2);
-    await tab.cabinet.record([finishedDraft('t1')]);
+    const completion = { completionId: 'k1', courseId: 'fire-safety', courseVersion: 1, attempts: ['t1'] };
+    await tab.cabinet.record([finishedDraft('t1'), { kind: 'training.completion.recorded', about: 'k1', body: completion }]);
     publish('v3', [courseOf('fire-safety', 3)], ['fire-safety']);
     await sync.drain();
     await seen(tab.cabinet.watchKept, (kept) => kept.length === 1 && kept[0]?.version === 3);
@@ -156,5 +161,79 @@ describe('courses on the phone', () => {
     await tab.cabinet.keep('first');
     await until(() => content().length === 1, 'the course came');
     sync.stop();
+  });
+
+  describe('a new version of a course that is held', () => {
+    const hashOf = (course: Course) =>
+      createHash('sha256')
+        .update(canonicalJson(course as unknown as Json))
+        .digest('base64url')
+        .slice(0, 16);
+    const cardFor = (course: Course, base?: Course): CourseCard => {
+      const patches = base && [{ from: base.version, address: `/content/courses/${course.id}/${base.version}-to-${course.version}-x.json`, bytes: 100 }];
+      return { ...cardOf(course), address: `/content/courses/${course.id}/${course.version}-${hashOf(course)}.json`, ...(patches && { patches }) };
+    };
+    const first = courseOf('fire-safety');
+    const second: Course = { ...courseOf('fire-safety', 2), changeClass: 'minor', summary: 'About doors' };
+
+    async function holdingFirst(change: (course: Course, base: Course) => unknown = (course, base) => courseChanges(base, course)) {
+      const all = await phone();
+      const { server, tab } = all;
+      const show = (version: string, course: Course, base?: Course) => {
+        const card = cardFor(course, base);
+        server.catalogue = { version };
+        server.content.set('/content/catalogue.json', catalogueOf(version, [card], ['fire-safety']));
+        server.content.set(card.address, course);
+        for (const patch of card.patches ?? []) server.content.set(patch.address, change(course, base ?? course));
+      };
+      show('v1', first);
+      const sync = tab.start();
+      await sync.drain();
+      await seen(tab.cabinet.watchKept, (kept) => kept.length === 1);
+      return { ...all, sync, show };
+    }
+
+    it('brings only what changed, and is the very course', async () => {
+      const { tab, sync, show, content } = await holdingFirst();
+      show('v2', second, first);
+      await sync.drain();
+      await seen(tab.cabinet.watchKept, (kept) => kept[0]?.version === 2);
+      expect(content().slice(1)).toEqual(['/content/courses/fire-safety/1-to-2-x.json']);
+      expect(await tab.cabinet.course('fire-safety')).toEqual(second);
+      sync.stop();
+    });
+
+    it.each<[string, (course: Course, base: Course) => unknown]>([
+      ['makes another course than the one it names', (course, base) => ({ ...courseChanges(base, course), top: { title: 'Another' } })],
+      ['is a login page', () => 'Sign in to this network'],
+    ])('comes whole where the patch %s', async (_, change) => {
+      const { tab, sync, show, content } = await holdingFirst(change);
+      show('v2', second, first);
+      await sync.drain();
+      await seen(tab.cabinet.watchKept, (kept) => kept[0]?.version === 2);
+      expect(content().slice(1)).toEqual(['/content/courses/fire-safety/1-to-2-x.json', cardFor(second).address]);
+      expect(await tab.cabinet.course('fire-safety')).toEqual(second);
+      sync.stop();
+    });
+
+    it('comes whole to a phone that is further behind than any patch', async () => {
+      const { tab, sync, show, content } = await holdingFirst();
+      const third = { ...second, version: 3 };
+      show('v3', third, second);
+      await sync.drain();
+      await seen(tab.cabinet.watchKept, (kept) => kept[0]?.version === 3);
+      expect(content().slice(1)).toEqual([cardFor(third).address]);
+      sync.stop();
+    });
+
+    it('leaves the version in which a course was half done, until it is done', async () => {
+      const { tab, sync, show } = await holdingFirst();
+      await tab.cabinet.record([startedDraft('a1'), finishedDraft('a1')]);
+      show('v2', second, first);
+      await sync.drain();
+      await seen(tab.cabinet.watchKept, (kept) => kept.some((entry) => entry.version === 2));
+      expect((await tab.cabinet.course('fire-safety', 1))?.version).toBe(1);
+      sync.stop();
+    });
   });
 });

@@ -127,7 +127,7 @@ export function layEffect(read: ReadFact, known: Known, effects: Effects, findCo
     case 'training.attempt.finished': {
       const { attemptId, courseId, courseVersion, moduleId, score } = body.body;
       const key = attemptKey(fact.owner, attemptId);
-      const course = findCourse(courseId, courseVersion);
+      const course = findCourse(courseId, courseVersion, moduleId);
       const serverScore = course ? scoreAttempt(course, moduleId, known.answers.get(key) ?? ([] satisfies Given[])) : null;
       const before = known.attempts.get(key);
       // A second ending of one attempt is kept as a fact; the first one counts.

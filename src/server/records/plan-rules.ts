@@ -26,7 +26,7 @@ export type Decision = { is: 'record'; isRepeat?: true } | HoldDecision | { is: 
 export type Circumstances = {
   known: Known;
   today: string;
-  findCourse(id: string, version: number): Course | undefined;
+  findCourse: RuleBook['course'];
   /** Undefined where the courses of the region are not known: then nothing is judged by them. */
   longestMonths: RuleBook['longestMonths'];
   publishing: RuleBook['publishing'];

@@ -17,7 +17,8 @@ export type Publishing = {
 
 /** What the rules need besides the records: every course version ever listed, and the forms still read. */
 export type RuleBook = {
-  course(id: string, version: number): Course | undefined;
+  /** `moduleId`: as that part of it is scored, where it is what changed. */
+  course(id: string, version: number, moduleId?: string): Course | undefined;
   /** The region's longest interval of a course in months (null: for ever); undefined when there is no such course. */
   longestMonths?(id: string): number | null | undefined;
   /** What proposals are judged by; where it is missing, nothing can be published. */

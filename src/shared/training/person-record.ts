@@ -7,7 +7,12 @@ import type { Score } from './attempt.ts';
 import type { Claim } from './claimed-time.ts';
 import { countedDay, countedMoment } from './claimed-time.ts';
 import type { CourseCard } from './catalogue.ts';
+import type { Gone, Held } from './changed.ts';
+import { changesMissed } from './changed.ts';
+import type { Span } from './changed-part.ts';
+import { spanOf } from './changed-part.ts';
 import { countsInHome } from './local-course.ts';
+import type { VersionNote } from './publishing.ts';
 import type { Due } from './requirement.ts';
 import { isPlacementOpen } from './requirement.ts';
 import type { Standing } from './standing.ts';
@@ -149,6 +154,43 @@ export function applyFacts(record: PersonRecord, facts: readonly KnownFact[]): P
   return { ...laid, attempts: [...attempts.values()] };
 }
 
+/** A course that counts as well has versions of its own: it is never behind in this one. */
+function versionIn({ courseId, courseVersion }: CompletionRecord, card: CourseCard): number {
+  return courseId === card.id ? courseVersion : Number.POSITIVE_INFINITY;
+}
+
+/** When this person went through what changed in a course. The server's score is the record; the phone's stands until there is one. */
+function goneThrough(record: PersonRecord, courseId: string): Gone[] {
+  return record.attempts.flatMap((attempt) => {
+    const span = attempt.courseId === courseId ? spanOf(attempt.moduleId) : null;
+    const { finished } = attempt;
+    // Nobody goes through what was not there yet.
+    return span && finished && (finished.serverScore ?? finished.score).passed
+      ? [{ ...span, version: Math.min(span.version, attempt.courseVersion), on: countedDay(finished) }]
+      : [];
+  });
+}
+
+/**
+ * What changed in a course that this person has learnt and has not met yet: one span for all of it,
+ * and the words for each. Null where nothing is to be told. A day counts, not a standing: what waits
+ * for sign-offs was learnt all the same.
+ */
+export function changesFor(record: PersonRecord, card: CourseCard, today: Day): { span: Span; notes: VersionNote[] } | null {
+  if (!card.history?.length) return null;
+  const { revoked, passed } = toldOfCourses(record, [card.id], today);
+  const learnt: Held[] = [
+    ...record.completions
+      .filter((entry) => entry.courseId === card.id && !revoked.has(entry.completionId))
+      .map((entry) => ({ on: countedDay(entry), version: entry.courseVersion })),
+    ...passed,
+  ].filter((entry) => entry.on <= today);
+  if (learnt.length === 0) return null;
+  const notes = changesMissed(card.history, learnt, goneThrough(record, card.id), today);
+  const [first] = notes;
+  return first ? { span: { since: first.version - 1, version: card.version }, notes } : null;
+}
+
 /** The rules of the person’s homes, as far as they shorten an interval (see `rules-of`). */
 type Intervals = { renewalMonths(courseId: string, homeIds?: readonly string[]): number | null };
 
@@ -165,16 +207,20 @@ export function standingFor(record: PersonRecord, card: CourseCard, due: Due | n
   // What was taken back still ends the attempts it rested on: they are not a new beginning.
   const lastCompleted = completions.map(countedMoment).sort().at(-1) ?? '';
   const homes = record.placements.filter((placement) => isPlacementOpen(placement, today)).map((placement) => placement.placeId);
+  const counted = completions.filter((entry) => !revoked.has(entry.completionId));
   const standing = standingOf({
     today,
     dueOn: due?.dueOn ?? null,
     renewalMonths: rules ? rules.renewalMonths(card.id, homes) : card.renewalMonths,
-    completedOn: completions.filter((entry) => !revoked.has(entry.completionId)).map(countedDay),
+    completedOn: counted.map(countedDay),
     passed: passed.filter(({ on }) => isOfHere(on)),
-    hasOpenAttempt: record.attempts.some(({ courseId, started }) => courseId === card.id && countedMoment(started) > lastCompleted && countedDay(started) <= today),
+    hasOpenAttempt: record.attempts.some(
+      ({ courseId, moduleId, started }) => courseId === card.id && spanOf(moduleId) === null && countedMoment(started) > lastCompleted && countedDay(started) <= today,
+    ),
     signOffsNeeded: card.practical?.times ?? 0,
     signedOn: [...signedOn, ...record.signOffs.filter((entry) => entry.met && courseIds.includes(entry.courseId)).map(countedDay)],
     waivedUntil: waiver?.endsOn ?? null,
+    ...(card.history?.length && { published: { history: card.history, completedIn: counted.map((entry) => versionIn(entry, card)), gone: goneThrough(record, card.id) } }),
   });
   return { ...standing, ...(waiver && { waiver }), ...(hasUnverified && { hasUnverified }), ...(hasDisagreement && { hasDisagreement }) };
 }

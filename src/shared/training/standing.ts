@@ -1,4 +1,7 @@
 import type { Day } from '../basics/day.ts';
+import type { Asked, Gone } from './changed.ts';
+import { changesAsked } from './changed.ts';
+import type { VersionNote } from './publishing.ts';
 import type { Waiver } from './told-of-course.ts';
 import { addDays, addMonths, daysBetween } from '../basics/day.ts';
 
@@ -24,6 +27,8 @@ export type Standing = {
   waiver?: Waiver;
   /** An old certificate was brought in and nobody has seen it yet. It counts for nothing in the word. */
   hasUnverified?: boolean;
+  /** What changed in the course ends the certificate before its own time, unless it is met by `expiresOn`. */
+  change?: { version: number; changeClass: 'material' | 'new' };
   /** The carer did not agree with an observation of their practice. It counts all the same. */
   hasDisagreement?: boolean;
 };
@@ -35,6 +40,8 @@ export type Passed = {
   until: Day | null;
   /** Practice was seen where it came from: no sign-off is missing. */
   isWhole: boolean;
+  /** The version it was learnt in; missing where only the day tells. */
+  version?: number | undefined;
 };
 
 /** The renewal window: a renewal inside it keeps the anniversary. Setting of the academy, not law. */
@@ -60,6 +67,14 @@ export type StandingFacts = {
   signedOn: readonly Day[];
   /** Last day of a waiver in force; null when none. */
   waivedUntil: Day | null;
+  /** What was published of the course, where anything was. */
+  published?: {
+    history: readonly VersionNote[];
+    /** The version of each entry of `completedOn`. */
+    completedIn: readonly number[];
+    /** When this person went through what changed. */
+    gone: readonly Gone[];
+  };
 };
 
 /** The day the last needed sign-off was given for a completion, or null while some are missing. */
@@ -74,7 +89,7 @@ function certifiedOn(completedOn: Day, needed: number, signedOn: readonly Day[])
 /** Later than any day that is asked about. */
 const FOR_EVER: Day = '9999-12-31';
 
-type Certified = { day: Day; until: Day };
+type Certified = { day: Day; until: Day; learntOn?: Day; version?: number | undefined };
 
 /**
  * The last valid day after a run of certified days. Renewed inside the window: old last day +
@@ -105,17 +120,24 @@ export function lastValidDay(certified: readonly Day[], renewalMonths: number): 
   );
 }
 
+/** The change that ends what is held first, if it comes before the certificate's own end. */
+function endedByChange({ published, today }: StandingFacts, learnt: readonly Passed[], certified: readonly Certified[], ownEnd: Day): Asked | null {
+  if (!published) return null;
+  const held = certified.map(({ day, learntOn = day, version }) => ({ on: learntOn, since: day, version }));
+  return changesAsked(published.history, learnt, held, published.gone, today).reduce<Asked | null>((first, asked) => (asked.by < (first?.by ?? ownEnd) ? asked : first), null);
+}
+
 export function standingOf(facts: StandingFacts): Standing {
   const certified: Certified[] = [];
   let pending = 0;
   // Facts after today belong to the future when an earlier day is asked about.
   const signedOn = facts.signedOn.filter((day) => day <= facts.today);
-  const learnt = facts.completedOn.map((on): Passed => ({ on, until: null, isWhole: false }));
+  const learnt = facts.completedOn.map((on, index): Passed => ({ on, until: null, isWhole: false, version: facts.published?.completedIn[index] }));
   const passed = [...learnt, ...(facts.passed ?? [])].filter((entry) => entry.on <= facts.today);
   // Of one day, what is whole comes last: nothing is missing then.
-  for (const { on, until, isWhole } of passed.sort((one, other) => one.on.localeCompare(other.on) || Number(one.isWhole) - Number(other.isWhole))) {
+  for (const { on, until, isWhole, version } of passed.sort((one, other) => one.on.localeCompare(other.on) || Number(one.isWhole) - Number(other.isWhole))) {
     const result = certifiedOn(on, isWhole ? 0 : facts.signOffsNeeded, signedOn);
-    if (result.day !== null) certified.push({ day: result.day, until: until ?? FOR_EVER });
+    if (result.day !== null) certified.push({ day: result.day, until: until ?? FOR_EVER, learntOn: on, version });
     pending = result.left;
   }
   const base = { dueOn: facts.dueOn, expiresOn: null, daysLeft: null, isOverdue: false, isRenewing: false, signOffsLeft: pending } satisfies Partial<Standing>;
@@ -124,15 +146,24 @@ export function standingOf(facts: StandingFacts): Standing {
   if (facts.waivedUntil !== null && facts.waivedUntil >= facts.today) return { ...base, word: 'waived' };
 
   if (certified.length > 0) {
-    const expiresOn = lastOf(certified, facts.renewalMonths);
+    const ownEnd = lastOf(certified, facts.renewalMonths);
+    const change = endedByChange(facts, passed, certified, ownEnd);
+    const expiresOn = change?.by ?? ownEnd;
     if (expiresOn === FOR_EVER) return { ...base, word: 'current', isRenewing };
     const daysLeft = daysBetween(facts.today, expiresOn);
-    const held = { ...base, expiresOn, daysLeft, isRenewing };
+    const held = {
+      ...base,
+      expiresOn,
+      daysLeft,
+      isRenewing,
+      ...(change && { change: { version: change.note.version, changeClass: change.note.changeClass as 'material' | 'new' } }),
+    };
     if (daysLeft > DUE_SOON_DAYS) return { ...held, word: 'current' };
     if (daysLeft >= 0) return { ...held, word: 'dueSoon' };
     const ended = { ...held, isOverdue: facts.dueOn !== null };
     if (pending > 0) return { ...ended, word: 'awaitingSignOff' };
-    return { ...ended, word: daysLeft < -LAPSED_AFTER_DAYS ? 'lapsed' : 'expired' };
+    // Going through what changed brings a certificate back until its own end: no full course is needed before that.
+    return { ...ended, word: daysBetween(facts.today, ownEnd) < -LAPSED_AFTER_DAYS ? 'lapsed' : 'expired' };
   }
 
   const daysLeft = facts.dueOn === null ? null : daysBetween(facts.today, facts.dueOn);

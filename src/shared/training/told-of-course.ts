@@ -66,16 +66,19 @@ export function toldOfCourses(record: Record, courseIds: readonly string[], toda
   const revoked = new Set(of('training.completion.revoked').flatMap((fact) => (countedDay(fact) <= today ? fact.body.completionId : [])));
   const passed: Passed[] = [];
   let hasUnverified = false;
+  // Another course that counts has versions of its own: what is published of this one is not asked of it.
+  const versionOf = (courseId: string) => (courseId === courseIds[0] ? undefined : Number.POSITIVE_INFINITY);
   for (const fact of of('training.record.imported')) {
-    const { recordId, on, expiresOn } = fact.body;
+    const { courseId, recordId, on, expiresOn } = fact.body;
     const verdict = verdictOn(record, recordId, today);
     if (revoked.has(recordId) || countedDay(fact) > today) continue;
     if (verdict === null) hasUnverified = true;
-    else if (verdict.body.holds) passed.push({ on, until: expiresOn, isWhole: false });
+    else if (verdict.body.holds) passed.push({ on, until: expiresOn, isWhole: false, version: versionOf(courseId) });
   }
   for (const fact of new Set(of('training.passport.accepted'))) {
     if (countedDay(fact) > today || revoked.has(fact.body.acceptanceId)) continue;
-    for (const { courseId, on, expiresOn } of fact.body.courses) if (courseIds.includes(courseId)) passed.push({ on, until: expiresOn, isWhole: true });
+    for (const { courseId, on, expiresOn } of fact.body.courses)
+      if (courseIds.includes(courseId)) passed.push({ on, until: expiresOn, isWhole: true, version: versionOf(courseId) });
   }
   const seen = new Map<string, Day>();
   let hasDisagreement = false;

@@ -12,7 +12,17 @@ const COURSE = { asked: 'asked', instead: 'instead' } as const;
 function cardOf(story: Story, id: string): CourseCard {
   const practical = { id: 'practice', title: 'Practice', times: story.signOffs, steps: ['Step'], cites: [] };
   const card = { id, version: 1, kind: 'full' as const, title: id, summary: '', minutes: 10, passMark: 80, renewalMonths: story.months };
-  return { ...card, ...(story.signOffs > 0 && { practical }), modules: [], address: '', bytes: 0, media: [], mediaBytes: 0 } as CourseCard;
+  const history = story.published.map(({ version, changeClass, from }) => ({ version, changeClass, from: textOf(from), whatChanged: 'Ring first.' }));
+  return {
+    ...card,
+    ...(story.signOffs > 0 && { practical }),
+    ...(history.length > 0 && id === COURSE.asked && { history }),
+    modules: [],
+    address: '',
+    bytes: 0,
+    media: [],
+    mediaBytes: 0,
+  } as CourseCard;
 }
 
 export function catalogueOf(story: Story): Catalogue {
@@ -45,7 +55,15 @@ function bodyOf(happening: Happening): { kind: KnownFact['kind']; owner?: string
   const place = (home: Home) => ({ homeId: home });
   switch (happening.what) {
     case 'learnt':
-      return { kind: 'training.completion.recorded', owner: PERSON, body: { completionId: happening.id, courseId: COURSE[happening.course], courseVersion: 1, attempts: ['a'] } };
+      return {
+        kind: 'training.completion.recorded',
+        owner: PERSON,
+        body: { completionId: happening.id, courseId: COURSE[happening.course], courseVersion: happening.version, attempts: ['a'] },
+      };
+    case 'wentThrough': {
+      const attempt = { attemptId: happening.id, courseId: asked, courseVersion: happening.version, moduleId: `WC-${happening.after}-${happening.version}` };
+      return { kind: 'training.attempt.finished', owner: PERSON, body: { ...attempt, score: { right: 0, of: 0, passed: true } } };
+    }
     case 'begun':
       return { kind: 'training.attempt.started', owner: PERSON, body: { attemptId: happening.id, courseId: asked, courseVersion: 1, moduleId: 'quiz' } };
     case 'seen': {

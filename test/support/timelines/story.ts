@@ -8,7 +8,8 @@ export type CourseName = 'asked' | 'instead';
 
 /** One thing that happened to one person and one course. Days are numbers of the calendar beside this file. */
 export type Happening = { made: Made } & (
-  | { what: 'learnt'; id: string; course: CourseName }
+  | { what: 'learnt'; id: string; course: CourseName; version: number }
+  | { what: 'wentThrough'; id: string; after: number; version: number }
   | { what: 'begun'; id: string }
   | { what: 'seen'; id: string; course: CourseName; met: boolean }
   | { what: 'seenTogether'; id: string; course: CourseName; on: number; met: boolean; agrees: boolean }
@@ -25,6 +26,8 @@ export type Happening = { made: Made } & (
 );
 export type Stay = { home: Home; role: Role; from: number; to: number | null };
 
+export type Published = { version: number; changeClass: 'editorial' | 'minor' | 'material' | 'new'; from: number };
+
 export type Story = {
   /** The region's interval; null is for ever. */
   months: number | null;
@@ -35,6 +38,8 @@ export type Story = {
   acceptsInstead: boolean;
   /** What a need of the home asks, in days. */
   needWithin: number | null;
+  /** What was published of the course after its first version. */
+  published: Published[];
   stays: Stay[];
   happenings: Happening[];
   /** The days to be asked about. */
@@ -69,7 +74,7 @@ const SPAN = 1900;
 const LEAP_DAYS = ['2024-02-29', '2028-02-29'].map(dayNumber);
 const ROLES: Role[] = ['carer', 'senior'];
 const WHATS: Happening['what'][] = [
-  ...(['learnt', 'learnt', 'learnt', 'seen', 'seen', 'seenTogether', 'seenTogether', 'begun', 'takenBack'] as const),
+  ...(['learnt', 'learnt', 'learnt', 'wentThrough', 'wentThrough', 'seen', 'seen', 'seenTogether', 'seenTogether', 'begun', 'takenBack'] as const),
   ...(['excused', 'excuseOver', 'brought', 'looked', 'looked', 'accepted', 'needs', 'needs', 'interval', 'asks', 'asksNoMore'] as const),
 ];
 
@@ -103,10 +108,15 @@ export function storyOf(seed: number): Story {
     duties: Array.from({ length: dice.whole(3) }, () => ({ roles: dice.pick([['carer'], ['carer', 'senior'], ['manager']] as Role[][]), within: dice.pick([0, 7, 30, 90]) })),
     acceptsInstead: dice.chance(0.4),
     needWithin: dice.chance(0.7) ? dice.pick([0, 28]) : null,
+    published: [],
     stays,
     happenings: [],
     days: [],
   };
+  if (dice.chance(0.5)) {
+    const days = Array.from({ length: 1 + dice.whole(3) }, () => keep(someDay())).sort((one, other) => one - other);
+    story.published = days.map((from, index) => ({ version: index + 2, changeClass: dice.pick(['editorial', 'minor', 'material', 'material', 'new'] as const), from }));
+  }
   const ids = new Map<string, { id: string; course: CourseName; home: Home }[]>();
   const remember = (kind: string, entry: { id: string; course?: CourseName; home?: Home }) => {
     ids.set(kind, [...(ids.get(kind) ?? []), { course: 'asked', home: 'A', ...entry }]);
@@ -132,8 +142,13 @@ export function storyOf(seed: number): Story {
     const counts = () => keep(dice.chance(0.5) ? made.day : nearDay());
     switch (what) {
       case 'learnt':
-        story.happenings.push({ what, made, id: remember('held', { id, course }), course });
+        story.happenings.push({ what, made, id: remember('held', { id, course }), course, version: 1 + dice.whole(1 + story.published.length) });
         break;
+      case 'wentThrough': {
+        const version = 1 + dice.whole(1 + story.published.length);
+        story.happenings.push({ what, made, id, after: dice.whole(version), version });
+        break;
+      }
       case 'begun':
         story.happenings.push({ what, made, id });
         break;

@@ -69,10 +69,13 @@ function intervalOf(story: Story, asking: Map<Home, Asking>, day: number): numbe
   return months;
 }
 
-type Learning = { on: number; cap: number; isWhole: boolean };
+/** `knows` is the newest version that somebody who learnt this has met. */
+type Learning = { on: number; cap: number; isWhole: boolean; knows: number };
 
 /** What the clerk knows on a day, and when it counts from. */
 function evidenceOn(story: Story, day: number, counts: (course: string) => boolean) {
+  // Another course is never behind in this one. A certificate from elsewhere is as new as its day.
+  const asNewAs = (course: string, on: number) => (course === 'instead' ? 99 : Math.max(1, ...story.published.filter((entry) => entry.from <= on).map((entry) => entry.version)));
   const known = story.happenings.filter((entry) => entry.made.day <= day && (!('course' in entry) || counts(entry.course)));
   const takenBack = new Set(known.flatMap((entry) => (entry.what === 'takenBack' ? [`${entry.id}`] : [])));
   const learnings: Learning[] = [];
@@ -82,10 +85,11 @@ function evidenceOn(story: Story, day: number, counts: (course: string) => boole
   for (const entry of known) {
     if (entry.what === 'learnt') {
       lastLearnt = Math.max(lastLearnt, minuteOf(entry));
-      if (!takenBack.has(entry.id)) learnings.push({ on: entry.made.day, cap: Number.POSITIVE_INFINITY, isWhole: false });
+      if (!takenBack.has(entry.id)) learnings.push({ on: entry.made.day, cap: Number.POSITIVE_INFINITY, isWhole: false, knows: entry.course === 'instead' ? 99 : entry.version });
     }
     if (entry.what === 'seen' && entry.met) signed.push(entry.made.day);
-    if (entry.what === 'accepted' && !takenBack.has(entry.id)) learnings.push({ on: entry.on, cap: entry.to ?? Number.POSITIVE_INFINITY, isWhole: true });
+    if (entry.what === 'accepted' && !takenBack.has(entry.id))
+      learnings.push({ on: entry.on, cap: entry.to ?? Number.POSITIVE_INFINITY, isWhole: true, knows: asNewAs(entry.course, entry.on) });
     if (entry.what === 'brought' && !takenBack.has(entry.id)) {
       let verdict: Of<'looked'> | null = null;
       for (const other of known) {
@@ -93,7 +97,7 @@ function evidenceOn(story: Story, day: number, counts: (course: string) => boole
         if (verdict === null || minuteOf(other) > minuteOf(verdict)) verdict = other;
       }
       if (verdict === null) hasUnverified = true;
-      else if (verdict.holds) learnings.push({ on: entry.on, cap: entry.to ?? Number.POSITIVE_INFINITY, isWhole: false });
+      else if (verdict.holds) learnings.push({ on: entry.on, cap: entry.to ?? Number.POSITIVE_INFINITY, isWhole: false, knows: asNewAs(entry.course, entry.on) });
     }
   }
   // An observation counts on the day both wrote down, or on the day it was first received if that is earlier.
@@ -119,6 +123,8 @@ function evidenceOn(story: Story, day: number, counts: (course: string) => boole
 /** Day after day: learning is passed, practice is seen, certificates begin and are carried on. */
 function liveThroughCourse(learnings: readonly Learning[], signed: readonly number[], needed: number, months: number, day: number) {
   let validTo: number | null = null;
+  let certifiedOn = -1;
+  let certifiedIn = 0;
   const done = new Set<Learning>();
   const first = Math.min(day, ...learnings.map((entry) => entry.on));
   for (let now = first; now <= day; now += 1) {
@@ -128,6 +134,8 @@ function liveThroughCourse(learnings: readonly Learning[], signed: readonly numb
       const seen = new Set(signed.filter((on) => on <= now && on >= learning.on - 60));
       if (!learning.isWhole && seen.size < needed) continue;
       done.add(learning);
+      certifiedOn = now;
+      certifiedIn = Math.max(certifiedIn, learning.knows);
       best = Math.max(best ?? -1, learning.cap);
     }
     if (best === null) continue;
@@ -140,7 +148,22 @@ function liveThroughCourse(learnings: readonly Learning[], signed: readonly numb
   const open = learnings.filter((entry) => entry.on === latest);
   const isWhole = open.some((entry) => entry.isWhole);
   const seen = new Set(signed.filter((on) => on <= day && on >= latest - 60)).size;
-  return { validTo, signOffsLeft: open.length === 0 || isWhole ? 0 : Math.max(0, needed - seen) };
+  return { validTo, certifiedOn, certifiedIn, signOffsLeft: open.length === 0 || isWhole ? 0 : Math.max(0, needed - seen) };
+}
+
+/** The last day before something published stops the certificate; the clerk counts thirty days from the word that began them. */
+function stoppedAfter(story: Story, day: number, learnings: readonly Learning[], certifiedOn: number, certifiedIn: number): number {
+  let last = Number.POSITIVE_INFINITY;
+  for (const { version, changeClass, from } of story.published) {
+    if (from > day || changeClass === 'editorial' || changeClass === 'minor') continue;
+    const isLearnt = learnings.some((entry) => entry.knows >= version);
+    const isMet = story.happenings.some((entry) => entry.what === 'wentThrough' && entry.made.day <= day && entry.after < version && entry.version >= version);
+    if (changeClass === 'material' ? isLearnt || isMet : certifiedIn >= version) continue;
+    let end = changeClass === 'material' && certifiedOn > from ? certifiedOn : from;
+    for (let counted = 0; counted < 30; counted += 1) end += 1;
+    last = Math.min(last, end);
+  }
+  return last;
 }
 
 function isExcused(story: Story, day: number): boolean {
@@ -156,7 +179,8 @@ export function walkTo(story: Story, day: number): Found {
   const due = dueDay(story, asking, day);
   const counts = (course: string) => course === 'asked' || (story.acceptsInstead && due !== null && story.duties.length > 0);
   const { learnings, signed, hasUnverified, hasDisagreement, isBegun } = evidenceOn(story, day, counts);
-  const { validTo, signOffsLeft } = liveThroughCourse(learnings, signed, story.signOffs, intervalOf(story, asking, day), day);
+  const { validTo: ownEnd, certifiedOn, certifiedIn, signOffsLeft } = liveThroughCourse(learnings, signed, story.signOffs, intervalOf(story, asking, day), day);
+  const validTo = ownEnd === null ? null : Math.min(ownEnd, stoppedAfter(story, day, learnings, certifiedOn, certifiedIn));
   const found: Found = {
     word: '',
     dueOn: due === null ? null : textOf(due),
@@ -178,6 +202,6 @@ export function walkTo(story: Story, day: number): Found {
   const daysLeft = validTo - day;
   const held = { ...found, expiresOn: textOf(validTo), daysLeft, isRenewing: isBegun };
   if (daysLeft >= 0) return { ...held, word: daysLeft > 30 ? 'current' : 'dueSoon' };
-  const word = signOffsLeft > 0 ? 'awaitingSignOff' : daysLeft < -90 ? 'lapsed' : 'expired';
+  const word = signOffsLeft > 0 ? 'awaitingSignOff' : day - (ownEnd ?? day) > 90 ? 'lapsed' : 'expired';
   return { ...held, word, isOverdue: due !== null };
 }
