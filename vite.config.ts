@@ -455,7 +455,7 @@ export default defineConfig({
               test: /\/src\/manager\/(dates\/(?!lazy)|meetings\/|may-manage|kept-draft|recording)/,
               priority: 4,
             },
-            { name: 'player', test: /\/src\/academy\/(?!meetings\/)/, priority: 1 },
+            { name: 'player', test: /\/src\/academy\/(?!meetings\/|changes\/)/, priority: 1 },
             { name: 'inbox', test: /\/src\/(inbox\/|app\/inbox-|words\/(en-GB\/)?inbox\.ts)/, priority: 4 },
             // Fetched by those who lead many homes, and by nobody else.
             { name: 'grid', test: /\/src\/manager\/matrix\/(large-home|grid|packed)\./, priority: 2 },

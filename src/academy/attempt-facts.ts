@@ -1,5 +1,6 @@
 import type { Given, Score } from '../shared/training/attempt.ts';
 import { scoreAttempt } from '../shared/training/attempt.ts';
+import { spanOf } from '../shared/training/changed-part.ts';
 import { completionFrom } from '../shared/training/completion.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { Answer } from '../shared/training/question.ts';
@@ -53,7 +54,8 @@ export async function finishAttempt(cabinet: Cabinet, who: SignedIn, course: Cou
   const drafts: Draft[] = [{ kind: 'training.attempt.finished', about: attemptId, body: { ...finished, score } }];
   const record = await cabinet.person(who.personId);
   const earlier = record ? finishedThisTime(record, course.id) : [];
-  const attempts = score.passed ? completionFrom(course, [...earlier, { ...finished, passed: true, finishedAt: cabinet.now() }], null) : null;
+  // What changed is gone through by those who hold the course: it completes nothing.
+  const attempts = score.passed && spanOf(moduleId) === null ? completionFrom(course, [...earlier, { ...finished, passed: true, finishedAt: cabinet.now() }], null) : null;
   if (attempts) {
     const completionId = cabinet.newId();
     const body = { completionId, courseId: course.id, courseVersion: course.version, attempts };

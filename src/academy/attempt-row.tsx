@@ -1,5 +1,6 @@
 import { percentOf } from '../shared/training/attempt.ts';
 import type { CourseCard } from '../shared/training/catalogue.ts';
+import { spanOf } from '../shared/training/changed-part.ts';
 import { isSkewed } from '../shared/training/claimed-time.ts';
 import type { AttemptRecord } from '../shared/training/person-record.ts';
 import type { Cabinet } from '../store/cabinet.ts';
@@ -16,10 +17,11 @@ export function AttemptRow({ cabinet, attempt, card }: { cabinet: Cabinet; attem
   const { finished, started } = attempt;
   const claim = finished ?? started;
   const module = card?.modules.find((entry) => entry.id === attempt.moduleId);
-  const names = learn('course.part', { course: card?.title ?? attempt.courseId, module: module?.title ?? attempt.moduleId });
+  const isChange = spanOf(attempt.moduleId) !== null;
+  const names = learn('course.part', { course: card?.title ?? attempt.courseId, module: isChange ? learn('changed.title') : (module?.title ?? attempt.moduleId) });
   const href = finished ? `/academy/attempts/${attempt.attemptId}` : `/academy/courses/${attempt.courseId}/modules/${attempt.moduleId}`;
   const score = finished?.serverScore ?? finished?.score;
-  const isLesson = module?.kind === 'lesson';
+  const isLesson = isChange || module?.kind === 'lesson';
   const outcome = !score
     ? learn('module.inProgress')
     : isLesson && score.passed

@@ -24,7 +24,7 @@ function nextOf(card: CourseCard, words: readonly ModuleWord[], standing: Standi
     return { moduleId: module.id, says: isBegun ? learn('course.continue', { module: module.title }) : learn('course.start') };
   }
   const first = card.modules[0];
-  const mayRenew = standing.expiresOn !== null && standing.word !== 'current' && standing.word !== 'awaitingSignOff';
+  const mayRenew = standing.change?.changeClass !== 'material' && standing.expiresOn !== null && standing.word !== 'current' && standing.word !== 'awaitingSignOff';
   return first && mayRenew ? { moduleId: first.id, says: learn('course.renew') } : null;
 }
 

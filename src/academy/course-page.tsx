@@ -20,6 +20,7 @@ import { NotKept } from './not-kept.tsx';
 import { PracticalPart } from './practical-part.tsx';
 import style from './rows.module.css';
 import { StandingLine } from './standing-line.tsx';
+import { useLater } from './use-later.ts';
 import { useLoaded } from './use-loaded.ts';
 import { useShelf } from './use-shelf.ts';
 
@@ -34,6 +35,7 @@ export function CoursePage({ cabinet, who, courseId }: Props) {
     () => (record && catalogue && card ? standingFor(record, card, dueFor(record, catalogue, courseId, today, rules), today, rules) : null),
     [record, catalogue, card, courseId, today, rules],
   );
+  const CourseChange = useLater(Boolean(card?.history), () => import('./changes/course-change.tsx').then((room) => room.CourseChange));
   const back = { href: '/academy', label: learn('back.home') };
 
   if (record === undefined || catalogue === undefined || kept === undefined || course === undefined || isReading) {
@@ -60,6 +62,7 @@ export function CoursePage({ cabinet, who, courseId }: Props) {
     <Page title={card.title} lead={card.summary} back={back}>
       <Stack gap="l">
         <StandingLine standing={standing} isFull />
+        {CourseChange && <CourseChange record={record} catalogue={catalogue} card={card} standing={standing} today={today} rules={rules} />}
         {!course && <NotKept cabinet={cabinet} courseId={courseId} bytes={card.bytes + card.mediaBytes} />}
         <CourseModules card={card} record={record} standing={standing} isKept={course !== null} />
         {card.practical && <PracticalPart practical={card.practical} record={record} courseId={courseId} standing={standing} today={today} />}

@@ -4,6 +4,7 @@ import type { Due } from '../shared/training/requirement.ts';
 import type { HomeRules } from '../shared/training/rules-of.ts';
 import type { Catalogue, CourseCard } from '../shared/training/catalogue.ts';
 import type { Pathway } from '../shared/training/pathway.ts';
+import { CHANGE_MINUTES } from '../shared/training/publishing.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import { standingFor } from '../shared/training/person-record.ts';
 import type { Standing } from '../shared/training/standing.ts';
@@ -21,6 +22,7 @@ export function dueFor(record: PersonRecord, catalogue: Catalogue, courseId: str
 /** Minutes of the parts that are still to be passed. */
 function minutesLeft(record: PersonRecord, card: CourseCard, standing: Standing): number {
   if (standing.word === 'awaitingSignOff') return 0;
+  if (standing.change?.changeClass === 'material') return CHANGE_MINUTES;
   const isRenewal = standing.expiresOn !== null && !standing.isRenewing;
   return card.modules.reduce((sum, module) => (!isRenewal && moduleWord(record, card.id, module.id) === 'passed' ? sum : sum + module.minutes), 0);
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { changesFor } from '../shared/training/person-record.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
@@ -44,6 +45,8 @@ export function HomePage({ cabinet, who }: Props) {
   }, [isReady, cabinet, who.personId]);
   const isMet = record?.told?.some(({ kind }) => kind.startsWith('people.meeting.')) === true;
   const MeetingsLink = useLater(isMet, () => import('./meetings/meetings-link.tsx').then((room) => room.MeetingsLink));
+  const isChanged = Boolean(record && catalogue?.courses.some((card) => changesFor(record, card, today)));
+  const ChangeTiles = useLater(isChanged, () => import('./changes/change-tiles.tsx').then((room) => room.ChangeTiles));
   const title = w('home.title', { name: who.name });
 
   if (record === undefined || catalogue === undefined || kept === undefined || isReading) {
@@ -72,6 +75,7 @@ export function HomePage({ cabinet, who }: Props) {
         {open && <CarryOn cabinet={cabinet} attempt={open} catalogue={catalogue} isKept={kept.some((entry) => entry.courseId === open.courseId)} />}
         <DueSection title={w('home.firstShift')} lead={w('home.firstShift.lead')} lines={lists.firstShift} kept={kept} />
         <DueSection title={w('home.due')} lines={lists.next} kept={kept} />
+        {ChangeTiles && <ChangeTiles record={record} catalogue={catalogue} today={today} rules={rules} />}
         <LevelThreeLine record={record} catalogue={catalogue} today={today} />
         {lists.held.length > 0 && (
           <Disclosure summary={w('home.held', { count: lists.held.length })}>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { courseForPart, spanOf } from '../shared/training/changed-part.ts';
 import { findModule } from '../shared/training/course.ts';
 import type { Course, Module } from '../shared/training/course.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
@@ -19,11 +20,20 @@ import type { OpenPlay } from './use-player.ts';
 type Props = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; courseId: string; moduleId: string };
 type Found = { course: Course; module: Module; play: OpenPlay | null };
 
+/** What changed is read in the newest version, as soon as that is on this phone. */
+async function courseFor(cabinet: Cabinet, personId: string, courseId: string, moduleId: string, openVersion: number | undefined): Promise<Course | null> {
+  const span = spanOf(moduleId);
+  if (!span) return openVersion === undefined ? courseToStart(cabinet, personId, courseId) : cabinet.course(courseId, openVersion);
+  const [course, catalogue] = await Promise.all([cabinet.course(courseId, openVersion), cabinet.catalogue()]);
+  const card = catalogue?.courses.find((entry) => entry.id === courseId);
+  return course && course.version >= span.version ? courseForPart(course, moduleId, card?.history, learn('changed.title')) : null;
+}
+
 /** The attempt that is open, in the version it was begun with, or the version to begin with. */
 async function find(cabinet: Cabinet, who: SignedIn, courseId: string, moduleId: string): Promise<Found | null> {
   const record = await cabinet.person(who.personId);
   const open = record && openAttempt(record, courseId, moduleId);
-  const course = open ? await cabinet.course(courseId, open.courseVersion) : await courseToStart(cabinet, who.personId, courseId);
+  const course = await courseFor(cabinet, who.personId, courseId, moduleId, open?.courseVersion);
   const module = course && findModule(course, moduleId);
   if (!module) return null;
   if (!open) return { course, module, play: null };

@@ -1,4 +1,5 @@
 import type { CourseCard } from '../shared/training/catalogue.ts';
+import { spanOf } from '../shared/training/changed-part.ts';
 import type { AttemptRecord, PersonRecord } from '../shared/training/person-record.ts';
 import type { Standing } from '../shared/training/standing.ts';
 import { LinkButton } from '../ui/button.tsx';
@@ -14,7 +15,8 @@ type Props = { attempt: AttemptRecord; card: CourseCard; record: PersonRecord; s
 export function NextStep({ attempt, card, record, standing, name }: Props) {
   const passed = hasPassed(attempt);
   const completion = withoutTakenBack(record).completions.find((entry) => entry.attempts.includes(attempt.attemptId));
-  const next = card.modules.find((module) => moduleWord(record, card.id, module.id) !== 'passed');
+  const isChange = spanOf(attempt.moduleId) !== null;
+  const next = isChange ? undefined : card.modules.find((module) => moduleWord(record, card.id, module.id) !== 'passed');
   const hrefOf = (moduleId: string) => `/academy/courses/${card.id}/modules/${moduleId}`;
   return (
     <Stack gap="m">
@@ -35,7 +37,7 @@ export function NextStep({ attempt, card, record, standing, name }: Props) {
           {learn('result.home')}
         </LinkButton>
       )}
-      {!(passed && next) && (
+      {!(passed && (next || isChange)) && (
         <LinkButton kind={passed ? 'quiet' : 'primary'} full href={hrefOf(attempt.moduleId)}>
           {learn('result.tryAgain')}
         </LinkButton>

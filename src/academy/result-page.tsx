@@ -1,4 +1,5 @@
 import { standingFor } from '../shared/training/person-record.ts';
+import { courseForPart, spanOf } from '../shared/training/changed-part.ts';
 import { findModule } from '../shared/training/course.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet } from '../store/cabinet.ts';
@@ -46,11 +47,13 @@ export function ResultPage({ cabinet, who, attemptId }: Props) {
   }
   const due = dueFor(record, catalogue, card.id, today, rules);
   const standing = standingFor(record, card, due, today, rules);
-  const module = course && findModule(course, attempt.moduleId);
+  const isChange = spanOf(attempt.moduleId) !== null;
+  const part = course && courseForPart(course, attempt.moduleId, card.history, learn('changed.title'));
+  const module = part && findModule(part, attempt.moduleId);
   return (
     <Page title={module?.title ?? learn('result.title')} back={{ href: `/academy/courses/${card.id}`, label: card.title }}>
       <Stack gap="l">
-        <ScoreLine cabinet={cabinet} attempt={attempt} finished={attempt.finished} passMark={course?.passMark ?? card.passMark} isQuiz={module?.kind !== 'lesson'} />
+        <ScoreLine cabinet={cabinet} attempt={attempt} finished={attempt.finished} passMark={course?.passMark ?? card.passMark} isQuiz={!isChange && module?.kind !== 'lesson'} />
         <NextStep attempt={attempt} card={card} record={record} standing={standing} name={record.name || who.name} />
         {course && module && given.length > 0 && (
           <section class={style.section}>

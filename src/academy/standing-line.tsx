@@ -9,6 +9,8 @@ import style from './rows.module.css';
 function timeLeft(standing: Standing): string | null {
   const { daysLeft, expiresOn } = standing;
   if (daysLeft === null) return null;
+  const change = standing.change?.changeClass;
+  if (change) return daysLeft >= 0 ? w(`left.${change}`, { count: daysLeft }) : w(`ended.${change}`);
   if (daysLeft >= 0) return expiresOn !== null ? w('left.renew', { count: daysLeft }) : w('left.due', { count: daysLeft });
   return expiresOn !== null ? w('left.ended', { count: -daysLeft }) : w('left.overdue', { count: -daysLeft });
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { percentOf } from '../shared/training/attempt.ts';
+import { spanOf } from '../shared/training/changed-part.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import type { KnownFact } from '../shared/wire/fact.ts';
@@ -46,7 +47,7 @@ function namesFrom(people: readonly PersonRecord[], catalogue: Catalogue | null,
   return {
     person: (personId) => known.get(personId) || (personId === who.personId ? who.name : w('activity.someone')),
     course: (courseId) => card(courseId)?.title ?? courseId,
-    module: (courseId, moduleId) => card(courseId)?.modules.find((entry) => entry.id === moduleId)?.title ?? moduleId,
+    module: (courseId, moduleId) => card(courseId)?.modules.find((entry) => entry.id === moduleId)?.title ?? (spanOf(moduleId) ? w('module.changed') : moduleId),
   };
 }
 

@@ -1,3 +1,4 @@
+import { spanOf } from '../shared/training/changed-part.ts';
 import type { ComponentChildren } from 'preact';
 import type { Seen } from '../shared/practice/observations.ts';
 import type { Score } from '../shared/training/attempt.ts';
@@ -145,6 +146,10 @@ function ObservationPoint({ cabinet, seen, claim, by, isMine }: { cabinet: Cabin
   );
 }
 
+function partTitle(moduleId: string): string {
+  return spanOf(moduleId) ? w('module.changed') : moduleId;
+}
+
 type TimelineProps = { cabinet: Cabinet; who: SignedIn; happenings: readonly Happening[]; catalogue: Catalogue; courseId: string };
 
 /** What a standing rests on, newest first: what was done, by which clock, and in which version. */
@@ -152,7 +157,7 @@ export function EvidenceTimeline({ cabinet, who, happenings, catalogue, courseId
   const people = useWatched<PersonRecord[]>((tell) => cabinet.watchPeople(tell), [cabinet]);
   const nameOf = (personId: string) => (personId === who.personId ? who.name : people?.find((person) => person.personId === personId)?.name || w('activity.someone'));
   const cardOf = (id: string) => catalogue.courses.find((card) => card.id === id);
-  const moduleTitle = (attempt: AttemptRecord) => cardOf(attempt.courseId)?.modules.find((module) => module.id === attempt.moduleId)?.title ?? attempt.moduleId;
+  const moduleTitle = (attempt: AttemptRecord) => cardOf(attempt.courseId)?.modules.find((module) => module.id === attempt.moduleId)?.title ?? partTitle(attempt.moduleId);
   const completedTitle = (id: string) => (id === courseId ? w('completions.title') : w('completions.other', { course: cardOf(id)?.title ?? id }));
   if (happenings.length === 0) return <p>{w('timeline.none')}</p>;
   return (

@@ -56,6 +56,7 @@ export function standingReasons(standing: Standing): string[] {
     default:
       reasons.push(w(`reason.${standing.word}`));
   }
+  if (standing.change) reasons.push(w(`reason.change.${standing.change.changeClass}`, { version: standing.change.version }));
   if (standing.isOverdue && standing.word !== 'expired' && standing.word !== 'lapsed') reasons.push(w('reason.overdue', { count: -(left ?? 0) }));
   if (standing.isRenewing) reasons.push(w('reason.renewing'));
   return reasons;

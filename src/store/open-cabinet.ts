@@ -119,7 +119,11 @@ async function openDesk(options: CabinetOptions, hearers: ReadonlySet<(wake: Wak
   return { desk, stop };
 }
 
-function backroomOf(desk: Desk, hearers: Set<(wake: Wake) => void>, ballastBytes: number): Omit<Backroom, 'signedIn' | 'catalogue' | 'course' | 'setting' | 'setSetting' | 'close'> {
+function backroomOf(
+  desk: Desk,
+  hearers: Set<(wake: Wake) => void>,
+  ballastBytes: number,
+): Omit<Backroom, 'signedIn' | 'catalogue' | 'course' | 'setting' | 'setSetting' | 'close'> {
   const { db, steady } = desk;
   return {
     deviceId: desk.deviceId,

@@ -47,6 +47,7 @@ export const learning = {
   'practical.photoLost': 'This photo cannot be shown now. It needs signal and your sign-in.',
   'practical.photosMissing': '{count, plural, one {# photo still on the phone of the person who signed} other {# photos still on the phone of the person who signed}}',
 
+  'changed.title': 'What changed',
   'module.title': 'Part of a course',
   'module.notStarted': 'Not started',
   'module.inProgress': 'In progress',
