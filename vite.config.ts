@@ -456,7 +456,7 @@ export default defineConfig({
             // For the few who change courses.
             {
               name: 'desk',
-              test: /\/src\/(region\/courses\/|app\/course-preview|words\/(en-GB\/)?publishing\.ts|shared\/training\/(course-form|course-fault|question-faults|branch-faults|wording-faults|reading-age))/,
+              test: /\/src\/(region\/courses\/|app\/course-preview|words\/(en-GB\/)?publishing\.ts|shared\/training\/course-form)/,
               priority: 5,
             },
             { name: 'my-passport', test: /\/src\/(academy\/passport\/|app\/my-passport)/, priority: 2 },

@@ -44,10 +44,9 @@ function OptionFields({ question, onChange }: Props<'single'> | Props<'several'>
     <>
       {options.map((option, at) => (
         <Line key={option.id} name={p('answer.name', { number: at + 1 })} onRemove={options.length > (type === 'single' ? 2 : 3) ? () => set(withoutAt(options, at)) : undefined}>
-          <TextArea
+          <TextField
             id={`${id}-${option.id}-text`}
             label={p('answer.text', { number: at + 1 })}
-            rows={1}
             value={option.text}
             maxLength={200}
             onInput={(text) => set(replaced(options, { ...option, text }))}

@@ -7,10 +7,10 @@ import { sayCheck } from './fault-words.ts';
 /** More than these stand in the list of the desk when those are put right. */
 const SHOWN = 12;
 
-type ChecksCardProps = { checks: readonly Check[]; onGo: (check: Check) => void };
+type ChecksCardProps = { checks: readonly Check[]; isChanged: boolean; onGo: (check: Check) => void };
 
 /** What stands between the draft and its proposal, each leading to its field. */
-export function ChecksCard({ checks, onGo }: ChecksCardProps) {
+export function ChecksCard({ checks, isChanged, onGo }: ChecksCardProps) {
   return (
     <Card tone={checks.length === 0 ? 'good' : 'warn'}>
       <div role="status">
@@ -28,7 +28,7 @@ export function ChecksCard({ checks, onGo }: ChecksCardProps) {
           {checks.length > SHOWN && <li>{p('checks.more', { count: checks.length - SHOWN })}</li>}
         </ul>
       )}
-      <p class={look.small}>{p(checks.length === 0 ? 'checks.none' : 'checks.why')}</p>
+      <p class={look.small}>{p(checks.length > 0 ? 'checks.why' : isChanged ? 'checks.none' : 'edit.nothing')}</p>
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import { applyChanges, courseChanges } from '../../shared/training/course-change
 import type { SignedIn } from '../../shared/wire/session.ts';
 import type { Cabinet } from '../../store/cabinet.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -20,7 +21,7 @@ import { sayCheck } from './fault-words.ts';
 import { FactsPart, LessonsPart, QuestionsPart } from './parts.tsx';
 import { coursePath, proposePath } from './paths.ts';
 import { PracticalFields } from './practical-fields.tsx';
-import { PreviewLinks } from './preview-links.tsx';
+import { PreviewList } from './preview-links.tsx';
 import type { DeskCourse } from './use-course.ts';
 import { useDeskCourse } from './use-course.ts';
 import type { KeptDraft } from './use-draft.ts';
@@ -85,10 +86,11 @@ function Editor({ desk, kept }: { desk: DeskCourse; kept: KeptDraft }) {
       <div class={look.columns}>
         <div class={look.aside}>
           <StateWord state={kept.isKept ? 'saved' : 'waiting'} says={p(!kept.isKept ? 'draft.keeping' : isChanged ? 'draft.kept' : 'draft.same', { version: base.version })} />
-          <ChecksCard checks={checks} onGo={go} />
+          <ChecksCard checks={checks} isChanged={isChanged} onGo={go} />
           {isChanged && checks.length === 0 && <LinkButton href={proposePath(course.id)}>{p('edit.propose')}</LinkButton>}
-          {!isChanged && <p class={look.small}>{p('edit.nothing')}</p>}
-          <PreviewLinks course={course} />
+          <Disclosure summary={p('preview.links')}>
+            <PreviewList course={course} />
+          </Disclosure>
           {isChanged && <DropDraft onDrop={kept.drop} version={desk.newest?.course.version ?? base.version} />}
         </div>
         <Stack gap="l">

@@ -43,7 +43,7 @@ export function Row({ id, says, isOpen, faults, onToggle, onRemove, onUp, onDown
               </Button>
             )}
             {onRemove && (
-              <Button kind="danger" onClick={onRemove}>
+              <Button kind="quiet" onClick={onRemove}>
                 {p('row.remove')}
               </Button>
             )}
