@@ -109,6 +109,47 @@ describe('the rota page', () => {
     expect(screen.getByRole('button', { name: /^Early Tue 17 Nov.*Kit Agency \(agency\).*Person ANN \(shadows\)/ })).toBeTruthy();
   });
 
+  it('says why a leader does not count, and one touch records the finished induction', async () => {
+    const newcomer = staff('eve', { inducted: false });
+    const cabinet = rotaCabinet([...PEOPLE, newcomer], [weekOf(MONDAY, [{ day: 6, on: ['eve', 'ann'], leader: 'eve' }], { roundTheClock: false })]);
+    await open(cabinet);
+    expect(screen.getByText('Person EVE has no finished induction here.')).toBeTruthy();
+    expect(screen.getByText('No induction is recorded in this home.')).toBeTruthy();
+    cabinet.failNext('storageFull');
+    await press('Record that Person EVE has finished induction');
+    expect(screen.getByText('This was not saved')).toBeTruthy();
+    await press('Record that Person EVE has finished induction');
+    expect(cabinet.calls.at(-1)).toEqual([
+      {
+        kind: 'people.milestone.recorded',
+        about: 'eve.induction',
+        body: { personId: 'eve', homeId: 'home-1', what: 'induction', outcome: 'met', on: '2026-11-22', until: null, note: '' },
+      },
+    ]);
+    expect(screen.getByText('Recorded on this phone: Person EVE has finished induction, from 22 November 2026.')).toBeTruthy();
+    expect(screen.queryByText('Person EVE has no finished induction here.')).toBeNull();
+  });
+
+  it('a deputy is told who records an induction, and nobody records their own', async () => {
+    const weeks = [
+      weekOf(
+        MONDAY,
+        [
+          { day: 0, on: ['boss', 'eve', 'ann'], leader: 'eve' },
+          { day: 1, on: ['boss', 'ann'], leader: 'boss' },
+        ],
+        { roundTheClock: false },
+      ),
+    ];
+    const people = [...PEOPLE, staff('eve', { inducted: false }), staff('boss', { role: 'deputy', inducted: false })];
+    const cabinet = rotaCabinet(people, weeks);
+    render(<RotaPage cabinet={cabinet} who={managerOf('home-1', 'Larch House', 'deputy')} go={() => {}} />);
+    await settle();
+    expect(screen.getAllByText('The registered manager of this home records it.')).toHaveLength(1);
+    expect(screen.getAllByText('Nobody records their own induction. Ask whoever leads this home from above.')).toHaveLength(1);
+    expect(screen.queryByRole('button', { name: /has finished induction/ })).toBeNull();
+  });
+
   it('what is typed stays on this phone until it is saved, also when the page is closed', async () => {
     const settings = new Map<string, string>();
     await open(rotaCabinet(PEOPLE, four(PASSING), settings));

@@ -107,6 +107,30 @@ describe.each(databases())('telling people that something is due, on $name', (da
     expect(told.sort()).toEqual(['2026-12-01 carer', '2026-12-31 manager', '2027-01-23 carer', '2027-01-23 manager', '2027-01-30 carer', '2027-01-30 manager']);
   });
 
+  it('whoever leads from above is told once a week what is due in their homes, in numbers, and of no single step', async () => {
+    const kent = office.region.authorityIds.get('Kent') ?? '';
+    const surrey = office.region.authorityIds.get('Surrey') ?? '';
+    await office.add('Bea Example', 'carer', await office.openHome('Alder House'));
+    const above = await office.phone(await office.add('Ana Example', 'manager', kent));
+    const elsewhere = await office.phone(await office.add('Ola Example', 'manager', surrey));
+    for (const phone of [above, elsewhere]) await choose(phone, { hasDigest: true });
+    await confirmed(above, 'ana@example.org');
+    await confirmed(elsewhere, 'ola@example.org');
+    // Overdue since 30 January in both homes; 31 January and the days after are single steps of other people.
+    for (const day of ['2027-01-23', '2027-01-29', '2027-01-30', '2027-01-31']) await at(day);
+    expect(box.letters).toEqual([]);
+    await at('2027-02-01');
+    await at('2027-02-01');
+    await at('2027-02-02');
+    expect(box.letters.flatMap((letter) => letter.to)).toEqual(['ana@example.org']);
+    expect(box.letters[0]?.text).toContain('In the homes you lead (2):');
+    expect(box.letters[0]?.text).toContain('- Run out or overdue: 2, in 2 homes');
+    expect(box.letters[0]?.text).not.toMatch(/Asha|Bea|Ringing|Alder|Rowan/);
+    await choose(above, { hasDigest: false });
+    await at('2027-02-08');
+    expect(box.letters).toHaveLength(1);
+  });
+
   it('whoever has nothing due hears nothing, not even on Mondays', async () => {
     await subscribe(carer);
     const facts = [...attemptFacts(carer, { moduleId: 'T1-M1' }), ...attemptFacts(carer)];

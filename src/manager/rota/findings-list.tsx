@@ -13,6 +13,8 @@ import { Stack } from '../../ui/stack.tsx';
 import { formatDay } from '../../words/dates.ts';
 import { r } from '../../words/rota.ts';
 import styles from './findings-list.module.css';
+import type { Inducting } from './induction-help.tsx';
+import { InductionHelp } from './induction-help.tsx';
 import { howSays, hoursSay, ruleSays, shiftSays, swapSays } from './rota-words.ts';
 
 const FIRST = 4;
@@ -58,9 +60,18 @@ function FindingRow({ finding, check, team, onSwap }: FindingRowProps) {
   );
 }
 
-type RuleGroupProps = { rule: RotaRule; findings: Finding[]; check: RotaCheck; team: Team; catalogue: Catalogue; isWhole: boolean; onSwap: Act };
+type RuleGroupProps = { rule: RotaRule; findings: Finding[]; check: RotaCheck; team: Team; catalogue: Catalogue; isWhole: boolean; inducting: Inducting; onSwap: Act };
 
-function RuleGroup({ rule, findings, check, team, catalogue, isWhole: isPaper, onSwap }: RuleGroupProps) {
+/** Whoever leads a shift without counting for it, once, with the last of those shifts. */
+function leadersOf(findings: readonly Finding[]): { personId: string; day: Day }[] {
+  const last = findings.flatMap(({ why, members, shift }): [string, Day][] => {
+    const personId = why === 'notInducted' ? members[0]?.personId : null;
+    return personId && shift ? [[personId, shift.day]] : [];
+  });
+  return [...new Map(last)].map(([personId, day]) => ({ personId, day }));
+}
+
+function RuleGroup({ rule, findings, check, team, catalogue, isWhole: isPaper, inducting, onSwap }: RuleGroupProps) {
   const [wantsWhole, setWhole] = useState(false);
   const isWhole = isPaper || wantsWhole;
   const shown = isWhole ? findings : findings.slice(0, FIRST);
@@ -69,6 +80,9 @@ function RuleGroup({ rule, findings, check, team, catalogue, isWhole: isPaper, o
       <Stack gap="s">
         <h4 class={styles.rule}>{ruleSays(rule, catalogue)}</h4>
         <p>{r(`why.${rule}`)}</p>
+        {leadersOf(findings).map((leader) => (
+          <InductionHelp key={leader.personId} {...leader} {...inducting} catalogue={catalogue} />
+        ))}
         <ul class={`plain-list ${styles.list}`}>
           {shown.map((finding) => (
             <FindingRow key={finding.id} finding={finding} check={check} team={team} onSwap={onSwap} />
@@ -86,10 +100,10 @@ function RuleGroup({ rule, findings, check, team, catalogue, isWhole: isPaper, o
   );
 }
 
-type FindingsListProps = { check: RotaCheck; team: Team; catalogue: Catalogue; weekOf: Day; isWhole: boolean; onSwap: Act };
+type FindingsListProps = { check: RotaCheck; team: Team; catalogue: Catalogue; weekOf: Day; isWhole: boolean; inducting: Inducting; onSwap: Act };
 
 /** What fails in one week, rule by rule, and then what somebody should look at. */
-export function FindingsList({ check, team, catalogue, weekOf, isWhole, onSwap }: FindingsListProps) {
+export function FindingsList({ check, team, catalogue, weekOf, isWhole, inducting, onSwap }: FindingsListProps) {
   const here = check.findings.filter((finding) => finding.weekOf === weekOf);
   const rules = (weight: Finding['weight']) => {
     const found = new Map<RotaRule, Finding[]>();
@@ -100,7 +114,17 @@ export function FindingsList({ check, team, catalogue, weekOf, isWhole, onSwap }
   };
   const groups = (weight: Finding['weight']) =>
     rules(weight).map(([rule, findings]) => (
-      <RuleGroup key={`${weekOf}.${rule}`} rule={rule} findings={findings} check={check} team={team} catalogue={catalogue} isWhole={isWhole} onSwap={onSwap} />
+      <RuleGroup
+        key={`${weekOf}.${rule}`}
+        rule={rule}
+        findings={findings}
+        check={check}
+        team={team}
+        catalogue={catalogue}
+        isWhole={isWhole}
+        inducting={inducting}
+        onSwap={onSwap}
+      />
     ));
   const fails = groups('fails');
   const looks = groups('look');

@@ -35,10 +35,10 @@ import { useRota, WEEKS } from './use-rota.ts';
 import { marksOf, WeekGrid } from './week-grid.tsx';
 import { WeekTabs } from './week-tabs.tsx';
 
-export type RotaDeskProps = { cabinet: Cabinet; home: HomeRecord; homeName: string; people: PersonRecord[]; catalogue: Catalogue; today: Day; whoId: string };
+export type RotaDeskProps = { cabinet: Cabinet; home: HomeRecord; homeName: string; people: PersonRecord[]; catalogue: Catalogue; today: Day; whoId: string; isManager: boolean };
 
 /** Four weeks of a home's rota, checked as they are typed. */
-export function RotaDesk({ cabinet, home, homeName, people, catalogue, today, whoId }: RotaDeskProps) {
+export function RotaDesk({ cabinet, home, homeName, people, catalogue, today, whoId, isManager }: RotaDeskProps) {
   const [from, setFrom] = useState(() => mondayOf(today));
   const [weekOf, setWeekOf] = useState(from);
   const [open, setOpen] = useState<number | null>(null);
@@ -78,6 +78,7 @@ export function RotaDesk({ cabinet, home, homeName, people, catalogue, today, wh
   const swap = (finding: Finding, chosen: Swap) => {
     if (finding.shift) change(withSwap(rota.weeks, finding.shift, chosen), r('swap.done', { what: swapSays(chosen) }));
   };
+  const inducting = { cabinet, homeId: home.homeId, people, today, whoId, isManager, onDone: setSays };
   const before = rota.weeks.get(addDays(weekOf, -7));
   const shift = open === null ? undefined : week.shifts[open];
   const outside = catalogue.cover?.find((entry) => entry.what === 'firstAid')?.courseId;
@@ -126,7 +127,7 @@ export function RotaDesk({ cabinet, home, homeName, people, catalogue, today, wh
               onOpen={setOpen}
               onCopyDay={(source, target) => change([copyDay(entry, source, target)], r('act.copied'))}
             />
-            {isBelowDrawn && <FindingsList check={check} team={team} catalogue={catalogue} weekOf={entry.weekOf} isWhole={isPrinting} onSwap={swap} />}
+            {isBelowDrawn && <FindingsList check={check} team={team} catalogue={catalogue} weekOf={entry.weekOf} isWhole={isPrinting} inducting={inducting} onSwap={swap} />}
           </Stack>
         ))}
       </Stack>

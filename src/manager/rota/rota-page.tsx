@@ -50,6 +50,7 @@ export function RotaPage({ cabinet, who }: RotaPageProps) {
             catalogue={catalogue}
             today={londonDay(cabinet.now())}
             whoId={who.personId}
+            isManager={home.isManager}
           />
         )}
       </Stack>

@@ -22,9 +22,11 @@ const NAME_LIMIT = 80;
 function bringsSays(member: Member, day: number): string {
   if (member.roleOn(day) === null) return r('sheet.notHere');
   const what = COVERS.filter((entry) => covers(member, entry, day)).map((entry) => r(`what.${entry}`));
-  if (member.isInducted(day)) what.push(r('what.leads'));
+  const leads = member.isInducted(day);
+  if (leads) what.push(r('what.leads'));
   const says = what.length === 0 ? r('sheet.coversNothing') : r('sheet.covers', { what: what.join(', ') });
-  return member.isSupervisedOnly(day) ? `${says}. ${r('sheet.supervised')}` : says;
+  if (member.isSupervisedOnly(day)) return `${says}. ${r('sheet.supervised')}`;
+  return leads ? says : `${says}. ${r('sheet.notInducted')}`;
 }
 
 type PersonLineProps = { person: RotaPerson; about: string; busy: string | null; crew: Crew; onChange: (crew: Crew) => void };

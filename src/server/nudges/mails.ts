@@ -1,4 +1,5 @@
 import type { DueItem } from '../../shared/nudges/due.ts';
+import type { HomesBelow } from './homes-below.ts';
 import type { Mail } from './send.ts';
 
 /** Subjects stand on lock screens: nobody and nothing is named in them. */
@@ -29,11 +30,26 @@ function teamLines(team: readonly DueItem[]): string[] {
   return groups.filter(([, count]) => count > 0).map(([says, count]) => `- ${says}: ${count}`);
 }
 
-/** What is due, in plain text: one's own courses by name, the team in numbers only. */
-export function dueMail(to: string, origin: string, own: readonly DueItem[], team: readonly DueItem[]): Mail {
+/** Homes in numbers too: where children live is for no open letter. */
+function belowLines({ due }: HomesBelow): string[] {
+  const line = (says: string, isMeant: (daysLeft: number) => boolean) => {
+    const meant = due.filter((entry) => isMeant(entry.daysLeft));
+    const homes = new Set(meant.map((entry) => entry.homeId)).size;
+    return meant.length === 0 ? [] : [`- ${says}: ${meant.length}, in ${homes === 1 ? 'one home' : `${homes} homes`}`];
+  };
+  return [
+    ...line('Run out or overdue', (days) => days < 0),
+    ...line('Within 7 days', (days) => days >= 0 && days <= 7),
+    ...line('Within 30 days', (days) => days > 7 && days <= 30),
+  ];
+}
+
+/** What is due, in plain text: one's own courses by name, the team and the homes below in numbers only. */
+export function dueMail(to: string, origin: string, own: readonly DueItem[], team: readonly DueItem[], below: HomesBelow = { homes: 0, due: [] }): Mail {
   const parts = [
     ...(own.length > 0 ? [`${things(own.length)} due for you:`, ...own.slice(0, SHOWN).map(lineOf), `${origin}/academy`, ''] : []),
     ...(team.length > 0 ? ['In your home:', ...teamLines(team), `${origin}/manager`, ''] : []),
+    ...(below.due.length > 0 ? [`In the homes you lead (${below.homes}):`, ...belowLines(below), `${origin}/manager`, ''] : []),
     `To get fewer of these or none: ${origin}/settings`,
   ];
   return { to, subject: SUBJECT, text: `${parts.join('\n')}\n` };

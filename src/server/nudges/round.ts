@@ -11,18 +11,21 @@ import type { Reachable } from '../records/nudges.ts';
 import { dropPushAddress, giveBackSteps, pruneSteps, reachablePeople, takeSteps } from '../records/nudges.ts';
 import { peopleIn, readHomeRules, readRecords } from '../records/person-records.ts';
 import type { Queries } from '../records/rows.ts';
+import type { HomesBelow } from './homes-below.ts';
+import { readHomesBelow } from './homes-below.ts';
 import { dueMail } from './mails.ts';
 import type { Sender } from './send.ts';
 
 /** As far ahead as a manager is told. */
 const TEAM_LIST_DAYS = 30;
 
-type Lists = { own: DueItem[]; team: DueItem[] };
+type Lists = { own: DueItem[]; team: DueItem[]; below: HomesBelow };
+const NOTHING_BELOW: HomesBelow = { homes: 0, due: [] };
 
-/** What is due for a person, and in the homes they lead, today. */
-async function listsOf(db: Queries, personId: string, library: Library, today: string): Promise<Lists> {
+/** What is due for a person, and in the homes they lead, today; in those they lead from above on the day of the digest alone. */
+async function listsOf(db: Queries, personId: string, library: Library, today: string, isDigest: boolean): Promise<Lists> {
   const [me] = await readRecords(db, [personId]);
-  if (!me) return { own: [], team: [] };
+  if (!me) return { own: [], team: [], below: NOTHING_BELOW };
   const open = me.placements.filter((placement) => isPlacementOpen(placement, today));
   const led = open.filter((placement) => LEADING_ROLES.includes(placement.role)).map((placement) => placement.placeId);
   const others = led.length === 0 ? [] : (await peopleIn(db, led, today)).filter((id) => id !== personId);
@@ -30,11 +33,12 @@ async function listsOf(db: Queries, personId: string, library: Library, today: s
   const homes = people.flatMap((person) => person.placements.map((placement) => placement.placeId));
   const rules = homeRules(await readHomeRules(db, homes), library.catalogue, today);
   const [own = [], ...team] = people.map((person) => dueItems(person, library.catalogue, today, rules));
-  return { own, team: team.flat().filter((item) => item.daysLeft <= TEAM_LIST_DAYS) };
+  const below = isDigest && led.length > 0 ? await readHomesBelow(db, me, library, today, TEAM_LIST_DAYS) : NOTHING_BELOW;
+  return { own, team: team.flat().filter((item) => item.daysLeft <= TEAM_LIST_DAYS), below };
 }
 
 /** Sends to every place the person chose. True when one of them took it, or none is left to try. */
-async function tell(db: Queries, { choice, addresses }: Reachable, { own, team }: Lists, sender: Sender, origin: string): Promise<boolean> {
+async function tell(db: Queries, { choice, addresses }: Reachable, { own, team, below }: Lists, sender: Sender, origin: string): Promise<boolean> {
   let failed = 0;
   let sent = 0;
   for (const address of addresses) {
@@ -44,7 +48,7 @@ async function tell(db: Queries, { choice, addresses }: Reachable, { own, team }
     else failed += 1;
   }
   if (choice.address !== null && choice.confirmed_at !== null && sender.mail) {
-    const result = await sender.mail(dueMail(choice.address, origin, own, team));
+    const result = await sender.mail(dueMail(choice.address, origin, own, team, below));
     if (result === 'sent') sent += 1;
     else failed += 1;
   }
@@ -60,8 +64,9 @@ async function nudgeOne(db: Queries, person: Reachable, library: Library, sender
   if ((await takeSteps(db, personId, [looked], now)).length === 0) return false;
   const taken = [looked];
   try {
-    const lists = await listsOf(db, personId, library, today);
-    const steps = stepsOf(lists, choice.has_digest === 1 ? digestStep(today) : null);
+    const digest = choice.has_digest === 1 ? digestStep(today) : null;
+    const lists = await listsOf(db, personId, library, today, digest !== null);
+    const steps = stepsOf(lists, digest);
     taken.push(...(await takeSteps(db, personId, steps, now)));
     if (taken.length === 1) return false;
     if (await tell(db, person, lists, sender, origin)) return true;
@@ -73,9 +78,9 @@ async function nudgeOne(db: Queries, person: Reachable, library: Library, sender
   return false;
 }
 
-function stepsOf({ own, team }: Lists, digest: string | null): string[] {
+function stepsOf({ own, team, below }: Lists, digest: string | null): string[] {
   const reached = [...own.flatMap((item) => reachedSteps(item, OWN_DAYS)), ...team.flatMap((item) => reachedSteps(item, TEAM_DAYS))];
-  return digest !== null && own.length + team.length > 0 ? [...reached, digest] : reached;
+  return digest !== null && own.length + team.length + below.due.length > 0 ? [...reached, digest] : reached;
 }
 
 /**

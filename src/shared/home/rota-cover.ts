@@ -100,12 +100,19 @@ export function coverOf(person: PersonRecord, catalogue: Catalogue, cover: Cover
 
 const NEVER_HELD: readonly StandingWord[] = ['notStarted', 'inProgress', 'notRequired', 'waived'];
 
+function wasHeld(person: PersonRecord, catalogue: Catalogue, requirement: Requirement, day: Day): boolean {
+  const card = catalogue.courses.find((course) => course.id === requirement.courseId);
+  if (!card) return true;
+  const standing = standingFor(slimmed(person, new Set([card.id, ...requirement.or])), card, { requirement, dueOn: '9999-12-31', placeId: '' }, day);
+  return !NEVER_HELD.includes(standing.word) && (standing.word !== 'awaitingSignOff' || standing.expiresOn !== null);
+}
+
 /** Was every course of these requirements held at least once by that day? */
 export function heldAll(person: PersonRecord, catalogue: Catalogue, requirements: readonly Requirement[], day: Day): boolean {
-  return requirements.every((requirement) => {
-    const card = catalogue.courses.find((course) => course.id === requirement.courseId);
-    if (!card) return true;
-    const standing = standingFor(slimmed(person, new Set([card.id, ...requirement.or])), card, { requirement, dueOn: '9999-12-31', placeId: '' }, day);
-    return !NEVER_HELD.includes(standing.word) && (standing.word !== 'awaitingSignOff' || standing.expiresOn !== null);
-  });
+  return requirements.every((requirement) => wasHeld(person, catalogue, requirement, day));
+}
+
+/** Those that were not, each course once. */
+export function neverHeld(person: PersonRecord, catalogue: Catalogue, requirements: readonly Requirement[], day: Day): string[] {
+  return [...new Set(requirements.filter((requirement) => !wasHeld(person, catalogue, requirement, day)).map((requirement) => requirement.courseId))];
 }

@@ -42,14 +42,14 @@ function byNameOnly({ personId, name, isAgency }: RotaPerson): Member {
   return { key: personId ?? `name:${name}`, personId, name, cover: NOTHING, isAgency, roleOn, isInducted: NO, knowsHome: NO, isSupervisedOnly: NO };
 }
 
-/** The last word of each kind that counts on a day. */
-function milestonesOf(person: PersonRecord, homeId: string, what: 'induction' | 'preEmploymentChecks') {
+/** The last word of a kind that counts on a day since 1970. */
+export function milestonesOf(person: PersonRecord, homeId: string, what: 'induction' | 'preEmploymentChecks') {
   const said = toldOf(person, 'people.milestone.recorded')
     .map(({ body }) => body)
     .filter((body) => body.homeId === homeId && body.what === what)
-    .map(({ on, outcome }) => ({ on: epochDay(on), outcome }))
+    .map(({ on, outcome }) => ({ day: on, on: epochDay(on), outcome }))
     .sort((one, other) => one.on - other.on);
-  return (day: number) => said.filter((entry) => entry.on <= day).at(-1)?.outcome ?? null;
+  return (day: number) => said.filter((entry) => entry.on <= day).at(-1) ?? null;
 }
 
 /** Asked anew only after a day on which something was recorded: a leader is asked about for every shift. */
@@ -85,7 +85,7 @@ function memberOf(homeId: string, person: PersonRecord, catalogue: Catalogue, fr
   };
   const isInducted = remembered(news, (day) => {
     const said = induction(day);
-    return said === null ? held(day, () => true) : said === 'met';
+    return said === null ? held(day, () => true) : said.outcome === 'met';
   });
   return {
     key: person.personId,
@@ -96,7 +96,7 @@ function memberOf(homeId: string, person: PersonRecord, catalogue: Catalogue, fr
     roleOn,
     isInducted,
     knowsHome: remembered(news, (day) => isInducted(day) || held(day, (pathwayId) => pathwayId === 'first-shift')),
-    isSupervisedOnly: (day) => ![null, 'met'].includes(checks(day)),
+    isSupervisedOnly: (day) => (checks(day)?.outcome ?? 'met') !== 'met',
   };
 }
 
