@@ -85,11 +85,15 @@ export const renewalSchema = z.object({
   unconfirmed: z.optional(text(300)),
 });
 
+/** What a new version means for those who hold the course (training reference, section 7). */
+export const changeClassSchema = z.enum(['editorial', 'minor', 'material', 'new']);
+export type ChangeClass = z.infer<typeof changeClassSchema>;
+
 export const courseSchema = z.object({
   id: idSchema,
   version: z.number(),
   /** What changed from the version before (curriculum, section 1). */
-  changeClass: z.enum(['new', 'editorial', 'minor', 'material']),
+  changeClass: changeClassSchema,
   /** `full` courses are the academy's; `short` ones are cut from them for a first shift or an agency passport. */
   kind: z.enum(['full', 'short']),
   title: text(80),
