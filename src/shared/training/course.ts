@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { changeClassSchema } from './publishing.ts';
 import { questionSchema } from './question.ts';
 
 const text = (limit: number) => z.string().check(z.minLength(1), z.maxLength(limit));
@@ -84,10 +85,6 @@ export const renewalSchema = z.object({
   basis: z.enum(['law', 'scheme', 'commonPractice']),
   unconfirmed: z.optional(text(300)),
 });
-
-/** What a new version means for those who hold the course (training reference, section 7). */
-export const changeClassSchema = z.enum(['editorial', 'minor', 'material', 'new']);
-export type ChangeClass = z.infer<typeof changeClassSchema>;
 
 export const courseSchema = z.object({
   id: idSchema,

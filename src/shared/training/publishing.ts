@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import { daySchema, idSchema, whole, words, wordsNeeded } from '../basics/fields.ts';
 import { sha256Schema } from '../wire/attachment.ts';
-import { changeClassSchema } from './course.ts';
 import type { CourseChanges } from './course-changes.ts';
+
+/** What a new version means for those who hold the course (training reference, section 7). */
+export const changeClassSchema = z.enum(['editorial', 'minor', 'material', 'new']);
+export type ChangeClass = z.infer<typeof changeClassSchema>;
 
 /** Days after it came into force within which a material change is read. Setting of the academy, not law. */
 export const TOP_UP_DAYS = 30;
