@@ -18,6 +18,7 @@ import { fillAcademy } from './academy.ts';
 import { clearRecords } from './clear.ts';
 import type { Cast } from './fill.ts';
 import { fillDemonstration, historyStart } from './fill.ts';
+import { fillPublished } from './published.ts';
 import { fillPassport } from './passport.ts';
 import type { Size } from './region.ts';
 import { WHOLE } from './region.ts';
@@ -71,6 +72,7 @@ async function fill(records: Records, options: DemonstrationOptions, now: () => 
   });
   await fillPassport(records, library, cast, now());
   const academy = await fillAcademy({ records, library, adminId: region.adminId, regionId: region.regionId, courses, now: now() });
+  await fillPublished({ records, library, courses, now: now() }, academy);
   const voice = options.hasVoice ? await fillVoice(records, options, library, cast, region, now()) : undefined;
   const everyone = { ...cast, regionAdministrator: region.adminId, ...academy, ...voice?.people };
   return {
