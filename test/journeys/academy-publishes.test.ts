@@ -226,15 +226,17 @@ describe('J6 the academy publishes a new version', () => {
   });
 
   /** Facts of other phones than those in this test, taken by the server’s own door. */
-  async function pushAs(owner: string, seed: number, write: (phone: ReturnType<typeof makePhone>, at: Date) => Fact[]): Promise<void> {
+  async function pushAs(people: readonly string[], write: (phone: ReturnType<typeof makePhone>, at: Date, index: number) => Fact[]): Promise<void> {
     const at = new Date(Date.now() + ahead);
-    const dice = makeDice(seed);
-    const phone = makePhone(owner, makePhone('', '', dice).newId(at), dice);
     const { records } = stage.scene;
     const library = await publishedLibrary(records, () => at);
-    const pushed = await pushFacts(records, { owner, deviceId: phone.deviceId, facts: write(phone, at), now: at, library });
+    for (const [index, owner] of people.entries()) {
+      const dice = makeDice(index + 1);
+      const phone = makePhone(owner, makePhone('', '', dice).newId(at), dice);
+      const pushed = await pushFacts(records, { owner, deviceId: phone.deviceId, facts: write(phone, at, index), now: at, library });
+      expect(pushed.ok && pushed.answers.map((answer) => answer.receipt?.state ?? answer)).toEqual(pushed.ok && pushed.answers.map(() => 'recorded'));
+    }
     library.close();
-    expect(pushed.ok && pushed.answers.map((answer) => answer.receipt?.state ?? answer)).toEqual(pushed.ok && pushed.answers.map(() => 'recorded'));
   }
 
   const peopleIn = (role: string) =>
@@ -250,7 +252,7 @@ describe('J6 the academy publishes a new version', () => {
   async function signOffPractice(): Promise<void> {
     const amara = (await peopleIn('carer')).find((person) => person.name === 'Amara Example');
     const manager = (await peopleIn('manager')).find((person) => person.place_id === amara?.place_id);
-    await pushAs(manager?.person_id ?? '', 1, (phone, at) => {
+    await pushAs([manager?.person_id ?? ''], (phone, at) => {
       const signOffId = phone.newId(at);
       const body = { signOffId, personId: amara?.person_id ?? '', courseId: 'C3', practicalId: 'C3-P1', met: true, note: '', evidence: [] };
       return [phone.write('training.practice.signed', signOffId, body, at)];
@@ -262,15 +264,16 @@ describe('J6 the academy publishes a new version', () => {
     if (!question) throw new Error(`there is no question ${questionId}`);
     const people = [...(await peopleIn('carer')), ...(await peopleIn('senior')), ...(await peopleIn('deputy')), ...(await peopleIn('agency'))].slice(0, count);
     expect(people).toHaveLength(count);
-    for (const [index, person] of people.entries()) {
-      await pushAs(person.person_id, 100 + index, (phone, at) => {
+    await pushAs(
+      people.map((person) => person.person_id),
+      (phone, at, index) => {
         const attemptId = phone.newId(at);
         const answer = index < right ? rightAnswer(question) : { type: 'several' as const, options: ['b'] };
         return [
           phone.write('training.attempt.started', attemptId, { attemptId, courseId: 'C3', courseVersion: next, moduleId: 'C3-M1' }, at),
           phone.write('training.attempt.answered', attemptId, { attemptId, questionId, tryNumber: 1, answer }, at),
         ];
-      });
-    }
+      },
+    );
   }
 });
