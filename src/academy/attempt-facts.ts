@@ -1,6 +1,6 @@
 import type { Given, Score } from '../shared/training/attempt.ts';
 import { scoreAttempt } from '../shared/training/attempt.ts';
-import { spanOf } from '../shared/training/changed-part.ts';
+import { spanOf } from '../shared/training/span.ts';
 import { completionFrom } from '../shared/training/completion.ts';
 import type { Course } from '../shared/training/course.ts';
 import type { Answer } from '../shared/training/question.ts';

@@ -1,6 +1,6 @@
 import { percentOf } from '../shared/training/attempt.ts';
 import type { CourseCard } from '../shared/training/catalogue.ts';
-import { spanOf } from '../shared/training/changed-part.ts';
+import { spanOf } from '../shared/training/span.ts';
 import { isSkewed } from '../shared/training/claimed-time.ts';
 import type { AttemptRecord } from '../shared/training/person-record.ts';
 import type { Cabinet } from '../store/cabinet.ts';

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../shared/training/catalogue.ts';
-import { spanOf } from '../shared/training/changed-part.ts';
+import { spanOf } from '../shared/training/span.ts';
 import { findModule } from '../shared/training/course.ts';
 import type { AttemptRecord, PersonRecord } from '../shared/training/person-record.ts';
 import type { Cabinet } from '../store/cabinet.ts';

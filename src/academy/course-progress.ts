@@ -1,4 +1,4 @@
-import { spanOf } from '../shared/training/changed-part.ts';
+import { spanOf } from '../shared/training/span.ts';
 import { countedMoment } from '../shared/training/claimed-time.ts';
 import type { FinishedAttempt } from '../shared/training/completion.ts';
 import type { AttemptRecord, CompletionRecord, PersonRecord } from '../shared/training/person-record.ts';

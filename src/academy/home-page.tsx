@@ -1,5 +1,4 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { changesFor } from '../shared/training/person-record.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import { Disclosure } from '../ui/disclosure.tsx';
@@ -45,7 +44,7 @@ export function HomePage({ cabinet, who }: Props) {
   }, [isReady, cabinet, who.personId]);
   const isMet = record?.told?.some(({ kind }) => kind.startsWith('people.meeting.')) === true;
   const MeetingsLink = useLater(isMet, () => import('./meetings/meetings-link.tsx').then((room) => room.MeetingsLink));
-  const isChanged = Boolean(record && catalogue?.courses.some((card) => changesFor(record, card, today)));
+  const isChanged = catalogue?.courses.some((card) => card.history) === true;
   const ChangeTiles = useLater(isChanged, () => import('./changes/change-tiles.tsx').then((room) => room.ChangeTiles));
   const title = w('home.title', { name: who.name });
 

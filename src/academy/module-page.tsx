@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { courseForPart, spanOf } from '../shared/training/changed-part.ts';
+import { courseForPart } from '../shared/training/changed-part.ts';
+import { spanOf } from '../shared/training/span.ts';
 import { findModule } from '../shared/training/course.ts';
 import type { Course, Module } from '../shared/training/course.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
@@ -26,7 +27,7 @@ async function courseFor(cabinet: Cabinet, personId: string, courseId: string, m
   if (!span) return openVersion === undefined ? courseToStart(cabinet, personId, courseId) : cabinet.course(courseId, openVersion);
   const [course, catalogue] = await Promise.all([cabinet.course(courseId, openVersion), cabinet.catalogue()]);
   const card = catalogue?.courses.find((entry) => entry.id === courseId);
-  return course && course.version >= span.version ? courseForPart(course, moduleId, card?.history, learn('changed.title')) : null;
+  return course && course.version >= span.version ? courseForPart(course, moduleId, card?.history, { part: learn('changed.title'), intro: learn('changed.intro') }) : null;
 }
 
 /** The attempt that is open, in the version it was begun with, or the version to begin with. */

@@ -1,5 +1,5 @@
 import type { CourseCard } from '../shared/training/catalogue.ts';
-import { spanOf } from '../shared/training/changed-part.ts';
+import { spanOf } from '../shared/training/span.ts';
 import type { AttemptRecord, PersonRecord } from '../shared/training/person-record.ts';
 import type { Standing } from '../shared/training/standing.ts';
 import { LinkButton } from '../ui/button.tsx';

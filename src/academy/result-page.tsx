@@ -1,5 +1,6 @@
 import { standingFor } from '../shared/training/person-record.ts';
-import { courseForPart, spanOf } from '../shared/training/changed-part.ts';
+import { courseForPart } from '../shared/training/changed-part.ts';
+import { spanOf } from '../shared/training/span.ts';
 import { findModule } from '../shared/training/course.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet } from '../store/cabinet.ts';
@@ -48,7 +49,7 @@ export function ResultPage({ cabinet, who, attemptId }: Props) {
   const due = dueFor(record, catalogue, card.id, today, rules);
   const standing = standingFor(record, card, due, today, rules);
   const isChange = spanOf(attempt.moduleId) !== null;
-  const part = course && courseForPart(course, attempt.moduleId, card.history, learn('changed.title'));
+  const part = course && courseForPart(course, attempt.moduleId, card.history, { part: learn('changed.title'), intro: learn('changed.intro') });
   const module = part && findModule(part, attempt.moduleId);
   return (
     <Page title={module?.title ?? learn('result.title')} back={{ href: `/academy/courses/${card.id}`, label: card.title }}>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { percentOf } from '../shared/training/attempt.ts';
-import { spanOf } from '../shared/training/changed-part.ts';
+import { spanOf } from '../shared/training/span.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import type { PersonRecord } from '../shared/training/person-record.ts';
 import type { KnownFact } from '../shared/wire/fact.ts';

@@ -1,4 +1,4 @@
-import { spanOf } from '../shared/training/changed-part.ts';
+import { spanOf } from '../shared/training/span.ts';
 import type { ComponentChildren } from 'preact';
 import type { Seen } from '../shared/practice/observations.ts';
 import type { Score } from '../shared/training/attempt.ts';

@@ -1,7 +1,7 @@
 import { londonDay } from '../shared/basics/day.ts';
 import type { Catalogue, CourseCard } from '../shared/training/catalogue.ts';
 import type { Course } from '../shared/training/course.ts';
-import { spanOf } from '../shared/training/changed-part.ts';
+import { spanOf } from '../shared/training/span.ts';
 import { countedMoment } from '../shared/training/claimed-time.ts';
 import type { AttemptRecord } from '../shared/training/person-record.ts';
 import { requirementsFor } from '../shared/training/requirement.ts';

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { CourseCard } from '../../src/shared/training/catalogue.ts';
 import { scoreAttempt } from '../../src/shared/training/attempt.ts';
-import { changedPartId, courseForPart, spanOf } from '../../src/shared/training/changed-part.ts';
+import { courseForPart } from '../../src/shared/training/changed-part.ts';
+import { changedPartId, spanOf } from '../../src/shared/training/span.ts';
 import { addDays } from '../../src/shared/basics/day.ts';
 import type { AttemptRecord, CompletionRecord, PersonRecord } from '../../src/shared/training/person-record.ts';
-import { changesFor, emptyRecord, standingFor } from '../../src/shared/training/person-record.ts';
+import { changesFor } from '../../src/shared/training/changes-for.ts';
+import { emptyRecord, standingFor } from '../../src/shared/training/person-record.ts';
+import { certificatesOf } from '../../src/shared/training/passport/gather.ts';
 import type { VersionNote } from '../../src/shared/training/publishing.ts';
 import type { Due } from '../../src/shared/training/requirement.ts';
 import { coversShift } from '../../src/shared/training/standing.ts';
@@ -93,6 +96,15 @@ describe('a new version of a course', () => {
     expect(stands(person([learnt(LEARNT)], [], [waiver]), cardWith(note(2, 'material')), '2026-12-02').word).toBe('waived');
   });
 
+  it('a passport says the day from which it has counted, and the day on which the change ends it', () => {
+    const asC3 = <Entry extends { courseId: string }>(entry: Entry): Entry => ({ ...entry, courseId: 'C3' });
+    const of = (attempts: AttemptRecord[], today: string) =>
+      certificatesOf(person([asC3(learnt(LEARNT))], attempts.map(asC3)), [{ ...cardWith(note(2, 'material')), id: 'C3' }], today);
+    expect(of([], '2026-11-20')).toMatchObject([{ on: LEARNT, expiresOn: '2026-12-01' }]);
+    expect(of([], '2026-12-02')).toEqual([]);
+    expect(of([gone('2026-11-25', 1, 2)], '2026-12-02')).toMatchObject([{ on: LEARNT, expiresOn: OWN_END }]);
+  });
+
   it('nobody is covered a day longer by what is published', () => {
     for (const changeClass of ['editorial', 'minor', 'material', 'new'] as const)
       for (let day = FROM; day < '2027-06-01'; day = addDays(day, 7)) {
@@ -136,9 +148,9 @@ describe('what changed, told once', () => {
       { ...note(2, 'minor'), screens: ['T1-M1-S2', 'gone-since'] },
       { ...note(3, 'material'), questions: ['T1-Q1'] },
     ];
-    const [module] = courseForPart(course, 'WC-1-3', history, 'What changed').modules;
+    const [module] = courseForPart(course, 'WC-1-3', history, { part: 'What changed', intro: 'In short' }).modules;
     expect(module?.screens.map((screen) => screen.id)).toEqual(['WC', 'T1-M1-S2', 'T1-M2-S1']);
-    expect(module?.screens[0]).toMatchObject({ title: 'What changed', paragraphs: ['Ring the new number.', 'Ring the new number.'] });
+    expect(module?.screens[0]).toMatchObject({ title: 'In short', paragraphs: ['Ring the new number.', 'Ring the new number.'] });
     const done = (option: string) => scoreAttempt(courseForPart(course, 'WC-1-3', history), 'WC-1-3', [{ questionId: 'T1-Q1', tryNumber: 1, answer: { type: 'single', option } }]);
     expect([done('good').passed, done('bad').passed]).toEqual([true, false]);
   });

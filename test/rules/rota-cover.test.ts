@@ -3,7 +3,8 @@ import { addDays, epochDay, londonDay } from '../../src/shared/basics/day.ts';
 import { coveredDays, isWithin } from '../../src/shared/home/rota-cover.ts';
 import { clockFrom, londonClock, londonMinute, mondayOf } from '../../src/shared/home/rota-time.ts';
 import { makeDice } from '../../src/server/tasks/demonstration/dice.ts';
-import type { PersonRecord } from '../../src/shared/training/person-record.ts';
+import type { CourseCard } from '../../src/shared/training/catalogue.ts';
+import type { AttemptRecord, PersonRecord } from '../../src/shared/training/person-record.ts';
 import { standingFor } from '../../src/shared/training/person-record.ts';
 import { coversShift } from '../../src/shared/training/standing.ts';
 import { completedOn, personOf } from '../support/manager-cabinet.ts';
@@ -39,7 +40,41 @@ function randomPerson(seed: number): PersonRecord {
   });
 }
 
+/** The course as it would be once versions of it were published, and a person who went through some of that. */
+function published(seed: number, person: PersonRecord, card: CourseCard): { person: PersonRecord; card: CourseCard } {
+  const dice = makeDice(seed + 5000);
+  const day = () => addDays(FROM, dice.whole(-60, 40));
+  const days = Array.from({ length: dice.whole(1, 2) }, day).sort();
+  const history = days.map((from, at) => ({ version: at + 2, changeClass: dice.pick(['minor', 'material', 'new'] as const), from, whatChanged: 'Ring first.' }));
+  const score = { right: 0, of: 0, passed: true };
+  const attempts = Array.from({ length: dice.whole(0, 2) }, (_, at): AttemptRecord => {
+    const claim = { at: `${day()}T09:00:00.000Z`, off: null, recordedAt: null };
+    return { attemptId: `wc-${at}`, courseId: card.id, courseVersion: 3, moduleId: 'WC-1-3', started: claim, finished: { ...claim, factId: `f-${at}`, score, serverScore: null } };
+  });
+  const completions = person.completions.map((entry) => ({ ...entry, courseVersion: dice.whole(1, 3) }));
+  return { person: { ...person, attempts, completions }, card: { ...card, version: 3, history } };
+}
+
 describe('who covers on which days', () => {
+  it('the same where versions of a course were published, whatever was gone through', () => {
+    const wrong: string[] = [];
+    let stopped = 0;
+    for (let seed = 1; seed <= 1000; seed += 1) {
+      for (const plain of ROTA_CATALOGUE.courses) {
+        const { person, card } = published(seed, randomPerson(seed), plain);
+        const spans = coveredDays(person, card, [], FROM, TO);
+        const due = { requirement: { id: 'r', courseId: card.id, or: [], roles: [], dueDays: 0, pathwayId: '' }, dueOn: FROM, placeId: '' };
+        for (let day = FROM; day <= TO; day = addDays(day, 1)) {
+          const standing = standingFor(person, card, due, day);
+          if (standing.change && standing.word === 'expired') stopped += 1;
+          if (coversShift(standing.word) !== isWithin(spans, epochDay(day))) wrong.push(`${seed} ${card.id} ${day}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(stopped).toBeGreaterThan(500);
+  });
+
   it('a thousand random people: the days found at once are those that the standing gives one by one', () => {
     const wrong: string[] = [];
     let covered = 0;

@@ -1,8 +1,9 @@
 import type { Day } from '../../shared/basics/day.ts';
-import { changedPartId, spanOf } from '../../shared/training/changed-part.ts';
+import { changedPartId, spanOf } from '../../shared/training/span.ts';
 import type { Catalogue, CourseCard } from '../../shared/training/catalogue.ts';
 import type { PersonRecord } from '../../shared/training/person-record.ts';
-import { changesFor, standingFor } from '../../shared/training/person-record.ts';
+import { changesFor } from '../../shared/training/changes-for.ts';
+import { standingFor } from '../../shared/training/person-record.ts';
 import type { HomeRules } from '../../shared/training/rules-of.ts';
 import type { Standing } from '../../shared/training/standing.ts';
 import { momentOf } from '../course-progress.ts';

@@ -3,7 +3,6 @@ import { addMonths, isDay } from '../../shared/basics/day.ts';
 import type { Actor } from '../../shared/people/access.ts';
 import { mayRecord } from '../../shared/people/access.ts';
 import type { Placement } from '../../shared/people/person.ts';
-import type { Course } from '../../shared/training/course.ts';
 import { ATTACHMENTS_LIMIT } from '../../shared/wire/attachment.ts';
 import { WAIVER_REVIEW_MONTHS } from '../../shared/training/waiver.ts';
 import { attachmentDeps, factDeps } from '../../shared/wire/fact.ts';

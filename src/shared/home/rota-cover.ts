@@ -6,6 +6,7 @@ import type { PersonRecord } from '../training/person-record.ts';
 import { standingFor } from '../training/person-record.ts';
 import type { Requirement } from '../training/requirement.ts';
 import type { StandingWord } from '../training/standing.ts';
+import { spanOf } from '../training/span.ts';
 import { coversShift } from '../training/standing.ts';
 import { toldOfCourses } from '../training/told-of-course.ts';
 
@@ -31,7 +32,8 @@ function joined(spans: readonly Span[]): Span[] {
 function slimmed(person: PersonRecord, courses: ReadonlySet<string>): PersonRecord {
   return {
     ...person,
-    attempts: [],
+    // Of attempts only going through what changed says anything of cover.
+    attempts: person.attempts.filter((entry) => courses.has(entry.courseId) && spanOf(entry.moduleId) !== null),
     completions: person.completions.filter((entry) => courses.has(entry.courseId)),
     signOffs: person.signOffs.filter((entry) => courses.has(entry.courseId)),
   };
@@ -41,7 +43,8 @@ function slimmed(person: PersonRecord, courses: ReadonlySet<string>): PersonReco
 export function daysOfNews(person: PersonRecord): Day[] {
   const said = (person.told ?? []).flatMap((fact) => [countedDay(fact), ...(JSON.stringify(fact.body).match(/\d{4}-\d{2}-\d{2}/g) ?? [])]);
   const placed = person.placements.flatMap(({ startsOn, endsOn }) => [startsOn, ...(endsOn ? [endsOn] : [])]);
-  return [...new Set([...person.completions.map(countedDay), ...person.signOffs.map(countedDay), ...said, ...placed])].sort();
+  const gone = person.attempts.flatMap(({ moduleId, finished }) => (finished && spanOf(moduleId) ? [countedDay(finished)] : []));
+  return [...new Set([...gone, ...person.completions.map(countedDay), ...person.signOffs.map(countedDay), ...said, ...placed])].sort();
 }
 
 /** Those of them that lie in the days looked at; the last day of something is followed by a day without it. */
@@ -60,7 +63,8 @@ function asked(cover: Pick<Cover, 'courseId' | 'or'>): { requirement: Requiremen
 export function coveredDays(person: PersonRecord, card: CourseCard, or: readonly string[], from: Day, to: Day, news: readonly Day[] = daysOfNews(person)): Span[] {
   const slim = slimmed(person, new Set([card.id, ...or]));
   if (slim.completions.length === 0 && !slim.told?.length) return [];
-  const changes = changesIn(news, from, to);
+  const published = card.history?.map((note) => note.from) ?? [];
+  const changes = changesIn([...news, ...published], from, to);
   const due = asked({ courseId: card.id, or: [...or] });
   const spans: Span[] = [];
   let day = from;

@@ -1,29 +1,15 @@
 import type { Course, Module, Screen } from './course.ts';
 import type { VersionNote } from './publishing.ts';
 import { CHANGE_MINUTES } from './publishing.ts';
+import type { Span } from './span.ts';
+import { changedPartId, isTold, spanOf } from './span.ts';
 
-/** Versions after `since`, up to `version`. */
-export type Span = { since: number; version: number };
-
-/** What changed since a version is learnt like a part of the course, under a name that no course uses for one. */
-export function changedPartId({ since, version }: Span): string {
-  return `WC-${since}-${version}`;
-}
-
-/** Which versions such a part tells of; null for any other part. */
-export function spanOf(moduleId: string): Span | null {
-  const [, since, version] = /^WC-(\d{1,7})-(\d{1,7})$/.exec(moduleId) ?? [];
-  return since !== undefined && version !== undefined ? { since: Number(since), version: Number(version) } : null;
-}
-
-/** Is this told to whoever holds the course? A corrected word is not, and what must be learnt anew is learnt whole. */
-export function isTold(note: VersionNote): boolean {
-  return note.changeClass === 'minor' || note.changeClass === 'material';
-}
-
-export function notesIn(history: readonly VersionNote[], { since, version }: Span): VersionNote[] {
+function notesIn(history: readonly VersionNote[], { since, version }: Span): VersionNote[] {
   return history.filter((note) => isTold(note) && note.version > since && note.version <= version);
 }
+
+/** What people read above it; the server, which only scores, has no words. */
+type Titles = { part: string; intro: string };
 
 function introOf(notes: readonly VersionNote[], title: string): Screen {
   return { kind: 'read', id: 'WC', title, paragraphs: notes.map((note) => note.whatChanged).filter((text) => text.trim() !== ''), facts: [] };
@@ -34,7 +20,7 @@ function introOf(notes: readonly VersionNote[], title: string): Screen {
  * as they read now, then the changed questions. Nobody is scored: it is done when its questions are
  * answered, and those that are safety-critical rightly.
  */
-function changedPart(course: Course, span: Span, history: readonly VersionNote[], title: string): Module {
+function changedPart(course: Course, span: Span, history: readonly VersionNote[], titles: Titles): Module {
   const notes = notesIn(history, { ...span, version: Math.min(span.version, course.version) });
   const screens = new Set(notes.flatMap((note) => note.screens ?? []));
   const questions = new Set(notes.flatMap((note) => note.questions ?? []));
@@ -42,14 +28,18 @@ function changedPart(course: Course, span: Span, history: readonly VersionNote[]
   return {
     id: changedPartId(span),
     kind: 'lesson',
-    title,
+    title: titles.part,
     minutes: CHANGE_MINUTES,
-    screens: [introOf(notes, title), ...all.filter((screen) => screens.has(screen.id)), ...all.filter((screen) => screen.kind === 'question' && questions.has(screen.question))],
+    screens: [
+      introOf(notes, titles.intro),
+      ...all.filter((screen) => screens.has(screen.id)),
+      ...all.filter((screen) => screen.kind === 'question' && questions.has(screen.question)),
+    ],
   };
 }
 
 /** The course as this part of it is done and scored: itself, or what changed in it. */
-export function courseForPart(course: Course, moduleId: string, history: readonly VersionNote[] | undefined, title = ''): Course {
+export function courseForPart(course: Course, moduleId: string, history: readonly VersionNote[] | undefined, titles: Titles = { part: '', intro: '' }): Course {
   const span = spanOf(moduleId);
-  return span ? { ...course, modules: [changedPart(course, span, history ?? [], title)] } : course;
+  return span ? { ...course, modules: [changedPart(course, span, history ?? [], titles)] } : course;
 }

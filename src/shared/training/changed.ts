@@ -1,7 +1,7 @@
 import type { Day } from '../basics/day.ts';
 import { addDays } from '../basics/day.ts';
-import type { Span } from './changed-part.ts';
-import { isTold } from './changed-part.ts';
+import type { Span } from './span.ts';
+import { isTold } from './span.ts';
 import type { VersionNote } from './publishing.ts';
 import { AGAIN_DAYS, TOP_UP_DAYS } from './publishing.ts';
 

@@ -13,7 +13,18 @@ function listSchema<Entry extends z.ZodMiniType>(entry: Entry) {
 }
 type ListChanges<Entry> = { put?: Entry[] | undefined; gone?: string[] | undefined; order?: string[] | undefined };
 
-const top = z.partial(z.omit(courseSchema, { id: true, facts: true, questions: true, modules: true, practical: true }));
+const { version, changeClass, kind, title, summary, minutes, passMark, renewal, outcomes } = courseSchema.shape;
+const topSchema = z.object({
+  version: z.optional(version),
+  changeClass: z.optional(changeClass),
+  kind: z.optional(kind),
+  title: z.optional(title),
+  summary: z.optional(summary),
+  minutes: z.optional(minutes),
+  passMark: z.optional(passMark),
+  renewal: z.optional(renewal),
+  outcomes: z.optional(outcomes),
+});
 const insideSchema = z.object({
   id: idSchema,
   kind: z.optional(z.enum(['lesson', 'quiz'])),
@@ -27,7 +38,7 @@ const insideSchema = z.object({
  * course itself are given whole. `practical` is null where there is none any more.
  */
 export const courseChangesSchema = z.object({
-  top: z.optional(top),
+  top: z.optional(topSchema),
   facts: z.optional(listSchema(courseFactSchema)),
   questions: z.optional(listSchema(questionSchema)),
   /** Modules that are new, gone or moved. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { changeClassSchema } from './publishing.ts';
 import { questionSchema } from './question.ts';
 
 const text = (limit: number) => z.string().check(z.minLength(1), z.maxLength(limit));
@@ -89,7 +90,7 @@ export const courseSchema = z.object({
   id: idSchema,
   version: z.number(),
   /** What changed from the version before (curriculum, section 1). */
-  changeClass: z.enum(['new', 'editorial', 'minor', 'material']),
+  changeClass: changeClassSchema,
   /** `full` courses are the academy's; `short` ones are cut from them for a first shift or an agency passport. */
   kind: z.enum(['full', 'short']),
   title: text(80),

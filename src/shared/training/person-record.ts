@@ -7,12 +7,9 @@ import type { Score } from './attempt.ts';
 import type { Claim } from './claimed-time.ts';
 import { countedDay, countedMoment } from './claimed-time.ts';
 import type { CourseCard } from './catalogue.ts';
-import type { Gone, Held } from './changed.ts';
-import { changesMissed } from './changed.ts';
-import type { Span } from './changed-part.ts';
-import { spanOf } from './changed-part.ts';
+import type { Gone } from './changed.ts';
+import { spanOf } from './span.ts';
 import { countsInHome } from './local-course.ts';
-import type { VersionNote } from './publishing.ts';
 import type { Due } from './requirement.ts';
 import { isPlacementOpen } from './requirement.ts';
 import type { Standing } from './standing.ts';
@@ -160,7 +157,7 @@ function versionIn({ courseId, courseVersion }: CompletionRecord, card: CourseCa
 }
 
 /** When this person went through what changed in a course. The server's score is the record; the phone's stands until there is one. */
-function goneThrough(record: PersonRecord, courseId: string): Gone[] {
+export function goneThrough(record: PersonRecord, courseId: string): Gone[] {
   return record.attempts.flatMap((attempt) => {
     const span = attempt.courseId === courseId ? spanOf(attempt.moduleId) : null;
     const { finished } = attempt;
@@ -169,26 +166,6 @@ function goneThrough(record: PersonRecord, courseId: string): Gone[] {
       ? [{ ...span, version: Math.min(span.version, attempt.courseVersion), on: countedDay(finished) }]
       : [];
   });
-}
-
-/**
- * What changed in a course that this person has learnt and has not met yet: one span for all of it,
- * and the words for each. Null where nothing is to be told. A day counts, not a standing: what waits
- * for sign-offs was learnt all the same.
- */
-export function changesFor(record: PersonRecord, card: CourseCard, today: Day): { span: Span; notes: VersionNote[] } | null {
-  if (!card.history?.length) return null;
-  const { revoked, passed } = toldOfCourses(record, [card.id], today);
-  const learnt: Held[] = [
-    ...record.completions
-      .filter((entry) => entry.courseId === card.id && !revoked.has(entry.completionId))
-      .map((entry) => ({ on: countedDay(entry), version: entry.courseVersion })),
-    ...passed,
-  ].filter((entry) => entry.on <= today);
-  if (learnt.length === 0) return null;
-  const notes = changesMissed(card.history, learnt, goneThrough(record, card.id), today);
-  const [first] = notes;
-  return first ? { span: { since: first.version - 1, version: card.version }, notes } : null;
 }
 
 /** The rules of the person’s homes, as far as they shorten an interval (see `rules-of`). */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { daySchema, idSchema, whole, words, wordsNeeded } from '../basics/fields.ts';
+import { sha256Schema } from '../wire/attachment.ts';
 import type { CourseChanges } from './course-changes.ts';
 
 /** What a new version means for those who hold the course (training reference, section 7). */
@@ -14,8 +15,6 @@ export const AGAIN_DAYS = 30;
 export const CHANGE_MINUTES = 3;
 
 const versionSchema = whole(1, 1_000_000);
-/** SHA-256 as base64url without padding. */
-const hashSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
 /**
  * Read by its shape only where phones carry it: `course-changes` holds the whole schema, and the
@@ -40,7 +39,7 @@ export const versionProposedSchema = z.object({
 export type VersionProposed = z.infer<typeof versionProposedSchema>;
 
 /** `hash` is SHA-256 of `proposalText`: the second person says what they saw. */
-export const versionApprovedSchema = z.object({ proposalId: idSchema, courseId: idSchema, version: versionSchema, hash: hashSchema });
+export const versionApprovedSchema = z.object({ proposalId: idSchema, courseId: idSchema, version: versionSchema, hash: sha256Schema });
 
 export const versionSentBackSchema = z.object({ proposalId: idSchema, courseId: idSchema, why: wordsNeeded(1000) });
 

@@ -1,7 +1,7 @@
 import type { Day } from '../basics/day.ts';
 import type { Asked, Gone } from './changed.ts';
 import { changesAsked } from './changed.ts';
-import type { VersionNote } from './publishing.ts';
+import type { ChangeClass, VersionNote } from './publishing.ts';
 import type { Waiver } from './told-of-course.ts';
 import { addDays, addMonths, daysBetween } from '../basics/day.ts';
 
@@ -28,7 +28,7 @@ export type Standing = {
   /** An old certificate was brought in and nobody has seen it yet. It counts for nothing in the word. */
   hasUnverified?: boolean;
   /** What changed in the course ends the certificate before its own time, unless it is met by `expiresOn`. */
-  change?: { version: number; changeClass: 'material' | 'new' };
+  change?: { version: number; changeClass: Extract<ChangeClass, 'material' | 'new'> };
   /** The carer did not agree with an observation of their practice. It counts all the same. */
   hasDisagreement?: boolean;
 };

@@ -48,6 +48,7 @@ export const learning = {
   'practical.photosMissing': '{count, plural, one {# photo still on the phone of the person who signed} other {# photos still on the phone of the person who signed}}',
 
   'changed.title': 'What changed',
+  'changed.intro': 'In short',
   'module.title': 'Part of a course',
   'module.notStarted': 'Not started',
   'module.inProgress': 'In progress',

@@ -49,9 +49,12 @@ export function certificatesOf(record: PersonRecord, cards: readonly CourseCard[
       const code = COURSE_CODES[card.id];
       const { word, expiresOn } = standingFor(record, card, null, today);
       if (code === undefined || !coversShift(word)) return [];
+      // What was published since may end it sooner; it has counted from the same day.
+      const { history: _history, ...plain } = card;
+      const ownEnd = standingFor(record, plain, null, today).expiresOn;
       const on = days.find((day) => {
-        const then = standingFor(record, card, null, day);
-        return coversShift(then.word) && then.expiresOn === expiresOn;
+        const then = standingFor(record, plain, null, day);
+        return coversShift(then.word) && then.expiresOn === ownEnd;
       });
       if (on === undefined) return [];
       const brought = broughtIn(record, card.id, on);
