@@ -93,14 +93,14 @@ describe('the region', () => {
     });
   });
 
-  it('the region invites readers and directory officers to itself, who belong to no home', async () => {
+  it('the region invites readers, directory officers and academy leads to itself, who belong to no home', async () => {
     await open();
     expect(screen.getByRole('link', { name: 'Invite a reader, a directory officer or an academy lead' }).getAttribute('href')).toBe('/region/invite');
     cleanup();
     const cabinet = managerCabinet({ who: signedIn('regionAdmin'), courses: [smallCourse()], places: PLACES });
     render(<InvitePage cabinet={cabinet} who={signedIn('regionAdmin')} go={() => {}} homeId="region" isForRegion />);
     await settle();
-    expect(screen.getAllByRole('radio').map((radio) => (radio as HTMLInputElement).value)).toEqual(['reader', 'directoryOfficer']);
+    expect(screen.getAllByRole('radio').map((radio) => (radio as HTMLInputElement).value)).toEqual(['reader', 'directoryOfficer', 'academyLead']);
     fireEvent.input(screen.getByLabelText('Name'), { target: { value: 'Olu Marsh' } });
     fireEvent.click(screen.getByRole('radio', { name: 'Directory officer' }));
     fireEvent.submit(screen.getByRole('button', { name: 'Save and make the link' }).closest('form') as HTMLFormElement);

@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { w as manage } from '../../src/words/manager.ts';
 import { m } from '../../src/words/meetings.ts';
+import { p as publishing } from '../../src/words/publishing.ts';
 import { w as region } from '../../src/words/region.ts';
 import { s } from '../../src/words/state.ts';
 import { DESKTOP, PHONE } from '../support/browser.ts';
@@ -17,7 +18,7 @@ describe.each(READINGS)('everyone can use the pages of those who lead, $name', (
 
   afterEach(() => device.close());
 
-  async function open(who: 'manager' | 'regionAdministrator', viewport: { width: number; height: number }): Promise<Page> {
+  async function open(who: 'manager' | 'regionAdministrator' | 'secondAcademyLead', viewport: { width: number; height: number }): Promise<Page> {
     device = await stage.browser.newContext({ viewport, reducedMotion: 'reduce' });
     const page = await device.newPage();
     tour = startTour(reading);
@@ -126,6 +127,43 @@ describe.each(READINGS)('everyone can use the pages of those who lead, $name', (
       .first()
       .waitFor({ timeout: PATIENCE_MS });
     await tour.look(page, 'opening a home, with nothing filled in');
+    expect(tour.faults).toEqual([]);
+  });
+
+  it('the academy’s desk: its courses, one being changed with something wrong in it, and a proposal', async () => {
+    const page = await open('secondAcademyLead', PHONE);
+    const proposal = await stage.scene.records.db
+      .selectFrom('fact_log')
+      .selectAll()
+      .where('kind', '=', 'academy.version.proposed')
+      .orderBy('server_seq', 'desc')
+      .executeTakeFirstOrThrow();
+    const { courseId } = JSON.parse(proposal.body) as { courseId: string };
+    for (const address of [
+      '/region/courses',
+      '/region/courses/C3',
+      '/region/courses/C3/propose',
+      `/region/courses/${courseId}/proposals/${proposal.about}`,
+      '/region/courses/C3/preview/C3-M1',
+    ]) {
+      await visit(page, address);
+      await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor({ timeout: PATIENCE_MS });
+      await tour.look(page, address);
+    }
+    await visit(page, '/region/courses/C3/edit');
+    await page.locator('[id="C3-F8"]').click({ timeout: PATIENCE_MS });
+    await tour.look(page, 'a fact');
+    await page.getByRole('button', { name: tour.say(publishing('row.remove')) }).click();
+    await page
+      .getByText(tour.say(publishing('checks.why')))
+      .first()
+      .waitFor({ timeout: PATIENCE_MS });
+    for (const part of ['part.questions', 'part.lessons', 'part.practical', 'part.about'] as const) {
+      await page.getByRole('button', { name: tour.say(publishing(part)), exact: true }).click();
+      if (part === 'part.questions') for (const id of ['C3-K1', 'C3-Q3', 'C3-K5', 'C3-Q5']) await page.locator(`[id="${id}"]`).click();
+      if (part === 'part.lessons') await page.locator('[id="C3-S2"]').click();
+      await tour.look(page, part);
+    }
     expect(tour.faults).toEqual([]);
   });
 });

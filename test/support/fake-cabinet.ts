@@ -125,7 +125,7 @@ export function fakeCabinet({ who, courses, now, record: start, sync }: Start): 
     watchActivity: (_home, limit, tell) => watch(() => facts.slice(-limit).reverse(), tell),
     watchPlaces: (tell) => watch(() => [], tell),
     watchPeople: (tell) => watch(() => [record], tell),
-    watchAcademy: (tell) => watch(() => ({ told: [] }), tell),
+    watchAcademy: (tell) => watch(() => ({ told: facts.filter((fact) => fact.kind.startsWith('academy.')) }), tell),
     watchHomeRecord: (homeId, tell) => watch(() => ({ homeId, told: [] }), tell),
     watchSlots: (_home, tell) => watch(() => [], tell),
     factsAbout: async (about) => facts.filter((fact) => fact.about === about),
