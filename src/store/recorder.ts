@@ -3,24 +3,25 @@ import { writeWithBallast } from './ballast.ts';
 import type { Draft, Recorded } from './cabinet.ts';
 import type { MadeFact } from './carriage.ts';
 import { byteLength, makeFact } from './carriage.ts';
-import type { Database } from './database.ts';
+import type { Database, FactRow } from './database.ts';
 import type { Desk } from './desk.ts';
 import { rowOfOwn } from './known-fact.ts';
 import { layFacts } from './lay.ts';
 import { ownerNow, readMark, readOwned, writeOwned } from './marks.ts';
 import { isAborted, isConnectionLost, isStorageFull } from './storage-trouble.ts';
 
-/** This device's previous fact on the same record, by the same person: order is kept per record. */
-async function previousFact(db: Database, deviceId: string, owner: string, about: string): Promise<string | null> {
-  const rows = await db.facts
-    .where('about')
-    .equals(about)
-    .filter((row) => row.owner === owner && row.deviceId === deviceId && row.seq !== null)
-    .toArray();
-  return rows.reduce<{ factId: string | null; seq: number }>((last, row) => (row.seq !== null && row.seq > last.seq ? { factId: row.factId, seq: row.seq } : last), {
-    factId: null,
-    seq: 0,
-  }).factId;
+/**
+ * This device's previous fact on each record, by the same person: order is kept per record. All are
+ * asked for at once: thousands of new records would otherwise wait for each other's answers.
+ */
+async function previousFacts(db: Database, deviceId: string, owner: string, abouts: readonly string[]): Promise<Map<string, FactRow>> {
+  const keys = await Promise.all([...new Set(abouts)].map((about) => db.facts.where('about').equals(about).primaryKeys()));
+  const last = new Map<string, FactRow>();
+  for (const row of await db.facts.bulkGet(keys.flat())) {
+    if (row?.owner !== owner || row.deviceId !== deviceId || row.seq === null) continue;
+    if (row.seq > (last.get(row.about)?.seq ?? 0)) last.set(row.about, row);
+  }
+  return last;
 }
 
 /** What is attached, written inside the facts' own transaction; null where nothing is. */
@@ -39,13 +40,18 @@ async function writeFacts(desk: Desk, made: readonly MadeFact[], attach: Attach,
     if (owner === null) return null;
     const off = (await readMark(db, 'clockOffset')) ?? null;
     const last = (await readOwned(db, owner, 'seq')) ?? 0;
-    const previous = new Map<string, string | null>();
-    const facts: Fact[] = [];
-    for (const [index, fact] of made.entries()) {
-      const prev = previous.has(fact.about) ? (previous.get(fact.about) ?? null) : await previousFact(db, deviceId, owner, fact.about);
+    const known = await previousFacts(
+      db,
+      deviceId,
+      owner,
+      made.map((fact) => fact.about),
+    );
+    const previous = new Map([...known].map(([about, row]) => [about, row.factId]));
+    const facts = made.map((fact, index): Fact => {
+      const prev = previous.get(fact.about) ?? null;
       previous.set(fact.about, fact.factId);
-      facts.push({ ...fact, owner, deviceId, seq: last + index + 1, prev, base: null, off: off === null ? null : Math.round(off) });
-    }
+      return { ...fact, owner, deviceId, seq: last + index + 1, prev, base: null, off: off === null ? null : Math.round(off) };
+    });
     const rows = facts.map(rowOfOwn);
     await db.facts.bulkAdd(rows);
     await layFacts(db, rows);

@@ -35,7 +35,7 @@ export function ImportPage({ cabinet, who }: ImportPageProps) {
   const people = useWatched<PersonRecord[]>((tell) => cabinet.watchHome(homeId, tell), [cabinet, homeId]);
   const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
   const work = useImport(cabinet, homeId, people, catalogue);
-  const unseen = (people ?? []).flatMap(importedOf).filter((record) => record.verified === null).length;
+  const unseen = (work.file ? [] : (people ?? [])).flatMap(importedOf).filter((record) => record.verified === null).length;
   return (
     <Page
       title={choice.home ? w('title') : manage('home.none.title')}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { londonDay } from '../../shared/basics/day.ts';
 import type { Catalogue } from '../../shared/training/catalogue.ts';
 import type { Mapping } from '../../shared/training/import/columns.ts';
@@ -34,10 +34,14 @@ export function useImport(cabinet: Cabinet, homeId: string, people: readonly Per
   const [going, setGoing] = useState<Going | null>(null);
   const [finished, setFinished] = useState<Finished | null>(null);
 
+  // What comes in changes everybody's record again and again: it is looked at when all of it is there.
+  const staff = useRef(people);
+  if (going === null) staff.current = people;
+  const known = staff.current;
   const home = useMemo<ImportHome | null>(() => {
-    if (!people || !catalogue) return null;
-    return { today: londonDay(cabinet.now()), people, courses: coursesOf(catalogue), held: new Set(people.flatMap(heldKeys)) };
-  }, [cabinet, people, catalogue]);
+    if (!known || !catalogue) return null;
+    return { today: londonDay(cabinet.now()), people: known, courses: coursesOf(catalogue), held: new Set(known.flatMap(heldKeys)) };
+  }, [cabinet, known, catalogue]);
   const isKnown = useMemo(() => {
     const find = courseFinder(coursesOf(catalogue));
     return (name: string) => find(name) !== null;

@@ -7,9 +7,8 @@ import type { KnownFact } from '../../../src/shared/wire/fact.ts';
 import { openPhone } from '../../support/browser.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { signInBy } from '../../support/visit.ts';
-
-/** What one act cost: on the clock, in processor time of the page's thread, and its longest single task in processor time. Milliseconds. */
-export type Cost = { wall: number; work: number; longest: number };
+import type { Cost } from './cost.ts';
+import { costOf, slow } from './cost.ts';
 
 /** A manager's page over the real store, to be filled and measured. Without signal: nothing else goes on. */
 export type Desk = {
@@ -50,37 +49,6 @@ const FILL = `(async ({ catalogue, rows }) => {
   db.close();
 })`;
 
-type TraceEvent = { name: string; ph: string; pid: number; tid: number; ts: number; tdur?: number; dur?: number; args?: { name?: string } };
-
-/** The longest task of the page's own thread in a trace, in milliseconds of processor time. */
-function longestIn(events: readonly TraceEvent[]): number {
-  const mains = new Set(events.filter((event) => event.name === 'thread_name' && event.args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`));
-  const tasks = events.filter((event) => event.ph === 'X' && event.name.endsWith('RunTask') && mains.has(`${event.pid} ${event.tid}`));
-  return tasks.reduce((most, task) => Math.max(most, (task.tdur ?? 0) / 1000), 0);
-}
-
-async function traced(cdp: CDPSession, act: () => Promise<void>): Promise<TraceEvent[]> {
-  const events: TraceEvent[] = [];
-  const gather = ({ value }: { value: object[] }) => void events.push(...(value as TraceEvent[]));
-  cdp.on('Tracing.dataCollected', gather);
-  await cdp.send('Tracing.start', {
-    transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['disabled-by-default-devtools.timeline', 'toplevel'], excludedCategories: ['*'] },
-  });
-  await act();
-  const complete = new Promise((done) => cdp.once('Tracing.tracingComplete', done));
-  await cdp.send('Tracing.end');
-  await complete;
-  cdp.off('Tracing.dataCollected', gather);
-  return events;
-}
-
-/** What the page's main thread has worked so far, in milliseconds of processor time: other programs do not count. */
-async function workOf(cdp: CDPSession): Promise<number> {
-  const { metrics } = await cdp.send('Performance.getMetrics');
-  return (metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0) * 1000;
-}
-
 /** Opens the demonstration as a manager whose home is then filled as a bench wants it. */
 export async function openDesk(size: { width: number; height: number }): Promise<Desk> {
   const folder = temporaryFolder();
@@ -112,17 +80,8 @@ export async function openDesk(size: { width: number; height: number }): Promise
         );
       }
     },
-    slow: async (rate) => void (await cdp.send('Emulation.setCPUThrottlingRate', { rate })),
-    cost: async (act) => {
-      const before = await workOf(cdp);
-      let wall = 0;
-      const events = await traced(cdp, async () => {
-        const from = performance.now();
-        await act();
-        wall = performance.now() - from;
-      });
-      return { wall, work: (await workOf(cdp)) - before, longest: longestIn(events) };
-    },
+    slow: (rate) => slow(cdp, rate),
+    cost: (act) => costOf(cdp, act),
     close: async () => {
       await context.close();
       await demonstration.close();

@@ -7,7 +7,8 @@ import type { KnownFact } from '../../../src/shared/wire/fact.ts';
 import { makeDice } from '../../../src/server/tasks/demonstration/dice.ts';
 import { PHONE } from '../../support/browser.ts';
 import { certificate, milestone, TIMES, toldBy } from '../../support/rota-home.ts';
-import type { Cost, Desk } from './desk.ts';
+import type { Cost } from './cost.ts';
+import type { Desk } from './desk.ts';
 import { openDesk } from './desk.ts';
 import { manyPeople, wideCatalogue } from './people.ts';
 
