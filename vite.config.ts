@@ -44,7 +44,7 @@ const FRAME_FILES =
   /node_modules\/(preact|@preact|@tanstack)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code|scan|compare-words|copy-line|use-kept-draft)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
 /** What a device keeps and sends, and the rules it reads it by. */
 const STORE_FILES =
-  /node_modules\/dexie|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|practice\/|people\/(?:access|place-tree|clock|diploma|meetings)|training\/(?:rules-of|passport|import\/|figures|course-form|course-changes|course-fault|question-faults|branch-faults|wording-faults|reading-age|versions|changed-part|changes-for)|home\/(?:inspection-|inspector-|rota-|shift-days|own-))|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export|signing|figures)|\/src\/sync\/(?!quiet|early|authority|figures|attachments|drain-once|passkey|passport|patches|events|hello|inspect)/;
+  /node_modules\/dexie|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|practice\/|people\/(?:access|place-tree|clock|diploma|meetings)|training\/(?:rules-of|passport|import\/|figures|course-form|course-changes|course-fault|question-faults|branch-faults|wording-faults|reading-age|versions|changed-part|changes-for)|home\/(?:inspection-|inspector-|rota-|shift-days|own-))|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export|signing|figures|read-apart|many-people)|\/src\/sync\/(?!quiet|early|authority|figures|attachments|drain-once|passkey|passport|patches|events|hello|inspect)/;
 /** Loaded when something is attached or refused. */
 const ATTACHMENT_FILES = /\/src\/(store|sync)\/(attachments|send-again|export)\./;
 /** Loaded when the first screen is up. */
@@ -74,7 +74,7 @@ const HEARING_FILES = /\/src\/(region\/keys-|inbox\/keys\/(?!bring)|words\/(en-G
  * What is said in the room comes with it, as one file.
  */
 const MATRIX_FILES =
-  /\/src\/manager\/(matrix(-\w+)?|activity-list|claim-times|elapsed|csv|desk-links|home-choice|home-picker|known-as-of|not-current|paths|standing-words|use-still|use-wide|matrix\/(shapes|sheet|small-home|table-rows|tools|use-filters))\.|\/src\/words\/(en-GB\/)?(manager|matrix)\.ts/;
+  /\/src\/manager\/(matrix(-\w+)?|activity-list|claim-times|elapsed|csv|desk-links|home-choice|home-picker|known-as-of|not-current|paths|standing-words|use-still|use-wide|matrix\/(shapes|sheet|small-home|table-rows|tools|use-filters))\.|\/src\/app\/matrix-room\.|\/src\/words\/(en-GB\/)?(manager|matrix)\.ts/;
 /** The carer's first screen. */
 const HOME_FILES =
   /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|use-later|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts)/;
@@ -226,34 +226,41 @@ export default words;`;
   };
 }
 
-/** The workers that hold keys, by whose they are. The young person's must lie under the scope of `talk-sw.js`, or it would not start without signal. */
-const KEY_WORKERS = { young: 'talk-keys', reader: 'reader-keys' } as const;
+/**
+ * The workers of the pages, by what their address is asked under. The young person's keys must lie under the scope of
+ * `talk-sw.js`, or it would not start without signal.
+ */
+const PAGE_WORKERS = {
+  'keys-address/young': { name: 'talk-keys', script: '/src/seal/young-worker.ts' },
+  'keys-address/reader': { name: 'reader-keys', script: '/src/seal/reader-worker.ts' },
+  'counter-address': { name: 'counter', script: '/src/manager/matrix/count-worker.ts' },
+} as const;
+type PageWorker = keyof typeof PAGE_WORKERS;
 
 /**
- * The keys' workers are built with the pages, so that they share their files: zod and the shape of letters
- * come once. `keys-address/<whose>` is the address that the build gave one.
+ * They are built with the pages, so that they share their files: zod and the shape of letters come once.
+ * Importing the name gives the address that the build gave the worker.
  */
-function keyWorkers(): Plugin {
+function pageWorkers(): Plugin {
   const files = new Map<string, string>();
   let isBuild = false;
-  const prefix = 'keys-address/';
-  const script = (whose: string) => `/src/seal/${whose}-worker.ts`;
+  const isAsked = (id: string): id is PageWorker => id in PAGE_WORKERS;
   return {
-    name: 'hearth-key-workers',
+    name: 'hearth-page-workers',
     configResolved(config) {
       isBuild = config.command === 'build';
     },
     buildStart() {
       if (!isBuild) return;
-      for (const [whose, name] of Object.entries(KEY_WORKERS)) {
-        files.set(whose, this.emitFile({ type: 'chunk', id: fileURLToPath(new URL(`.${script(whose)}`, import.meta.url)), name }));
+      for (const [asked, { name, script }] of Object.entries(PAGE_WORKERS)) {
+        files.set(asked, this.emitFile({ type: 'chunk', id: fileURLToPath(new URL(`.${script}`, import.meta.url)), name }));
       }
     },
-    resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : null),
+    resolveId: (id) => (isAsked(id) ? `\0${id}` : null),
     load(id) {
-      if (!id.startsWith(`\0${prefix}`)) return null;
-      const whose = id.slice(prefix.length + 1);
-      return isBuild ? `export const address = import.meta.ROLLUP_FILE_URL_${files.get(whose)};` : `export { default as address } from '${script(whose)}?worker&url';`;
+      const asked = id.slice(1);
+      if (!id.startsWith('\0') || !isAsked(asked)) return null;
+      return isBuild ? `export const address = import.meta.ROLLUP_FILE_URL_${files.get(asked)};` : `export { default as address } from '${PAGE_WORKERS[asked].script}?worker&url';`;
     },
   };
 }
@@ -393,7 +400,7 @@ export default defineConfig({
   plugins: [
     compiledWords(),
     wordList(),
-    keyWorkers(),
+    pageWorkers(),
     preloadFirst(),
     preact({ devToolsEnabled: false, prefreshEnabled: process.env.NODE_ENV !== 'production' }),
     withoutUnusedRouter(),
@@ -452,6 +459,7 @@ export default defineConfig({
               priority: 5,
             },
             { name: 'shifts', test: /\/src\/(academy\/shifts\/|shared\/home\/own-gaps)/, priority: 4 },
+            { name: 'counting', test: /\/src\/manager\/(matrix\.ts|matrix\/(packed|count-order)\.)/, priority: 4 },
             { name: 'matrix', test: (id: string) => MATRIX_FILES.test(id), priority: 3 },
             // For the few who change courses.
             {
@@ -470,8 +478,8 @@ export default defineConfig({
             { name: 'player', test: /\/src\/academy\/(?!meetings\/|changes\/)/, priority: 1 },
             { name: 'inbox', test: /\/src\/(inbox\/|app\/inbox-|words\/(en-GB\/)?inbox\.ts)/, priority: 4 },
             // Fetched by those who lead many homes, and by nobody else.
-            { name: 'grid', test: /\/src\/manager\/matrix\/(large-home|grid|packed)\./, priority: 2 },
-            { name: 'manager', test: /\/src\/(manager|region)\/|\/src\/words\/(en-GB\/)?(manager|matrix|region)\.ts/, priority: 1 },
+            { name: 'grid', test: /\/src\/(manager\/matrix\/(large-home|grid|use-counted)|store\/many-people)\./, priority: 4 },
+            { name: 'manager', test: /\/src\/(manager\/(?!matrix\/count-worker)|region\/)|\/src\/words\/(en-GB\/)?(manager|matrix|region)\.ts/, priority: 1 },
           ],
         },
       },

@@ -32,7 +32,7 @@ const tree = root.addChildren([
   route('/academy/practice/assess', () => import('./practice-pages.tsx').then((room) => room.AssessPage)),
   route('/academy/practice/$courseId', () => import('./practice-pages.tsx').then((room) => room.PracticePage)),
   route('/manager/practice', () => import('./practice-pages.tsx').then((room) => room.AssessPage)),
-  route('/manager', () => import('../manager/matrix-page.tsx').then((room) => room.MatrixPage)),
+  route('/manager', () => import('./matrix-room.tsx').then((room) => room.MatrixRoom)),
   route('/manager/people', () => import('../manager/people-page.tsx').then((room) => room.PeoplePage)),
   route('/manager/people/invite', () => import('../manager/invite-page.tsx').then((room) => room.InvitePage)),
   route('/manager/people/$personId', () => import('../manager/person-page.tsx').then((room) => room.PersonPage)),

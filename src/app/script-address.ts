@@ -1,8 +1,8 @@
 type PolicyMaker = { createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): unknown } };
 type Policy = { createScriptURL(address: string): unknown };
 
-/** The service workers, and the workers that hold keys, as the build named them. Nothing else is ever started as a script. */
-const OURS = /^\/((talk-)?sw\.js|(talk|reader)-keys-[\w-]+\.js)$/;
+/** The service workers, the workers that hold keys and the one that counts, as the build named them. Nothing else is ever started as a script. */
+const OURS = /^\/((talk-)?sw\.js|(talk|reader)-keys-[\w-]+\.js|assets\/counter-[\w-]+\.js)$/;
 
 let policy: Policy | null = null;
 

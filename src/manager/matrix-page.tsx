@@ -1,10 +1,12 @@
 import type { ComponentType } from 'preact';
-import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { londonDay } from '../shared/basics/day.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import { homeRules } from '../shared/training/rules-of.ts';
+import type { PersonRecord } from '../shared/training/person-record.ts';
+import type { KnownFact } from '../shared/wire/fact.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
-import type { Cabinet, HomesSeen, SyncState } from '../store/cabinet.ts';
+import type { Cabinet, HomesSeen, RollEntry, RollSeen, SyncState, Unwatch } from '../store/cabinet.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -21,9 +23,10 @@ import { HomePicker } from './home-picker.tsx';
 import { KnownAsOf } from './known-as-of.tsx';
 import type { Filters } from './matrix.ts';
 import { asTheyStood, placeIn } from './matrix.ts';
-import type { HomeViewProps } from './matrix/small-home.tsx';
+import type { LargeHomeProps } from './matrix/large-home.tsx';
 import { SmallHome } from './matrix/small-home.tsx';
 import { DayNotice } from './matrix/tools.tsx';
+import type { Crowd, StartCounter } from './matrix/use-counted.ts';
 import { useFilters } from './matrix/use-filters.ts';
 import { INVITE_PATH } from './paths.ts';
 import styles from './matrix-page.module.css';
@@ -31,16 +34,17 @@ import styles from './matrix-page.module.css';
 /** More people than these are drawn piece by piece, with code that is fetched for it. */
 const SMALL_HOME = 100;
 
-let known: ComponentType<HomeViewProps> | null = null;
+let known: ComponentType<LargeHomeProps> | null = null;
 
-function LargeHome(props: HomeViewProps) {
-  const [View, setView] = useState<ComponentType<HomeViewProps> | null>(() => known);
-  useEffect(() => {
-    if (known) return;
-    void import('./matrix/large-home.tsx').then((room) => {
-      known = room.LargeHome;
-      setView(() => room.LargeHome);
-    });
+async function loadLargeHome(): Promise<ComponentType<LargeHomeProps>> {
+  known ??= (await import('./matrix/large-home.tsx')).LargeHome;
+  return known;
+}
+
+function LargeHome(props: LargeHomeProps) {
+  const [View, setView] = useState<ComponentType<LargeHomeProps> | null>(() => known);
+  useLayoutEffect(() => {
+    if (!known) void loadLargeHome().then((room) => setView(() => room));
   }, []);
   return View ? <View {...props} /> : <Skeleton height="100dvh" />;
 }
@@ -51,7 +55,7 @@ type TrainingProps = {
   homeIds: string[];
   place: string;
   catalogue: Catalogue;
-  seen: HomesSeen;
+  seen: { people: readonly PersonRecord[]; told: readonly KnownFact[]; crowd: null } | (RollSeen & { crowd: Crowd });
   knownAt: string | null;
   filters: Filters;
   onFilters: (filters: Filters) => void;
@@ -66,9 +70,11 @@ function Training({ cabinet, choice, homeIds, place, catalogue, seen, knownAt, f
   const now = cabinet.now();
   const today = londonDay(now);
   const asked = day ?? today;
-  const people = useMemo(() => {
+  const there = useMemo(() => {
     const homes = new Set(homeIds);
-    return seen.people.map((person) => asTheyStood(person, asked, today)).filter((person) => placeIn(person, homes, asked) !== null);
+    const stood = <Person extends RollEntry>(people: readonly Person[]) =>
+      people.map((person) => asTheyStood(person, asked, today)).filter((person) => placeIn(person, homes, asked) !== null);
+    return seen.crowd === null ? { people: stood(seen.people), crowd: null } : { people: stood(seen.people), crowd: seen.crowd };
   }, [seen, homeIds, asked, today]);
   const rules = useMemo(() => homeRules(seen.told, catalogue, asked), [seen, catalogue, asked]);
   const isGroup = choice.group != null;
@@ -76,7 +82,7 @@ function Training({ cabinet, choice, homeIds, place, catalogue, seen, knownAt, f
     const names = new Map(choice.homes.map((home) => [home.placeId, home.placeName]));
     return isGroup ? (homeId: string) => names.get(homeId) ?? '' : undefined;
   }, [choice.homes, isGroup]);
-  if (people.length === 0) {
+  if (there.people.length === 0) {
     return (
       <Notice tone="info" title={choice.group ? m('large.empty') : w('matrix.empty.title')}>
         <p>{w('matrix.empty')}</p>
@@ -84,15 +90,41 @@ function Training({ cabinet, choice, homeIds, place, catalogue, seen, knownAt, f
       </Notice>
     );
   }
-  const props: HomeViewProps = { ...{ people, catalogue, homeIds, day: asked, rules, today, place, knownAt, now, filters, onFilters, onDay, go }, ...(homeName && { homeName }) };
+  const props = { ...{ catalogue, homeIds, day: asked, rules, today, place, knownAt, now, filters, onFilters, onDay, go }, ...(homeName && { homeName }) };
   const key = `${homeIds.join()} ${asked}`;
-  return people.length > SMALL_HOME ? <LargeHome key={key} {...props} /> : <SmallHome key={key} {...props} />;
+  return there.crowd === null && there.people.length <= SMALL_HOME ? (
+    <SmallHome key={key} {...props} people={there.people} />
+  ) : (
+    <LargeHome key={key} {...props} {...there} told={seen.told} />
+  );
 }
 
-export type MatrixPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void };
+/** Everyone of these homes by name, and who reads the rest; undefined until it is known, and where no homes are asked about. */
+function useCrowd(cabinet: Cabinet, homeIds: readonly string[] | null, startCounter: StartCounter | undefined): (RollSeen & { crowd: Crowd }) | undefined {
+  return useWatched<RollSeen & { crowd: Crowd }>(
+    (tell) => {
+      if (homeIds === null) return () => undefined;
+      let stop: Unwatch | null = null;
+      let isGone = false;
+      void cabinet.manyPeople().then((many) => {
+        if (isGone) return;
+        const crowd = { many, startCounter };
+        stop = many.watchRoll(homeIds, (roll) => tell({ ...roll, crowd }));
+      });
+      return () => {
+        isGone = true;
+        stop?.();
+      };
+    },
+    [cabinet, homeIds],
+    useLayoutEffect,
+  );
+}
+
+export type MatrixPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; startCounter?: StartCounter };
 
 /** Who is current in the home, and what breaks next. */
-export function MatrixPage({ cabinet, who, go }: MatrixPageProps) {
+export function MatrixPage({ cabinet, who, go, startCounter }: MatrixPageProps) {
   const choice = useHomes(cabinet, who);
   const { home, group = null, isKnown, likely } = choice;
   const [day, setDay] = useState<string | null>(null);
@@ -104,8 +136,12 @@ export function MatrixPage({ cabinet, who, go }: MatrixPageProps) {
   // Until the first news is whole there is nothing to judge a home by; without signal what is here is all there is.
   const isArriving = sync === undefined || (sync.pulledAt === null && sync.signal !== 'offline' && !sync.needsSignIn);
   // Thousands of people are not read again for every page of their first news.
-  const isRead = homeKey !== null && (group === null || !isArriving);
-  const seen = useWatched<HomesSeen>((tell) => (isRead ? cabinet.watchHomes(homeIds, tell) : () => undefined), [cabinet, homeIds, isRead], useLayoutEffect);
+  const isGroup = isKnown && group !== null;
+  const crowd = useCrowd(cabinet, isGroup && !isArriving ? homeIds : null, startCounter);
+  // Who leads few people in all has them in one table, like those of one home.
+  const isRead = homeKey !== null && (!isGroup || (crowd !== undefined && crowd.people.length <= SMALL_HOME));
+  const here = useWatched<HomesSeen>((tell) => (isRead ? cabinet.watchHomes(homeIds, tell) : () => undefined), [cabinet, homeIds, isRead], useLayoutEffect);
+  const seen = useMemo(() => (crowd && !isRead ? crowd : here && { ...here, crowd: null }), [crowd, here, isRead]);
   const today = londonDay(cabinet.now());
   const onDay = (next: string) => setDay(next === today ? null : next);
   const place = group ? m('home.all', { place: group.placeName }) : (home?.placeName ?? '');
@@ -125,7 +161,7 @@ export function MatrixPage({ cabinet, who, go }: MatrixPageProps) {
             ) : (
               <Training {...{ cabinet, choice, homeIds, place, catalogue, seen, filters, onFilters, go, day, onDay }} knownAt={sync.pulledAt} />
             )}
-            {group === null && isToday && <ActivityList cabinet={cabinet} homeId={home.placeId} who={who} people={seen?.people} catalogue={catalogue ?? null} />}
+            {group === null && isToday && <ActivityList cabinet={cabinet} homeId={home.placeId} who={who} people={here?.people} catalogue={catalogue ?? null} />}
           </div>
         )}
       </Stack>

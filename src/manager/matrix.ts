@@ -12,7 +12,7 @@ import type { Standing } from '../shared/training/standing.ts';
 
 export type Cell = { card: CourseCard; due: Due | null; standing: Standing };
 export type Column = { card: CourseCard; pathwayTitle: string };
-export type Row = { person: PersonRecord; role: Role; homeId: string; cells: Cell[] };
+export type Row = { person: Pick<PersonRecord, 'personId' | 'name' | 'placements'>; role: Role; homeId: string; cells: Cell[] };
 export type Matrix = { columns: Column[]; rows: Row[] };
 
 /** What a manager counts and filters by. Lapsed is counted with expired: neither covers a shift. */
@@ -54,7 +54,7 @@ export function breaksOn(standing: Standing): Day | null {
 }
 
 /** Somebody as they stood on a day that is not today: who had not begun was not there yet. */
-export function asTheyStood(person: PersonRecord, day: Day, today: Day): PersonRecord {
+export function asTheyStood<Person extends Pick<PersonRecord, 'placements'>>(person: Person, day: Day, today: Day): Person {
   return day === today || person.placements.every((placement) => placement.startsOn <= day)
     ? person
     : { ...person, placements: person.placements.filter((placement) => placement.startsOn <= day) };
@@ -100,7 +100,7 @@ export function cellsFor(person: PersonRecord, catalogue: Catalogue, today: Day,
 }
 
 /** The first of the homes that somebody belongs to now or soon, and their role there. */
-export function placeIn(person: PersonRecord, homeIds: ReadonlySet<string>, today: Day): { role: Role; homeId: string } | null {
+export function placeIn(person: Pick<PersonRecord, 'placements'>, homeIds: ReadonlySet<string>, today: Day): { role: Role; homeId: string } | null {
   const placement = person.placements.find((entry) => homeIds.has(entry.placeId) && isPlacementOpen(entry, today));
   return placement ? { role: placement.role, homeId: placement.placeId } : null;
 }

@@ -109,8 +109,24 @@ export type AcademyRecord = { told: KnownFact[] };
 /** Everyone ever placed in these homes, each once, and what was said about the homes. */
 export type HomesSeen = { people: PersonRecord[]; told: KnownFact[] };
 
+/** As much of a person as a list of names needs. */
+export type RollEntry = Pick<PersonRecord, 'personId' | 'name' | 'placements'>;
+
+/** As `HomesSeen`, without anybody's training. */
+export type RollSeen = { people: RollEntry[]; told: KnownFact[] };
+
 /** Stop listening. */
 export type Unwatch = () => void;
+
+/** For who leads so many people that nobody wants to wait until all of them are read. */
+export type ManyPeople = {
+  /** Everyone ever placed in these homes, by name. Follows who comes, goes and is called otherwise. */
+  watchRoll(homeIds: readonly string[], tell: (seen: RollSeen) => void): Unwatch;
+  /** The records of these people, as far as this device holds them. */
+  people(personIds: readonly string[]): Promise<PersonRecord[]>;
+  /** Whose records were written anew, in this tab or another; null when it may be anybody’s. */
+  watchChanged(tell: (personIds: string[] | null) => void): Unwatch;
+};
 
 /** What the signed-in person attached, on this device. */
 export type Attachments = {
@@ -180,6 +196,8 @@ export type Cabinet = {
   watchHome(homeId: string, tell: (people: PersonRecord[]) => void): Unwatch;
   /** Several homes at once. Also those who have left, so that any past day can be looked at. */
   watchHomes(homeIds: readonly string[], tell: (seen: HomesSeen) => void): Unwatch;
+  /** The same without reading everybody’s training at once. */
+  manyPeople(): Promise<ManyPeople>;
   /** Newest first: finished attempts, completions and sign-offs of a home. */
   watchActivity(homeId: string, limit: number, tell: (facts: KnownFact[]) => void): Unwatch;
   watchPlaces(tell: (places: Bodies['people.place.opened'][]) => void): Unwatch;

@@ -9,6 +9,7 @@ import type { Receipt } from '../shared/wire/answer.ts';
 import type { Attachment } from '../shared/wire/attachment.ts';
 import type { Fact, KnownFact } from '../shared/wire/fact.ts';
 import type { Refusal } from '../shared/wire/refusal.ts';
+import type { RollEntry } from './cabinet.ts';
 import { copyToSafety } from './upgrade-safety.ts';
 
 /** A fact as the signed-in person may see it: their own, and what was pulled for them. */
@@ -30,8 +31,8 @@ export type FactRow = Pick<Fact, 'factId' | 'hash' | 'kind' | 'v' | 'about' | 'b
   isRead: boolean;
 };
 
-/** `person:<id>`, `place:<id>`, `slots:<home>`, `home:<id>` or `academy:told`. Rebuilt from facts at any time. */
-export type RecordRow = { key: string; homes: string[]; person?: PersonRecord; place?: PlaceOpened; slots?: SlotFilled[]; told?: KnownFact[] };
+/** `person:<id>`, `place:<id>`, `slots:<home>`, `home:<id>`, `academy:told` or `roll:<home>`. Rebuilt from facts at any time. */
+export type RecordRow = { key: string; homes: string[]; person?: PersonRecord; place?: PlaceOpened; slots?: SlotFilled[]; told?: KnownFact[]; roll?: RollEntry[] };
 
 /** An open line carries its whole envelope, so that nothing done to `facts` can lose it. */
 export type OutboxRow = { factId: string; owner: string; seq: number; about: string; fact: Fact; bytes: number };

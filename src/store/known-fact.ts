@@ -73,7 +73,5 @@ export function inOrderMade(one: FactRow, other: FactRow): number {
   return (one.serverSeq ?? Number.MAX_SAFE_INTEGER) - (other.serverSeq ?? Number.MAX_SAFE_INTEGER) || (one.seq ?? 0) - (other.seq ?? 0);
 }
 
-/** What this build can read. When it changes, kept facts are read again. */
-export const BUILT_WITH = Object.entries(kinds)
-  .map(([kind, { v }]) => `${kind}@${v}`)
-  .join(' ');
+/** What this build can read, and what it lays beside it. When it changes, kept facts are read again. */
+export const BUILT_WITH = [...Object.entries(kinds).map(([kind, { v }]) => `${kind}@${v}`), 'roll@1'].join(' ');

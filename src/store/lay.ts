@@ -3,6 +3,8 @@ import type { PersonRecord } from '../shared/training/person-record.ts';
 import { applyFacts, emptyRecord } from '../shared/training/person-record.ts';
 import type { Database, FactRow, RecordRow } from './database.ts';
 import { inOrderMade, knownFact, readRow } from './known-fact.ts';
+import type { RecordChange } from './roll.ts';
+import { keepRolls } from './roll.ts';
 
 const PERSON = 'person:';
 /** What is told of one thing, kept in the order it was made. */
@@ -21,12 +23,15 @@ function fold(key: string, start: PersonRecord, rows: readonly FactRow[]): Recor
 export async function rebuildRecord(db: Database, key: string): Promise<void> {
   const rows = (await db.facts.where('record').equals(key).toArray()).sort(inOrderMade);
   const last = rows.at(-1);
-  if (!last) {
-    await db.records.delete(key);
+  if (key.startsWith(PERSON)) {
+    const before = await db.records.get(key);
+    const after = last && fold(key, emptyRecord(key.slice(PERSON.length)), rows);
+    await (after ? db.records.put(after) : db.records.delete(key));
+    await keepRolls(db, [{ before, after }]);
     return;
   }
-  if (key.startsWith(PERSON)) {
-    await db.records.put(fold(key, emptyRecord(key.slice(PERSON.length)), rows));
+  if (!last) {
+    await db.records.delete(key);
     return;
   }
   if (last.kind === 'people.place.opened') {
@@ -58,13 +63,19 @@ export async function layFacts(db: Database, rows: readonly FactRow[]): Promise<
   const keys = [...byRecord.keys()];
   const known = await db.records.bulkGet(keys);
   const laid: RecordRow[] = [];
+  const changes: RecordChange[] = [];
   for (const [index, key] of keys.entries()) {
     const record = known[index];
     const added = byRecord.get(key) ?? [];
     if (!key.startsWith(PERSON) || (record && added.some((row) => row.kind.startsWith('people.')))) await rebuildRecord(db, key);
-    else laid.push(fold(key, record?.person ?? emptyRecord(key.slice(PERSON.length)), added));
+    else {
+      const after = fold(key, record?.person ?? emptyRecord(key.slice(PERSON.length)), added);
+      laid.push(after);
+      changes.push({ before: record, after });
+    }
   }
   await db.records.bulkPut(laid);
+  await keepRolls(db, changes);
 }
 
 /** Reads every kept fact again and makes every record anew, after the app learnt a new kind or version. */

@@ -218,6 +218,7 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
     watchPerson: (personId, tell) => watch(desk, () => findPerson(db, personId), tell),
     watchHome: (homeId, tell) => watch(desk, () => listHome(desk, homeId), tell),
     watchHomes: (homeIds, tell) => watch(desk, () => lookAtHomes(db, homeIds), tell),
+    manyPeople: async () => (await import('./many-people.ts')).makeManyPeople(desk),
     watchActivity: (homeId, limit, tell) => watch(desk, () => listActivity(db, homeId, limit), tell),
     watchPlaces,
     watchPeople: (tell) => watch(desk, () => listPeople(db), tell),

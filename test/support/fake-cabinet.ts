@@ -122,6 +122,11 @@ export function fakeCabinet({ who, courses, now, record: start, sync }: Start): 
     watchPerson: (personId, tell) => watch(() => (personId === who.personId ? record : null), tell),
     watchHome: (_home, tell) => watch(() => [record], tell),
     watchHomes: (_homes, tell) => watch(() => ({ people: [record], told: [] }), tell),
+    manyPeople: async () => ({
+      watchRoll: (_homes, tell) => watch(() => ({ people: [record], told: [] }), tell),
+      people: async () => [record],
+      watchChanged: () => () => undefined,
+    }),
     watchActivity: (_home, limit, tell) => watch(() => facts.slice(-limit).reverse(), tell),
     watchPlaces: (tell) => watch(() => [], tell),
     watchPeople: (tell) => watch(() => [record], tell),

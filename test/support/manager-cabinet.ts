@@ -76,6 +76,10 @@ export function managerCabinet({ who = managerOf(), people = [], courses, places
     void Promise.resolve().then(speak);
     return () => void watchers.delete(speak);
   };
+  const seenOf = (homeIds: readonly string[]) => ({
+    people: held.filter((person) => person.placements.some((placement) => homeIds.includes(placement.placeId))),
+    told: toldOfHomes.filter((fact) => 'homeId' in fact.body && homeIds.includes(fact.body.homeId)),
+  });
   const tellAll = () => {
     for (const speak of watchers) speak();
   };
@@ -115,14 +119,16 @@ export function managerCabinet({ who = managerOf(), people = [], courses, places
     person: async (personId) => held.find((person) => person.personId === personId) ?? null,
     watchPerson: (personId, tell) => watch(() => held.find((person) => person.personId === personId) ?? null, tell),
     watchHome: (homeId, tell) => watch(() => held.filter((person) => person.placements.some((placement) => placement.placeId === homeId)), tell),
-    watchHomes: (homeIds, tell) =>
-      watch(
-        () => ({
-          people: held.filter((person) => person.placements.some((placement) => homeIds.includes(placement.placeId))),
-          told: toldOfHomes.filter((fact) => 'homeId' in fact.body && homeIds.includes(fact.body.homeId)),
-        }),
-        tell,
-      ),
+    watchHomes: (homeIds, tell) => watch(() => seenOf(homeIds), tell),
+    manyPeople: async () => ({
+      watchRoll: (homeIds, tell) => watch(() => seenOf(homeIds), tell),
+      people: async (personIds) => held.filter((person) => personIds.includes(person.personId)),
+      watchChanged: (tell) => {
+        const speak = () => tell(null);
+        watchers.add(speak);
+        return () => void watchers.delete(speak);
+      },
+    }),
     watchPeople: (tell) => watch(() => held, tell),
     watchPlaces: (tell) => watch(() => opened, tell),
     watchAcademy: (tell) => watch(() => ({ told: [] }), tell),

@@ -1,5 +1,5 @@
 /** What one cell shows: its shape, its words, and what is heard. Null where nothing is asked. */
-export type GridCell = { shape: string; says: string; label: string } | null;
+export type GridCell = { shape: string; says: string; label: string; isWaiting?: boolean } | null;
 
 export type GridSource = {
   label: string;
@@ -10,11 +10,14 @@ export type GridSource = {
   rowCount: number;
   row(row: number): { name: string; about: string };
   cell(row: number, column: number): GridCell;
+  /** These rows are drawn now, and are looked at or nearly. */
+  seen?(rows: readonly number[]): void;
   /** Enter, or a tap; column -1 is the name. */
   open(row: number, column: number): void;
 };
 
-export type Grid = { show(source: GridSource): void; end(): void };
+/** `refresh`: some cells of the same source read differently. */
+export type Grid = { show(source: GridSource): void; refresh(): void; end(): void };
 
 type Look = Record<'grid' | 'body' | 'head' | 'row' | 'person' | 'about' | 'cell' | 'corner' | 'course' | 'group', string> & Record<string, string | undefined>;
 
@@ -92,6 +95,8 @@ export function drawGrid(frame: HTMLElement, look: Look): Grid {
     el.className = `${look.cell} ${look[cell?.shape ?? 'notRequired'] ?? ''}`;
     if (el.firstChild) el.firstChild.nodeValue = cell?.says ?? none;
     el.setAttribute('aria-label', cell?.label ?? none);
+    if (cell?.isWaiting) el.setAttribute('aria-busy', 'true');
+    else if (el.hasAttribute('aria-busy')) el.removeAttribute('aria-busy');
     el.tabIndex = row === active.row && column === active.column ? 0 : -1;
   }
 
@@ -190,6 +195,7 @@ export function drawGrid(frame: HTMLElement, look: Look): Grid {
       line.el.hidden = true;
       line.row = -1;
     }
+    source.seen?.(rows);
   }
 
   function drawSoon(): void {
@@ -284,6 +290,7 @@ export function drawGrid(frame: HTMLElement, look: Look): Grid {
       heads.clear();
       draw(true);
     },
+    refresh: () => draw(true),
     end() {
       cancelAnimationFrame(request);
       removeEventListener('resize', again);

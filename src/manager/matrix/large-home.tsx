@@ -1,5 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { PersonRecord } from '../../shared/training/person-record.ts';
 import type { Standing } from '../../shared/training/standing.ts';
+import type { KnownFact } from '../../shared/wire/fact.ts';
+import type { RollEntry } from '../../store/cabinet.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -20,46 +23,23 @@ import { useWide } from '../use-wide.ts';
 import type { Grid, GridSource } from './grid.ts';
 import { drawGrid } from './grid.ts';
 import type { Left, Packed } from './packed.ts';
-import { cellsOfRow, computeSome, leftOf, packed, standingAt, tally } from './packed.ts';
+import { cellsOfRow, leftOf, packed, packedRoll, standingAt, tally } from './packed.ts';
 import type { Sheet } from './sheet.ts';
 import { outTitle } from './sheet.ts';
 import type { HomeViewProps } from './small-home.tsx';
 import { Shown } from './small-home.tsx';
 import { DayChoice, ExportButton, PaperHead } from './tools.tsx';
+import type { Crowd } from './use-counted.ts';
+import { useCounted } from './use-counted.ts';
 import { fitting } from './use-filters.ts';
 import page from '../matrix-page.module.css';
 import look from './grid.module.css';
 import shapes from './shapes.module.css';
 import styles from './tools.module.css';
 
-/** So long may one stretch of counting be, in milliseconds: the page must still answer a finger. */
-const STRETCH_MS = 12;
 /** On paper. More than these is a file's work. */
 const PRINT_ROWS = 300;
 const CARDS = 50;
-
-/** Standings come row by row in short stretches; how many people are left says when to draw anew. */
-function useCounted(block: Packed): number {
-  const [left, setLeft] = useState(block.left);
-  useEffect(() => {
-    let timer = 0;
-    let said = performance.now();
-    const stretch = () => {
-      const until = performance.now() + STRETCH_MS;
-      computeSome(block, () => performance.now() < until);
-      // Saying it costs a drawing of the page: seldom is enough.
-      if (block.left === 0 || performance.now() - said > 400) {
-        said = performance.now();
-        setLeft(block.left);
-      }
-      if (block.left > 0) timer = window.setTimeout(stretch, 0);
-    };
-    setLeft(block.left);
-    timer = window.setTimeout(stretch, 0);
-    return () => clearTimeout(timer);
-  }, [block]);
-  return left;
-}
 
 type Worded = { shape: string; says: string; heard: string };
 
@@ -76,18 +56,26 @@ function wordsOf(standing: Standing): Worded | null {
   return made;
 }
 
-/** Many homes at once: only what is seen is drawn, and only what is asked is computed first. */
-export function LargeHome(props: HomeViewProps) {
-  const { people, catalogue, homeIds, day, rules, today, filters: kept, onFilters, onDay, homeName, now, go } = props;
+export type LargeHomeProps = Omit<HomeViewProps, 'people'> & {
+  told: readonly KnownFact[];
+} & ({ people: readonly PersonRecord[]; crowd: null } | { people: readonly RollEntry[]; crowd: Crowd });
+
+/** Many homes at once: only what is seen is drawn, and only what is looked at is read and counted first. */
+export function LargeHome(props: LargeHomeProps) {
+  const { people, catalogue, homeIds, day, rules, told, today, filters: kept, onFilters, onDay, homeName, now, go, crowd } = props;
   const isWide = useWide();
-  const block = useMemo(() => packed({ people, catalogue, homeIds, day, rules }), [people, catalogue, homeIds, day, rules]);
-  const uncounted = useCounted(block);
+  const block = useMemo(() => {
+    const roll = { catalogue, homeIds, day, rules };
+    return props.crowd === null ? packed({ ...roll, people: props.people }) : packedRoll({ ...roll, people: props.people }, () => undefined);
+  }, [people, catalogue, homeIds, day, rules]);
+  const order = { catalogue, told, homeIds, day, today, courseIds: block.columns.map((column) => column.card.id) };
+  const { left: uncounted, news, want } = useCounted(block, order, crowd);
   const isCounted = uncounted === 0;
   const filters = fitting(kept, block.columns);
   // What breaks next is known when everyone is counted; until then people stand by name.
   const asked = isCounted ? filters : { ...filters, group: '' as const, sort: filters.sort === 'break' ? ('name' as const) : filters.sort };
   const left = useMemo(() => leftOf(block, asked), [block, isCounted, JSON.stringify(asked)]);
-  const sums = useMemo(() => (isCounted ? tally(block) : null), [block, isCounted]);
+  const sums = useMemo(() => (isCounted ? tally(block) : null), [block, isCounted, news]);
   const [isPrinting, setPrinting] = useState(false);
   useEffect(() => {
     if (!isPrinting) return;
@@ -95,7 +83,7 @@ export function LargeHome(props: HomeViewProps) {
     setPrinting(false);
   }, [isPrinting]);
   const asAt = { day, today };
-  const view = { block, left, homeName };
+  const view = { block, left, homeName, news, want };
   const sheet = (): Sheet => ({
     ...{ place: props.place, asAt, knownAt: props.knownAt, now, filters, hasHomes: homeName !== undefined, rowCount: left.rows.length },
     columns: left.columns.flatMap((at) => block.columns[at] ?? []),
@@ -136,8 +124,8 @@ export function LargeHome(props: HomeViewProps) {
             {w('matrix.people')}
           </h2>
           <div class={`${page.tools} no-print`}>
-            <ExportButton sheet={sheet} />
-            {left.rows.length <= PRINT_ROWS && (
+            {isCounted && <ExportButton sheet={sheet} />}
+            {isCounted && left.rows.length <= PRINT_ROWS && (
               <Button kind="quiet" onClick={() => setPrinting(true)}>
                 {w('matrix.print')}
               </Button>
@@ -168,18 +156,19 @@ const LOOKS = Object.fromEntries(
   [...new Set([...Object.keys(look), ...Object.keys(shapes)])].map((name) => [name, `${look[name] ?? ''} ${shapes[name] ?? ''}`.trim()]),
 ) as Parameters<typeof drawGrid>[1];
 
-type View = { block: Packed; left: Left; homeName?: ((homeId: string) => string) | undefined };
+type View = { block: Packed; left: Left; homeName?: ((homeId: string) => string) | undefined; news: number; want(rows: readonly number[]): void };
 
 /** The first of the rows that are left, as the small matrix has them. */
-function matrixOfRows({ block, left }: View, limit: number): Matrix {
+function matrixOfRows({ block, left }: Pick<View, 'block' | 'left'>, limit: number): Matrix {
   const rows = [...left.rows.subarray(0, limit)].flatMap((at): Row[] => {
     const post = block.posts[at];
-    return post ? [{ person: post.person, role: post.role, homeId: post.homeId, cells: cellsOfRow(block, at, left.columns) }] : [];
+    block.compute(at);
+    return post && block.done[at] === 1 ? [{ person: post.person, role: post.role, homeId: post.homeId, cells: cellsOfRow(block, at, left.columns) }] : [];
   });
   return { columns: left.columns.flatMap((at) => block.columns[at] ?? []), rows };
 }
 
-function GridFrame({ block, left, homeName, go }: View & { go: (path: string) => void }) {
+function GridFrame({ block, left, homeName, news, want, go }: View & { go: (path: string) => void }) {
   const frame = useRef<HTMLDivElement>(null);
   const grid = useRef<Grid | null>(null);
   useEffect(() => {
@@ -203,10 +192,14 @@ function GridFrame({ block, left, homeName, go }: View & { go: (path: string) =>
         return { name: post?.person.name ?? '', about: homeName ? m('person.of', { role, home: homeName(post?.homeId ?? '') }) : role };
       },
       cell: (row, column) => {
+        const at = left.rows[row] ?? 0;
+        block.compute(at);
+        if (block.done[at] === 0) return { shape: 'waiting', says: '', label: m('large.waiting'), isWaiting: true };
         const words = wordsOf(standingAt(block, left.rows[row] ?? 0, left.columns[column] ?? 0));
         if (words === null) return null;
         return { ...words, label: w('cell.label', { standing: words.heard, course: columnAt(column)?.card.title ?? '', person: postAt(row)?.person.name ?? '' }) };
       },
+      seen: (rows) => want(rows.flatMap((row) => left.rows[row] ?? [])),
       open: (row, column) => {
         const personId = postAt(row)?.person.personId ?? '';
         const courseId = columnAt(column)?.card.id;
@@ -215,16 +208,19 @@ function GridFrame({ block, left, homeName, go }: View & { go: (path: string) =>
     };
     grid.current?.show(source);
   }, [block, left, homeName]);
+  useEffect(() => grid.current?.refresh(), [news]);
   return <div class={look.frame} ref={frame} />;
 }
 
 /** On a phone one card a person, some at a time. */
-function CardPages({ block, left, homeName, group }: View & { group: Parameters<typeof MatrixCards>[0]['group'] }) {
+function CardPages({ block, left, homeName, group, news, want }: View & { group: Parameters<typeof MatrixCards>[0]['group'] }) {
   const [shown, setShown] = useState(CARDS);
-  const matrix = useMemo(() => matrixOfRows({ block, left }, shown), [block, left, shown]);
+  const matrix = useMemo(() => matrixOfRows({ block, left }, shown), [block, left, shown, news]);
+  useEffect(() => want([...left.rows.subarray(0, shown)]), [block, left, shown]);
   const more = Math.min(CARDS, left.rows.length - shown);
   return (
     <Stack gap="m">
+      {matrix.rows.length === 0 && <Skeleton height="40rem" />}
       <MatrixCards matrix={matrix} group={group} homeName={homeName} />
       {more > 0 && (
         <Button kind="quiet" full onClick={() => setShown(shown + CARDS)}>

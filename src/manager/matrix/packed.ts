@@ -1,10 +1,11 @@
 import type { Day } from '../../shared/basics/day.ts';
 import { addDays, epochDay } from '../../shared/basics/day.ts';
 import type { Role } from '../../shared/people/role.ts';
-import type { Catalogue } from '../../shared/training/catalogue.ts';
+import type { Catalogue, CourseCard } from '../../shared/training/catalogue.ts';
 import type { PersonRecord } from '../../shared/training/person-record.ts';
 import type { HomeRules } from '../../shared/training/rules-of.ts';
 import type { Standing, StandingWord } from '../../shared/training/standing.ts';
+import type { RollEntry } from '../../store/cabinet.ts';
 import type { Cell, Column, Filters, Group } from '../matrix.ts';
 import { breaksOn, byRole, cellsFor, columnsAsked, columnsOf, GROUPS, groupOf, isOut, placeIn, searchable } from '../matrix.ts';
 
@@ -55,46 +56,75 @@ function isPackedOut(cell: number): boolean {
   return isOut({ word: WORDS[cell & WORD_BITS], isOverdue: (cell & OVERDUE) > 0 } as Standing);
 }
 
-export type Post = { person: PersonRecord; role: Role; homeId: string; search: string };
+export type Post = { person: RollEntry; role: Role; homeId: string; search: string };
 
-/** Many people as one block of numbers. Rows are computed when they are looked at, or little by little. */
-export type Packed = {
+/** What some people’s standings are, as numbers: counted here, or in a worker and handed over. */
+export type Part = {
+  personIds: string[];
+  /** Row after row, one number a cell. */
+  cells: Uint32Array<ArrayBuffer>;
+  /** The first day anything of a row breaks, as an epoch day. */
+  breaks: Uint32Array<ArrayBuffer>;
+  /** The few standings of which more is said than a number holds: waivers, by their cell. */
+  whole: [number, Standing][];
+};
+
+export type Counting = { catalogue: Catalogue; day: Day; rules?: HomeRules; cards: readonly CourseCard[] };
+
+/** Counts the standings of these people for these courses. Pure, whoever asks. */
+export function countPart(people: readonly PersonRecord[], { catalogue, day, rules, cards }: Counting): Part {
+  const part: Part = {
+    personIds: people.map((person) => person.personId),
+    cells: new Uint32Array(people.length * cards.length),
+    breaks: new Uint32Array(people.length).fill(NEVER),
+    whole: [],
+  };
+  for (const [row, person] of people.entries()) {
+    const from = row * cards.length;
+    for (const [at, { standing }] of cellsFor(person, catalogue, day, rules, cards).entries()) {
+      const number = packStanding(standing);
+      part.cells[from + at] = number;
+      if (standing.waiver) part.whole.push([from + at, standing]);
+      if (number >>> DAY_AT > 0 && number >>> DAY_AT < (part.breaks[row] ?? 0)) part.breaks[row] = number >>> DAY_AT;
+    }
+  }
+  return part;
+}
+
+/** Many people as one block of numbers. Rows are counted when they are looked at, or little by little. */
+export type Packed = Omit<Part, 'personIds' | 'whole'> & {
   columns: Column[];
   posts: Post[];
-  /** Row after row, one number a cell. */
-  cells: Uint32Array;
-  /** The first day anything of a row breaks, as an epoch day. */
-  breaks: Uint32Array;
-  /** The few standings of which more is said than a number holds: waivers, by their cell. */
   whole: Map<number, Standing>;
+  /** Which rows are counted. */
   done: Uint8Array;
   left: number;
   /** Where the next slice goes on. */
   next: number;
+  /** Counts a row whose record is here. */
   compute(row: number): void;
+  /** Lays counted rows in. Who is not in the block is left out. */
+  lay(part: Part): void;
 };
 
-export type PackedInput = { people: readonly PersonRecord[]; catalogue: Catalogue; homeIds: readonly string[]; day: Day; rules?: HomeRules };
+type Roll = { catalogue: Catalogue; homeIds: readonly string[]; day: Day; rules?: HomeRules };
+export type PackedInput = Roll & { people: readonly PersonRecord[] };
 
-export function packed({ people, catalogue, homeIds, day, rules }: PackedInput): Packed {
+/** As `packedRoll`, where every record is here. */
+export function packed({ people, ...roll }: PackedInput): Packed {
+  const records = new Map(people.map((person) => [person.personId, person]));
+  return packedRoll({ ...roll, people }, (personId) => records.get(personId));
+}
+
+/** The rows and columns of these people, with nothing counted yet. */
+export function packedRoll({ people, catalogue, homeIds, day, rules }: Roll & { people: readonly RollEntry[] }, recordOf: (personId: string) => PersonRecord | undefined): Packed {
   const homes = new Set(homeIds);
   const posts = people.flatMap((person): Post[] => {
     const place = placeIn(person, homes, day);
     return place === null ? [] : [{ person, ...place, search: searchable(person.name) }];
   });
-  posts.sort((one, other) =>
-    one.search < other.search
-      ? -1
-      : one.search > other.search
-        ? 1
-        : one.person.name < other.person.name
-          ? -1
-          : one.person.name > other.person.name
-            ? 1
-            : one.person.personId < other.person.personId
-              ? -1
-              : 1,
-  );
+  const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+  posts.sort((one, other) => order(one.search, other.search) || order(one.person.name, other.person.name) || order(one.person.personId, other.person.personId));
   const columns = columnsOf(
     posts.map((post) => post.person),
     catalogue,
@@ -102,31 +132,35 @@ export function packed({ people, catalogue, homeIds, day, rules }: PackedInput):
     rules,
   );
   const cards = columns.map((column) => column.card);
-  const cells = new Uint32Array(posts.length * columns.length);
-  const breaks = new Uint32Array(posts.length).fill(NEVER);
+  const width = columns.length;
+  const rowOf = new Map(posts.map((post, row) => [post.person.personId, row]));
   const block: Packed = {
     columns,
     posts,
-    cells,
-    breaks,
+    cells: new Uint32Array(posts.length * width),
+    breaks: new Uint32Array(posts.length).fill(NEVER),
     whole: new Map(),
     done: new Uint8Array(posts.length),
     left: posts.length,
     next: 0,
     compute(row) {
-      const post = posts[row];
-      if (!post || block.done[row] === 1) return;
-      let first = NEVER;
-      const from = row * columns.length;
-      for (const [at, cell] of cellsFor(post.person, catalogue, day, rules, cards).entries()) {
-        const number = packStanding(cell.standing);
-        cells[from + at] = number;
-        if (cell.standing.waiver) block.whole.set(from + at, cell.standing);
-        if (number >>> DAY_AT > 0 && number >>> DAY_AT < first) first = number >>> DAY_AT;
+      const person = block.done[row] === 1 ? undefined : recordOf(posts[row]?.person.personId ?? '');
+      if (person) block.lay(countPart([person], { catalogue, day, cards, ...(rules && { rules }) }));
+    },
+    lay({ personIds, cells, breaks, whole }) {
+      const rows = personIds.map((personId) => rowOf.get(personId));
+      for (const [at, row] of rows.entries()) {
+        if (row === undefined) continue;
+        block.cells.set(cells.subarray(at * width, (at + 1) * width), row * width);
+        block.breaks[row] = breaks[at] ?? NEVER;
+        if (block.done[row] === 0) block.left -= 1;
+        else if (block.whole.size > 0) for (let cell = row * width; cell < (row + 1) * width; cell += 1) block.whole.delete(cell);
+        block.done[row] = 1;
       }
-      breaks[row] = first;
-      block.done[row] = 1;
-      block.left -= 1;
+      for (const [cell, standing] of whole) {
+        const row = rows[Math.floor(cell / width)];
+        if (row !== undefined) block.whole.set(row * width + (cell % width), standing);
+      }
     },
   };
   return block;

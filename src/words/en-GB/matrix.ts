@@ -41,6 +41,7 @@ export const matrix = {
   'print.made': 'Printed {moment} UK time',
   'print.tooMany': 'Choose fewer people to print: at most {limit}. A file can hold everyone.',
   'large.table': 'Training of everyone in these homes. Arrow keys move from cell to cell. Enter opens what it rests on.',
+  'large.waiting': 'Being counted',
   'large.counting': 'Counting: {percent} % of the people so far',
   'large.more': '{count, plural, one {Show # more person} other {Show # more people}}',
   'large.empty': 'These homes have nobody yet.',

@@ -24,11 +24,11 @@ const SPEED = 4000;
 const SCROLL_MS = 2500;
 
 /** Kept in the page: long tasks since a moment, and what is drawn. */
-const WATCH = `(() => {
+export const WATCH = `(() => {
   const tasks = [];
   new PerformanceObserver((list) => list.getEntries().forEach((entry) => tasks.push([entry.startTime, entry.duration]))).observe({ type: 'longtask', buffered: true });
   const frame = () => new Promise((done) => requestAnimationFrame(done));
-  const cells = () => document.querySelectorAll('main td a, main [role=gridcell]').length;
+  const cells = () => document.querySelectorAll('main td a, main [role=gridcell]:not([aria-busy])').length;
   globalThis.bench = {
     tbt: (since, until) => tasks.filter(([at]) => at >= since && at <= until).reduce((sum, [, long]) => sum + Math.max(0, long - 50), 0),
     longest: (since) => Math.max(0, ...tasks.filter(([at]) => at >= since).map(([, long]) => long)),
@@ -41,6 +41,7 @@ const WATCH = `(() => {
       while (cells() < 20) { await frame(); if (performance.now() - since > 120000) throw new Error('no cells'); }
       await frame();
       const first = performance.now() - since;
+      performance.mark('firstcells');
       while (!document.querySelector('[aria-pressed]')) await frame();
       await frame();
       const counted = performance.now() - since;
@@ -77,8 +78,19 @@ const WATCH = `(() => {
 type Opened = { first: number; counted: number; tbt: number; longest: number };
 type Scrolled = { perS: number; p95: number };
 
+/** Writes records as they are; how long that took, in ms. */
+async function put(page: Page, rows: readonly object[]): Promise<number> {
+  return (await page.evaluate(`(async (rows) => {
+    const db = await new Promise((done) => { const opening = indexedDB.open('hearth'); opening.onsuccess = () => done(opening.result); });
+    const from = performance.now();
+    await new Promise((done) => { const writing = db.transaction('records', 'readwrite'); for (const row of rows) writing.objectStore('records').put(row); writing.oncomplete = done; });
+    db.close();
+    return performance.now() - from;
+  })(${JSON.stringify(rows)})`)) as number;
+}
+
 /** Puts people and courses where the store keeps them, as a sync of many hours would have. */
-async function fill(page: Page, people: number, homes: number): Promise<{ ms: number; readMs: number }> {
+export async function fill(page: Page, people: number, homes: number): Promise<{ ms: number; readMs: number }> {
   const { catalogue, homeIds } = (await page.evaluate(`(async () => {
     const db = await new Promise((done) => { const opening = indexedDB.open('hearth'); opening.onsuccess = () => done(opening.result); });
     const get = (name) => new Promise((done) => { const reading = db.transaction(name).objectStore(name).getAll(); reading.onsuccess = () => done(reading.result); });
@@ -94,22 +106,22 @@ async function fill(page: Page, people: number, homes: number): Promise<{ ms: nu
     await new Promise((done) => {
       const writing = db.transaction(['records', 'catalogue'], 'readwrite');
       const store = writing.objectStore('records');
-      store.delete(IDBKeyRange.bound('person:', 'person:\\uffff'));
+      for (const kind of ['person', 'roll']) store.delete(IDBKeyRange.bound(kind + ':', kind + ':\\uffff'));
       writing.objectStore('catalogue').put({ id: 'now', catalogue });
       writing.oncomplete = done;
     });
     db.close();
   })(${JSON.stringify(wide)})`);
+  const rolls = homeIds.slice(0, homes).map((homeId) => ({
+    key: `roll:${homeId}`,
+    homes: [],
+    roll: list.flatMap(({ personId, name, placements }) => (placements[0]?.placeId === homeId ? { personId, name, placements } : [])),
+  }));
+  await put(page, rolls);
   const timing = { ms: 0, readMs: 0 };
   for (let at = 0; at < list.length; at += 1000) {
     const rows = list.slice(at, at + 1000).map((person) => ({ key: `person:${person.personId}`, homes: [person.placements[0]?.placeId ?? ''], person }));
-    timing.ms += (await page.evaluate(`(async (rows) => {
-      const db = await new Promise((done) => { const opening = indexedDB.open('hearth'); opening.onsuccess = () => done(opening.result); });
-      const from = performance.now();
-      await new Promise((done) => { const writing = db.transaction('records', 'readwrite'); for (const row of rows) writing.objectStore('records').put(row); writing.oncomplete = done; });
-      db.close();
-      return performance.now() - from;
-    })(${JSON.stringify(rows)})`)) as number;
+    timing.ms += await put(page, rows);
   }
   return timing;
 }
@@ -193,7 +205,7 @@ export async function benchMatrix(): Promise<void> {
 }
 
 /** One home, or all of them together: set where the page remembers it. */
-async function chooseHomes(page: Page, isAll: boolean): Promise<void> {
+export async function chooseHomes(page: Page, isAll: boolean): Promise<void> {
   await page.evaluate(`(async () => {
     const db = await new Promise((done) => { const opening = indexedDB.open('hearth'); opening.onsuccess = () => done(opening.result); });
     const rows = await new Promise((done) => { const reading = db.transaction('records').objectStore('records').getAll(IDBKeyRange.bound('place:', 'place:\\uffff')); reading.onsuccess = () => done(reading.result); });
