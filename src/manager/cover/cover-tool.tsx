@@ -83,19 +83,6 @@ export function CoverTool({ photo, number, onKeep, onLeave }: CoverToolProps) {
             <Button kind="quiet" disabled={!undo} onClick={() => undo?.()}>
               {w('undo')}
             </Button>
-            {block && (
-              <Button
-                kind="quiet"
-                onClick={() =>
-                  lay(
-                    blocks.filter((other) => other !== block),
-                    blocks.length - 2,
-                  )
-                }
-              >
-                {w('remove')}
-              </Button>
-            )}
           </Row>
           <p role="status">{block ? w('block', { number: chosen + 1, count: blocks.length }) : blocks.length === 0 && w('none')}</p>
           <p>{w('final')}</p>
@@ -131,6 +118,19 @@ export function CoverTool({ photo, number, onKeep, onLeave }: CoverToolProps) {
                     ))}
                   </div>
                 </fieldset>
+                <div>
+                  <Button
+                    kind="quiet"
+                    onClick={() =>
+                      lay(
+                        blocks.filter((other) => other !== block),
+                        blocks.length - 2,
+                      )
+                    }
+                  >
+                    {w('remove')}
+                  </Button>
+                </div>
               </Stack>
             </Disclosure>
           )}
