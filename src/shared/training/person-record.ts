@@ -197,9 +197,9 @@ export function standingFor(record: PersonRecord, card: CourseCard, due: Due | n
     completedIn.push(versionIn(entry, card));
   }
   const hasOpenAttempt = record.attempts.some(({ courseId, moduleId, started }) => {
-    if (courseId !== card.id || spanOf(moduleId) !== null) return false;
+    if (courseId !== card.id) return false;
     const moment = countedMoment(started);
-    return moment > lastCompleted && londonDay(moment) <= today;
+    return moment > lastCompleted && londonDay(moment) <= today && spanOf(moduleId) === null;
   });
   const homes = () => record.placements.filter((placement) => isPlacementOpen(placement, today)).map((placement) => placement.placeId);
   const standing = standingOf({
