@@ -4,9 +4,9 @@ import { isDay } from '../../src/shared/basics/day.ts';
 import { detectMapping, isWhole, keptMapping, laidMapping } from '../../src/shared/training/import/columns.ts';
 import { dayOfCell } from '../../src/shared/training/import/day-of-cell.ts';
 import type { ImportHome, Settled } from '../../src/shared/training/import/import-rows.ts';
-import { courseFinder, heldKey, NOTHING_SETTLED, proposeRecords, RECORDS_LIMIT } from '../../src/shared/training/import/import-rows.ts';
+import { courseFinder, heldKey, NOTHING_SETTLED, proposeRecords, proposing, RECORDS_LIMIT } from '../../src/shared/training/import/import-rows.ts';
 import { encodingOf, fileKind } from '../../src/shared/training/import/text-of-bytes.ts';
-import { tableOfText } from '../../src/shared/training/import/text-table.ts';
+import { tableOfText, tabling } from '../../src/shared/training/import/text-table.ts';
 import { COURSES, csvText, HEADINGS, messyRows, PEOPLE, TODAY, windows1252 } from '../support/messy-file.ts';
 
 const HOME: ImportHome = { today: TODAY, people: PEOPLE, courses: COURSES, held: new Set() };
@@ -340,6 +340,23 @@ describe('a messy file of 5,000 rows', () => {
     const bytes = windows1252(csvText([HEADINGS, ...rows.map((row) => row.cells)]));
     expect(encodingOf(bytes)).toBe('windows-1252');
     expect(byReason(dry(tableOfText(new TextDecoder('windows-1252').decode(bytes))).proposals)).toEqual(expected);
+  });
+
+  it('it is read and judged in short pieces, and the outcome is the same', () => {
+    const text = csvText([HEADINGS, ...rows.map((row) => row.cells)]);
+    const [reading, judging] = [tabling(text), (table: string[][]) => proposing(table, detectMapping(table, isKnown), HOME, NOTHING_SETTLED)];
+    const pieces = <Result>(work: Generator<void, Result>) => {
+      for (let stops = 0; ; stops += 1) {
+        const step = work.next();
+        if (step.done) return { stops, made: step.value };
+      }
+    };
+    const read = pieces(reading);
+    expect(read.made).toEqual(tableOfText(text));
+    expect(read.stops).toBeGreaterThanOrEqual(9);
+    const judged = pieces(judging(read.made));
+    expect(judged.made).toEqual(dry(read.made));
+    expect(judged.stops).toBeGreaterThanOrEqual(40);
   });
 
   it('a file of 6,000 says how many were left out', () => {

@@ -14,7 +14,7 @@ import type { Finished as FinishedWork, ImportWork } from './use-import.ts';
 
 /** The one step that records anything. */
 export function BringIn({ work }: { work: ImportWork }) {
-  const { dry, going, finished, start } = work;
+  const { dry, isJudged, going, finished, start } = work;
   if (going !== null) return <ProgressBar value={going.done} max={going.of} label={w('act.busy', { done: going.done, of: going.of })} />;
   const ready = dry?.proposals.filter((proposal) => proposal.refused === null).length ?? 0;
   return (
@@ -29,7 +29,9 @@ export function BringIn({ work }: { work: ImportWork }) {
         <>
           <Notice tone="info">{w('act.what')}</Notice>
           <div>
-            <Button onClick={() => void start()}>{w('act', { count: ready })}</Button>
+            <Button busy={!isJudged} onClick={() => void start()}>
+              {w('act', { count: ready })}
+            </Button>
           </div>
         </>
       )}

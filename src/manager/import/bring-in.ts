@@ -1,5 +1,6 @@
 import type { Proposal } from '../../shared/training/import/import-rows.ts';
 import type { Cabinet, Draft, Recorded } from '../../store/cabinet.ts';
+import { turn } from './in-slices.ts';
 
 /** So many in one strict transaction: each is quick, and the screen moves in between. */
 const BATCH = 250;
@@ -32,7 +33,7 @@ export async function bringIn(cabinet: Cabinet, importId: string, proposals: rea
     if (!recorded.ok) return { done, fault: recorded.kind, lastId: drafts[done - 1]?.about ?? null };
     done += batch.length;
     tell(done);
-    await new Promise((next) => setTimeout(next));
+    await turn();
   }
   return { done, fault: null, lastId: drafts.at(-1)?.about ?? null };
 }

@@ -76,7 +76,8 @@ export function ImportPage({ cabinet, who }: ImportPageProps) {
 
 function FileChoice({ work }: { work: ImportWork }) {
   const input = useRef<HTMLInputElement>(null);
-  const { file, fault, isReading, going } = work;
+  const { file, fault, mapping, dry, going } = work;
+  const isReading = work.isReading || (file !== null && going === null && dry === null && mapping !== null && isWhole(mapping) && !work.finished);
   return (
     <Stack gap="m">
       {!file && (
@@ -110,7 +111,7 @@ function FileChoice({ work }: { work: ImportWork }) {
           {w(file ? 'file.other' : 'file.choose')}
         </Button>
       </Row>
-      <p role="status">{isReading ? w('file.reading') : file && work.dry ? w('file.is', { name: file.name, rows: work.dry.rows }) : '\u00a0'}</p>
+      <p role="status">{isReading ? w('file.reading') : file && dry ? w('file.is', { name: file.name, rows: dry.rows }) : '\u00a0'}</p>
       {!file && <p class={styles.soft}>{w('how.never')}</p>}
       {!file && <p class={styles.soft}>{w('how.again')}</p>}
     </Stack>

@@ -1,6 +1,7 @@
 import { base64url } from '../../shared/basics/base64url.ts';
 import { encodingOf, fileKind } from '../../shared/training/import/text-of-bytes.ts';
-import { tableOfText } from '../../shared/training/import/text-table.ts';
+import { tabling } from '../../shared/training/import/text-table.ts';
+import { inSlices } from './in-slices.ts';
 
 export type Sheet = { name: string; table: string[][] };
 export type FileFault = 'oldExcel' | 'pdf' | 'tooBig' | 'broken' | 'empty' | 'reader';
@@ -21,8 +22,8 @@ export async function readFile(file: File): Promise<FileRead> {
   if (kind === 'oldExcel' || kind === 'pdf') return { ok: false, fault: kind };
   const mark = base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).subarray(0, 16));
   if (kind === 'text') {
-    const table = tableOfText(new TextDecoder(encodingOf(bytes)).decode(bytes));
-    return isFilled(table) ? { ok: true, name: file.name, mark, sheets: [{ name: '', table }] } : { ok: false, fault: 'empty' };
+    const table = await inSlices(tabling(new TextDecoder(encodingOf(bytes)).decode(bytes)));
+    return table !== null && isFilled(table) ? { ok: true, name: file.name, mark, sheets: [{ name: '', table }] } : { ok: false, fault: 'empty' };
   }
   const reader = await import('./read-workbook.ts').catch(() => null);
   if (!reader) return { ok: false, fault: 'reader' };

@@ -1,5 +1,6 @@
 import { unzipSync, zipSync } from 'fflate';
 import readWorkbookFile from 'read-excel-file/universal';
+import { turn } from './in-slices.ts';
 import type { Sheet } from './read-file.ts';
 
 /** Unpacked, and in so many files: a workbook of 5,000 rows has about 3 MB in 12. More is no spreadsheet of records. */
@@ -37,8 +38,12 @@ function textOf(cell: unknown): string {
 export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[] | 'tooBig' | 'broken'> {
   try {
     // Packed again without compression: the reader would hand large parts to workers that the page may not start.
-    const plain = zipSync(unpack(bytes), { level: 0 });
+    const parts = unpack(bytes);
+    await turn();
+    const plain = zipSync(parts, { level: 0 });
+    await turn();
     const sheets = await readWorkbookFile(plain.buffer as ArrayBuffer);
+    await turn();
     return sheets.map(({ sheet, data }) => ({ name: sheet, table: data.map((row) => row.map(textOf)) }));
   } catch (error) {
     return error instanceof TooBig ? 'tooBig' : 'broken';

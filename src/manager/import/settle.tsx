@@ -1,7 +1,8 @@
+import { useMemo } from 'preact/hooks';
 import type { ImportHome } from '../../shared/training/import/import-rows.ts';
 import type { Proposal } from '../../shared/training/import/import-rows.ts';
 import { isFormula } from '../../shared/training/import/day-of-cell.ts';
-import { plainCourse, plainName, saysNothing } from '../../shared/training/import/plain-words.ts';
+import { plainCourse, plainName, remember, saysNothing } from '../../shared/training/import/plain-words.ts';
 import type { PersonRecord } from '../../shared/training/person-record.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { Stack } from '../../ui/stack.tsx';
@@ -14,12 +15,18 @@ const ASKED = 12;
 type Asked = { key: string; name: string; rows: number };
 
 /** Each name once, the most frequent first, as it stands in the file. */
-function asked(proposals: readonly Proposal[], isMeant: (proposal: Proposal) => boolean, nameOf: (proposal: Proposal) => string, keyOf: (name: string) => string): Asked[] {
+function asked(
+  proposals: readonly Proposal[],
+  nameOf: (proposal: Proposal) => string,
+  plain: (name: string) => string,
+  isMeant: (proposal: Proposal, key: string) => boolean,
+): Asked[] {
   const found = new Map<string, Asked>();
+  const keyOf = remember(plain);
   for (const proposal of proposals) {
-    if (!isMeant(proposal)) continue;
     const name = nameOf(proposal);
     const key = keyOf(name);
+    if (!isMeant(proposal, key)) continue;
     const known = found.get(key);
     if (known) known.rows += 1;
     else if (key !== '') found.set(key, { key, name, rows: 1 });
@@ -30,11 +37,15 @@ function asked(proposals: readonly Proposal[], isMeant: (proposal: Proposal) => 
 /** A course named in the file and not known here is asked about once, not row by row. */
 export function SettleCourses({ work, proposals, courses }: { work: ImportWork; proposals: readonly Proposal[]; courses: ImportHome['courses'] }) {
   const { settled, setSettled } = work;
-  const names = asked(
-    proposals,
-    ({ courseId, said }) => (courseId === null && !isFormula(said.course) && !saysNothing(said.course)) || settled.courses[plainCourse(said.course)] !== undefined,
-    ({ said }) => said.course,
-    plainCourse,
+  const names = useMemo(
+    () =>
+      asked(
+        proposals,
+        ({ said }) => said.course,
+        plainCourse,
+        ({ courseId, said }, key) => (courseId === null && !isFormula(said.course) && !saysNothing(said.course)) || settled.courses[key] !== undefined,
+      ),
+    [proposals, settled],
   );
   if (names.length === 0) return null;
   const options = [{ value: 'open', label: w('courses.open') }, { value: '', label: w('courses.none') }, ...courses.map((card) => ({ value: card.id, label: card.title }))];
@@ -64,11 +75,15 @@ export function SettleCourses({ work, proposals, courses }: { work: ImportWork; 
 /** A name nobody here has, or two have: the manager says who is meant, among the people of this home. */
 export function SettleNames({ work, proposals, people, homeName }: { work: ImportWork; proposals: readonly Proposal[]; people: PersonRecord[]; homeName: string }) {
   const { settled, setSettled } = work;
-  const names = asked(
-    proposals,
-    ({ personId, said }) => (personId === null && !isFormula(said.name)) || settled.people[plainName(said.name)] !== undefined,
-    ({ said }) => said.name,
-    plainName,
+  const names = useMemo(
+    () =>
+      asked(
+        proposals,
+        ({ said }) => said.name,
+        plainName,
+        ({ personId, said }, key) => (personId === null && !isFormula(said.name)) || settled.people[key] !== undefined,
+      ),
+    [proposals, settled],
   );
   if (names.length === 0) return null;
   const sorted = [...people].sort((one, other) => one.name.localeCompare(other.name));

@@ -4,12 +4,13 @@ import type { Catalogue } from '../../shared/training/catalogue.ts';
 import type { Mapping } from '../../shared/training/import/columns.ts';
 import { detectMapping, isWhole, keptMapping, laidMapping } from '../../shared/training/import/columns.ts';
 import type { Dry, ImportHome, Settled } from '../../shared/training/import/import-rows.ts';
-import { courseFinder, NOTHING_SETTLED, proposeRecords } from '../../shared/training/import/import-rows.ts';
+import { courseFinder, NOTHING_SETTLED, proposing } from '../../shared/training/import/import-rows.ts';
 import { heldKeys } from '../../shared/training/import/imported-records.ts';
 import type { PersonRecord } from '../../shared/training/person-record.ts';
 import type { Cabinet } from '../../store/cabinet.ts';
 import type { BroughtIn } from './bring-in.ts';
 import { bringIn } from './bring-in.ts';
+import { inSlices } from './in-slices.ts';
 import { readKept, writeKept } from './kept.ts';
 import type { FileFault, FileRead } from './read-file.ts';
 import { readFile } from './read-file.ts';
@@ -80,13 +81,25 @@ export function useImport(cabinet: Cabinet, homeId: string, people: readonly Per
     setReading(false);
   }
 
-  const dry = useMemo<Dry | null>(
-    () => (going !== null || !table || !mapping || !home || !isWhole(mapping) ? null : proposeRecords(table, mapping, home, settled)),
-    [table, mapping, home, settled, going],
-  );
+  // A file of thousands is judged in slices. What is shown meanwhile is the last word on the same file, and cannot be brought in.
+  const [judged, setJudged] = useState<{ dry: Dry; of: readonly unknown[] } | null>(null);
+  const asked = [table, mapping, settled, home];
+  useEffect(() => {
+    if (going !== null || !table || !mapping || !home || !isWhole(mapping)) return;
+    let isWanted = true;
+    void inSlices(proposing(table, mapping, home, settled), () => isWanted).then((made) => {
+      if (made && isWanted) setJudged({ dry: made, of: asked });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [...asked, going]);
+  const isFileJudged = going === null && mapping !== null && isWhole(mapping) && judged !== null && judged.of[0] === table && judged.of[1] === mapping;
+  const dry = isFileJudged ? judged.dry : null;
+  const isJudged = dry !== null && asked.every((part, at) => part === judged?.of[at]);
 
   async function start(): Promise<void> {
-    if (!dry || !file || !table || !mapping) return;
+    if (!dry || !isJudged || !file || !table || !mapping) return;
     const ready = dry.proposals.filter((proposal) => proposal.refused === null);
     setFinished(null);
     setGoing({ of: ready.length, done: 0 });
@@ -100,7 +113,7 @@ export function useImport(cabinet: Cabinet, homeId: string, people: readonly Per
   const chooseSheet = (index: number) => {
     if (file) void look(file, index);
   };
-  return { file, fault, isReading, sheet, chooseSheet, table, mapping, setMapping, settled, setSettled, dry, isKnown, going, finished, choose, start };
+  return { file, fault, isReading, sheet, chooseSheet, table, mapping, setMapping, settled, setSettled, dry, isJudged, isKnown, going, finished, choose, start };
 }
 
 export type ImportWork = ReturnType<typeof useImport>;

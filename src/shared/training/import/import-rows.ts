@@ -1,14 +1,17 @@
 import type { Day } from '../../basics/day.ts';
 import { addMonths, daysBetween } from '../../basics/day.ts';
 import { LAPSED_AFTER_DAYS } from '../standing.ts';
+import { atOnce } from './at-once.ts';
 import type { Mapping } from './columns.ts';
 import type { CellDay, DayFault } from './day-of-cell.ts';
 import { dayOfCell, isFormula } from './day-of-cell.ts';
-import { plainCourse, plainName, plainWords, saysNothing } from './plain-words.ts';
+import { plainCourse, plainName, plainWords, remember, saysNothing } from './plain-words.ts';
 import { USUAL_NAMES } from './usual-names.ts';
 
 /** No file brings in more at once. */
 export const RECORDS_LIMIT = 5000;
+/** Rows between two stops. */
+const ROWS_AT_ONCE = 200;
 
 /** Why a row is not brought in. Each has its sentence in the words of the room. */
 export type Refused =
@@ -115,13 +118,14 @@ function nameIn(cells: readonly string[], { columns }: Mapping): string {
 }
 
 /** The records a table holds, without blank rows, headings said again and titles between the rows. */
-function linesOf(table: readonly string[][], mapping: Mapping): { lines: Line[]; rows: number } {
+function* linesOf(table: readonly string[][], mapping: Mapping): Generator<void, { lines: Line[]; rows: number }> {
   const lines: Line[] = [];
   const head = (table[mapping.headRow] ?? []).join('\u0000');
   const at = (cells: readonly string[], index: number | undefined | null) => (index === undefined || index === null || index < 0 ? '' : (cells[index] ?? '').trim());
   let rows = 0;
   let above = '';
   for (let index = mapping.heads; index < table.length; index += 1) {
+    if (index % ROWS_AT_ONCE === 0) yield;
     const cells = table[index] ?? [];
     const filled = cells.filter((cell) => cell.trim() !== '').length;
     if (filled === 0 || cells.join('\u0000') === head) continue;
@@ -154,18 +158,6 @@ function linesOf(table: readonly string[][], mapping: Mapping): { lines: Line[];
   return { lines, rows };
 }
 
-/** Spreadsheets say the same things over and over; each is worked out once. */
-function remember<Worked>(work: (text: string) => Worked): (text: string) => Worked {
-  const known = new Map<string, Worked>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const worked = work(text);
-    known.set(text, worked);
-    return worked;
-  };
-}
-
 /** Do the days of this file put the month first more often than the day? Then a day that could be either is not taken. */
 function isMonthFirst(lines: readonly Line[], readDay: (cell: string) => CellDay): boolean {
   let month = 0;
@@ -178,9 +170,9 @@ function isMonthFirst(lines: readonly Line[], readDay: (cell: string) => CellDay
   return month > day;
 }
 
-/** Reads a table of texts into proposals: each with its reason, nothing let in that is not whole. */
-export function proposeRecords(table: readonly string[][], mapping: Mapping, home: ImportHome, settled: Settled = NOTHING_SETTLED): Dry {
-  const { lines: all, rows } = linesOf(table, mapping);
+/** As `proposeRecords`, stopping now and then so that a screen may move. */
+export function* proposing(table: readonly string[][], mapping: Mapping, home: ImportHome, settled: Settled): Generator<void, Dry> {
+  const { lines: all, rows } = yield* linesOf(table, mapping);
   const lines = all.slice(0, RECORDS_LIMIT);
   const byName = peopleByName(home.people);
   const here = new Set(home.people.map((person) => person.personId));
@@ -255,5 +247,15 @@ export function proposeRecords(table: readonly string[][], mapping: Mapping, hom
     return proposal;
   }
 
-  return { proposals: lines.map(propose), rows, over: all.length - lines.length };
+  const proposals: Proposal[] = [];
+  for (const line of lines) {
+    if (proposals.length % ROWS_AT_ONCE === 0) yield;
+    proposals.push(propose(line));
+  }
+  return { proposals, rows, over: all.length - lines.length };
+}
+
+/** Reads a table of texts into proposals: each with its reason, nothing let in that is not whole. */
+export function proposeRecords(table: readonly string[][], mapping: Mapping, home: ImportHome, settled: Settled = NOTHING_SETTLED): Dry {
+  return atOnce(proposing(table, mapping, home, settled));
 }

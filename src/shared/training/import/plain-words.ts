@@ -37,3 +37,15 @@ const NOTHING = new Set(['', 'na', 'n a', 'none', 'nil', 'not applicable', 'not 
 export function saysNothing(cell: string): boolean {
   return NOTHING.has(plainWords(cell));
 }
+
+/** Spreadsheets say the same things over and over; each is worked out once. */
+export function remember<Worked>(work: (text: string) => Worked): (text: string) => Worked {
+  const known = new Map<string, Worked>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const worked = work(text);
+    known.set(text, worked);
+    return worked;
+  };
+}

@@ -1,7 +1,11 @@
+import { atOnce } from './at-once.ts';
+
+/** Rows between two stops. */
+const ROWS_AT_ONCE = 500;
 const SEPARATORS = [',', ';', '\t', '|'] as const;
 
 /** Reads comma-separated text (RFC 4180, leniently): quotes may hold separators, quotes and line ends. */
-function splitBy(text: string, separator: string, rowLimit: number): string[][] {
+function* splitting(text: string, separator: string, rowLimit: number): Generator<void, string[][]> {
   const rows: string[][] = [];
   let row: string[] = [];
   let at = 0;
@@ -36,6 +40,7 @@ function splitBy(text: string, separator: string, rowLimit: number): string[][] 
     rows.push(row);
     row = [];
     if (rows.length >= rowLimit) return rows;
+    if (rows.length % ROWS_AT_ONCE === 0) yield;
   }
   if (row.length > 0) rows.push(row);
   return rows;
@@ -46,19 +51,24 @@ function separatorOf(text: string): string {
   let best: { separator: string; score: number } = { separator: ',', score: 0 };
   for (const separator of SEPARATORS) {
     const counts = new Map<number, number>();
-    for (const row of splitBy(text, separator, 30)) if (row.length > 1) counts.set(row.length, (counts.get(row.length) ?? 0) + row.length);
+    for (const row of atOnce(splitting(text, separator, 30))) if (row.length > 1) counts.set(row.length, (counts.get(row.length) ?? 0) + row.length);
     const score = Math.max(0, ...counts.values());
     if (score > best.score) best = { separator, score };
   }
   return best.separator;
 }
 
-/** Text of a file as rows of cells, without the mark some programs put first. `sep=;` in the first line is obeyed, as Excel does. */
-export function tableOfText(text: string): string[][] {
+/** As `tableOfText`, stopping now and then so that a screen may move. */
+export function* tabling(text: string): Generator<void, string[][]> {
   const plain = text.replace(/^\uFEFF/, '');
   const said = /^"?sep=(.)"?\r?\n/i.exec(plain);
   const [line = '', separator] = said ?? [];
-  const rows = splitBy(plain.slice(line.length), separator ?? separatorOf(plain), Number.POSITIVE_INFINITY);
+  const rows = yield* splitting(plain.slice(line.length), separator ?? separatorOf(plain), Number.POSITIVE_INFINITY);
   // The first line stays a line, so that the numbers a person reads are those of their own program.
   return separator === undefined ? rows : [[], ...rows];
+}
+
+/** Text of a file as rows of cells, without the mark some programs put first. `sep=;` in the first line is obeyed, as Excel does. */
+export function tableOfText(text: string): string[][] {
+  return atOnce(tabling(text));
 }
