@@ -1,4 +1,5 @@
 import { londonDay } from '../shared/basics/day.ts';
+import { LEADING_ROLES } from '../shared/people/role.ts';
 import type { Backroom } from '../store/backroom.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import type { Sync } from '../sync/sync.ts';
@@ -69,6 +70,20 @@ function learnAuthority(cabinet: Cabinet): () => void {
   });
 }
 
+const READY_AFTER_MS = 2000;
+
+/**
+ * The page that those who lead open next is made ready while nothing else happens. It comes from what the
+ * worker keeps: without one it would cost the line of somebody who may never open it.
+ */
+async function readyMatrix(cabinet: Cabinet): Promise<void> {
+  const who = await cabinet.signedIn();
+  if (!navigator.serviceWorker?.controller || !who?.roles.some(({ role }) => LEADING_ROLES.includes(role))) return;
+  const load = () => void import('./matrix-room.tsx').catch(() => undefined);
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(load);
+  else setTimeout(load, READY_AFTER_MS);
+}
+
 /** Everything that can wait until the first screen and its data have had the line to themselves. */
 export function takeCare(cabinet: Cabinet & Backroom, sync: Sync, tell: (change: Partial<House>) => void): () => void {
   heedWriting();
@@ -93,6 +108,7 @@ export function takeCare(cabinet: Cabinet & Backroom, sync: Sync, tell: (change:
       });
       stops.push(unwatch);
     });
+  void readyMatrix(cabinet);
   startWorker(() => sync.wake()).then(keepOwnLetters, () => undefined);
   return () => {
     for (const stop of stops) stop();
