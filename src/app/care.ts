@@ -1,4 +1,6 @@
 import { londonDay } from '../shared/basics/day.ts';
+import { LEADING_ROLES } from '../shared/people/role.ts';
+import type { SignedIn } from '../shared/wire/session.ts';
 import type { Backroom } from '../store/backroom.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import type { Sync } from '../sync/sync.ts';
@@ -58,21 +60,35 @@ function sayWhenNeeded(cabinet: Cabinet, tell: (change: Partial<House>) => void)
   return cabinet.watchSync((state) => state.full && say());
 }
 
-/** Whoever signs in learns who may sign practice in their homes while there is still signal. */
-function learnAuthority(cabinet: Cabinet): () => void {
+const READY_AFTER_MS = 2000;
+
+/**
+ * The page that those who lead open next is made ready while nothing else happens. It comes from what the
+ * worker keeps: without one it would cost the line of somebody who may never open it.
+ */
+function readyMatrix(who: SignedIn): void {
+  if (!navigator.serviceWorker?.controller || !who.roles.some(({ role }) => LEADING_ROLES.includes(role))) return;
+  const load = () => void import('./matrix-room.tsx').catch(() => undefined);
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(load);
+  else setTimeout(load, READY_AFTER_MS);
+}
+
+/** Whoever signs in learns who may sign practice in their homes while there is still signal; who leads has their page made ready. */
+function careForWho(cabinet: Cabinet): () => void {
   return cabinet.watchSignedIn((who) => {
-    if (who)
-      cabinet.signing().then(
-        (signing) => signing.freshen(),
-        () => undefined,
-      );
+    if (!who) return;
+    readyMatrix(who);
+    cabinet.signing().then(
+      (signing) => signing.freshen(),
+      () => undefined,
+    );
   });
 }
 
 /** Everything that can wait until the first screen and its data have had the line to themselves. */
 export function takeCare(cabinet: Cabinet & Backroom, sync: Sync, tell: (change: Partial<House>) => void): () => void {
   heedWriting();
-  const stops = [askWhenNeeded(cabinet), carryQuietly(async () => (await cabinet.signedIn())?.personId ?? null), learnAuthority(cabinet)];
+  const stops = [askWhenNeeded(cabinet), carryQuietly(async () => (await cabinet.signedIn())?.personId ?? null), careForWho(cabinet)];
   let isPersistAsked = false;
   lookForClearing(cabinet)
     .catch(() => undefined)

@@ -28,7 +28,7 @@ type RowsProps = { rows: readonly Row[]; firsts: ReadonlySet<string | undefined>
 function lookOf(homeName: RowsProps['homeName']): RowLook {
   return {
     cell: (shape) => ({ td: styles[shape] ?? '', link: `${styles.cell} ${shapes.cell} ${shapes[shape] ?? ''}` }),
-    ...{ day: styles.day ?? '', person: styles.person ?? '', about: styles.role ?? '', first: styles.first ?? '' },
+    ...{ day: styles.day ?? '', note: styles.note ?? '', later: styles.later ?? '', person: styles.person ?? '', about: styles.role ?? '', first: styles.first ?? '' },
     none: { td: styles.none ?? '', inner: `${styles.empty} ${shapes.cell} ${shapes.notRequired}`, heard: 'visually-hidden' },
     aboutOf: (row) => (homeName ? m('person.of', { role: s(`role.${row.role}`), home: homeName(row.homeId) }) : s(`role.${row.role}`)),
   };

@@ -9,6 +9,9 @@ export type RowLook = {
   /** Class of the cell that holds a standing, of the link in it, and of the day in that. */
   cell(shape: string): { td: string; link: string };
   day: string;
+  note: string;
+  /** A row that is laid out only where it is in view. */
+  later: string;
   person: string;
   about: string;
   /** Where nothing is asked: the cell, what is in it, and what is heard only. */
@@ -29,6 +32,8 @@ export type TableRows = {
 
 /** Drawn at once; the others follow frame by frame, that none takes long (experience reference, section 14). */
 const FIRST_ROWS = 6;
+/** Laid out in one frame, once all are there: for who listens, and for who scrolls far at once. */
+const SETTLED_AT_ONCE = 3;
 /** So long may the rows of one frame take, in milliseconds: the page must still answer a finger. */
 const STRETCH_MS = 8;
 
@@ -97,7 +102,7 @@ export function tableRows(body: HTMLElement, look: RowLook): TableRows {
       const link = make('a', classes.link);
       link.append(word);
       if (day !== '') link.append(make('bdi', look.day));
-      if (note !== '') link.append(' ', make('span', look.day));
+      if (note !== '') link.append(' ', make('span', look.note));
       for (const part of link.children) part.append('');
       made.append(link);
       return made;
@@ -144,7 +149,7 @@ export function tableRows(body: HTMLElement, look: RowLook): TableRows {
   }
 
   function draw(row: Row): void {
-    const el = make('tr', '', 'row');
+    const el = make('tr', look.later, 'row');
     el.append(drawPerson(row), ...row.cells.map((cell) => drawCell(cell, row)));
     drawn.set(row.person.personId, { el, row, key });
   }
@@ -173,7 +178,17 @@ export function tableRows(body: HTMLElement, look: RowLook): TableRows {
     const isWhole = drawn.size >= wanted.length;
     // What is still to come has its room already, or the page would jump under the finger.
     body.style.minBlockSize = isWhole ? '' : `calc(${wanted.length} * 3.5rem)`;
-    if (!isWhole) request = requestAnimationFrame(drawStretch);
+    request = requestAnimationFrame(isWhole ? settle : drawStretch);
+  }
+
+  /**
+   * Only while they are drawn do rows out of view go without layout: a screen reader would not find what is in them.
+   */
+  function settle(): void {
+    request = 0;
+    const rows = [...body.children].filter((el) => el.classList.contains(look.later)).slice(0, SETTLED_AT_ONCE);
+    for (const el of rows) el.classList.remove(look.later);
+    if (rows.length > 0) request = requestAnimationFrame(settle);
   }
 
   function drawStretch(): void {
