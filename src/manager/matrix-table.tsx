@@ -41,8 +41,12 @@ function CellView({ cell, row, isFirst }: { cell: Cell; row: Row; isFirst: boole
     <td class={`${styles[shape] ?? ''} ${edge}`}>
       <a class={`${styles.cell} ${shapes.cell} ${shapes[shape] ?? ''}`} href={evidencePath(row.person.personId, cell.card.id)} aria-label={label}>
         {`${standingWord(cell.standing)} `}
-        {day !== '' && <bdi class={styles.day}>{day}</bdi>}
-        {note !== '' && <span class={styles.day}> {note}</span>}
+        {day !== '' && (
+          <span class={styles.day}>
+            <bdi>{day}</bdi>
+          </span>
+        )}
+        {note !== '' && <span class={styles.note}> {note}</span>}
       </a>
     </td>
   );
