@@ -93,14 +93,16 @@ export function PersonPage({ cabinet, who, personId }: PersonPageProps) {
         </Stack>
         {ending && personId !== who.personId && <NamingForm cabinet={cabinet} person={person} homeId={ending.placeId} catalogue={catalogue} />}
         {mayLink && (
-          <Stack gap="s">
-            <p>{w('person.newLinkWhy')}</p>
-            <div>
-              <LinkButton href={newLinkPath(personId)} kind="quiet">
-                {w('person.newLink')}
-              </LinkButton>
-            </div>
-          </Stack>
+          <div class="no-print">
+            <Stack gap="s">
+              <p>{w('person.newLinkWhy')}</p>
+              <div>
+                <LinkButton href={newLinkPath(personId)} kind="quiet">
+                  {w('person.newLink')}
+                </LinkButton>
+              </div>
+            </Stack>
+          </div>
         )}
         <PassportPart cabinet={cabinet} person={person} mayWithdraw={personId !== who.personId && open.some((placement) => managed.has(placement.placeId))} />
         {mayClose && <AccountForm cabinet={cabinet} personId={personId} isClosed={person.isClosed === true} />}

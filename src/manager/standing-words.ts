@@ -33,7 +33,9 @@ export function standingNote(standing: Standing): string {
 
 /** As it reads in a cell: what is heard must hold what is seen. */
 export function standingSays(standing: Standing): string {
-  return `${w('cell.standing', { word: standingWord(standing), day: standingDay(standing) }).trim()} ${standingNote(standing)}`.trim();
+  const says = w('cell.standing', { word: standingWord(standing), day: standingDay(standing) }).trim();
+  const note = standingNote(standing);
+  return note === '' ? says : w('cell.noted', { standing: says, note });
 }
 
 /** Why it stands so, one sentence each. */

@@ -59,6 +59,31 @@ describe('the rota page', () => {
     expect(screen.getAllByRole('button', { name: /^Early / })).toHaveLength(7);
   });
 
+  it('paper shows all four weeks, also when the browser itself was asked to print', async () => {
+    await open(rotaCabinet(PEOPLE, four(PASSING)));
+    const weeks = () => screen.getAllByRole('heading', { name: /^Week of / }).length;
+    expect(weeks()).toBe(1);
+    dispatchEvent(new Event('beforeprint'));
+    await settle();
+    expect(weeks()).toBe(4);
+    dispatchEvent(new Event('afterprint'));
+    await settle();
+    expect(weeks()).toBe(1);
+  });
+
+  it('the page’s own button prints the four weeks once', async () => {
+    const seen: number[] = [];
+    vi.stubGlobal('print', () => {
+      dispatchEvent(new Event('beforeprint'));
+      seen.push(screen.getAllByRole('heading', { name: /^Week of / }).length);
+      dispatchEvent(new Event('afterprint'));
+    });
+    await open(rotaCabinet(PEOPLE, four(PASSING)));
+    await press('Print');
+    expect(seen).toEqual([4]);
+    expect(screen.getAllByRole('heading', { name: /^Week of / })).toHaveLength(1);
+  });
+
   it('four weeks that pass say so calmly, and how many shifts have a manager on duty', async () => {
     await open(rotaCabinet(PEOPLE, four(PASSING)));
     expect(screen.getByText('Every shift of these four weeks passes')).toBeTruthy();

@@ -225,6 +225,15 @@ describe('the assessor’s side of an observation', () => {
     for (const radio of screen.getAllByRole('radio', { name })) fireEvent.click(radio);
   };
 
+  it('leads back to where its reader came from: the home, or what stands under More', async () => {
+    await openBoss();
+    expect(screen.getByRole('link', { name: 'My home' }).getAttribute('href')).toBe('/manager');
+    cleanup();
+    await openBoss({ who: { ...managerOf(), roles: [{ role: 'carer', placeId: 'home-1', placeName: 'Larch House' }] } });
+    expect(screen.queryByRole('link', { name: 'My home' })).toBeNull();
+    expect(screen.getByRole('link', { name: 'More' }).getAttribute('href')).toBe('/more');
+  });
+
   it('without a camera the letters show that both phones mean the same; then every step is judged, signed and shown', async () => {
     const cabinet = await openBoss();
     await choose((await letters()).replace(/.$/, (last) => (last === '0' ? '1' : '0')));

@@ -101,9 +101,19 @@ export function tableRows(body: HTMLElement, look: RowLook): TableRows {
       const made = make('td', `${classes.td} ${edge}`, 'cell');
       const link = make('a', classes.link);
       link.append(word);
-      if (day !== '') link.append(make('bdi', look.day));
-      if (note !== '') link.append(' ', make('span', look.note));
-      for (const part of link.children) part.append('');
+      if (day !== '') {
+        // The date keeps its own direction; where it stands follows the page.
+        const line = make('span', look.day);
+        const date = make('bdi', '');
+        date.append('');
+        line.append(date);
+        link.append(line);
+      }
+      if (note !== '') {
+        const line = make('span', look.note);
+        line.append('');
+        link.append(' ', line);
+      }
       made.append(link);
       return made;
     });
@@ -112,7 +122,8 @@ export function tableRows(body: HTMLElement, look: RowLook): TableRows {
     link.setAttribute('aria-label', w('cell.label', { standing: says, course: cell.card.title, person: row.person.name }));
     // The shape decides the word but for what is late.
     if (link.firstChild) link.firstChild.nodeValue = word;
-    if (day !== '' && link.children[0]?.firstChild) link.children[0].firstChild.nodeValue = day;
+    const date = day !== '' && link.querySelector('bdi')?.firstChild;
+    if (date) date.nodeValue = day;
     if (note !== '' && link.lastChild?.firstChild) link.lastChild.firstChild.nodeValue = note;
     return td;
   }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { londonDay } from '../../shared/basics/day.ts';
 import type { Authority } from '../../shared/practice/authority.ts';
+import { LEADING_ROLES } from '../../shared/people/role.ts';
 import type { Seen } from '../../shared/practice/observations.ts';
 import { daysSeen, observationsOf } from '../../shared/practice/observations.ts';
 import { readPassedOn } from '../../shared/practice/passed-on.ts';
@@ -20,8 +21,11 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Stack } from '../../ui/stack.tsx';
 import { useWatched } from '../../ui/use-watched.ts';
 import { formatDay } from '../../words/dates.ts';
+import { h } from '../../words/hall.ts';
+import { w as manage } from '../../words/manager.ts';
 import { w } from '../../words/practice.ts';
 import { DeliveryWord } from '../delivery-word.tsx';
+import { HOME_PATH } from '../paths.ts';
 import styles from './assess-page.module.css';
 import { ByHand } from './by-hand.tsx';
 import { PassedCard } from './passed-card.tsx';
@@ -32,13 +36,19 @@ import { WatchForm } from './watch-form.tsx';
 
 type AssessProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void; signing: Signing; deviceKey: DeviceKey | null; list: Authority | null; prover: Prover };
 
+/** Those who lead come from their home; a named assessor from what stands under More. */
+function backFrom(who: SignedIn): { href: string; label: string } {
+  const leads = who.roles.some((held) => LEADING_ROLES.includes(held.role));
+  return leads ? { href: HOME_PATH, label: manage('back.matrix') } : { href: '/more', label: h('more.title') };
+}
+
 /** The assessor's side of an observation: read, watch, sign, show, read. All of it without signal. */
 export function AssessPage(props: AssessProps) {
   const { cabinet, deviceKey } = props;
   const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
   const people = useWatched<PersonRecord[]>((tell) => cabinet.watchPeople(tell), [cabinet]);
   return (
-    <Page title={w('assess.title')} lead={w('assess.lead')}>
+    <Page title={w('assess.title')} lead={w('assess.lead')} back={backFrom(props.who)}>
       {catalogue === undefined || people === undefined ? (
         <Skeleton height="24rem" />
       ) : deviceKey === null ? (

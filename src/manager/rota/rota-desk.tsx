@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Day } from '../../shared/basics/day.ts';
 import { addDays } from '../../shared/basics/day.ts';
 import type { Finding } from '../../shared/home/rota-check.ts';
@@ -45,12 +45,25 @@ export function RotaDesk({ cabinet, home, homeName, people, catalogue, today, wh
   const [isImporting, setImporting] = useState(false);
   const [isPrinting, setPrinting] = useState(false);
   const [says, setSays] = useState('\u00a0');
+  const isAsked = useRef(false);
   // Paper shows all four weeks; they are drawn first.
   useEffect(() => {
-    if (!isPrinting) return;
+    if (!isPrinting || !isAsked.current) return;
+    isAsked.current = false;
     print();
     setPrinting(false);
   }, [isPrinting]);
+  // The same when the browser itself was asked: what is set here is drawn before it looks at the page.
+  useEffect(() => {
+    const begin = () => setPrinting(true);
+    const end = () => setPrinting(false);
+    addEventListener('beforeprint', begin);
+    addEventListener('afterprint', end);
+    return () => {
+      removeEventListener('beforeprint', begin);
+      removeEventListener('afterprint', end);
+    };
+  }, []);
   const rota = useRota(cabinet, home, from);
   const isShown = rota !== null;
   // The shifts stand first; what is below them is drawn in a task of its own, so that a slow phone answers in between.
@@ -112,7 +125,13 @@ export function RotaDesk({ cabinet, home, homeName, people, catalogue, today, wh
             <Button kind="quiet" onClick={() => saveFile(fileName('csv', r('csv.file'), homeName, from), csvOf(rotaLines(shownWeeks, check, catalogue)))}>
               {r('act.csv')}
             </Button>
-            <Button kind="quiet" onClick={() => setPrinting(true)}>
+            <Button
+              kind="quiet"
+              onClick={() => {
+                isAsked.current = true;
+                setPrinting(true);
+              }}
+            >
               {r('act.print')}
             </Button>
           </Row>

@@ -30,6 +30,7 @@ export const manager = {
   'matrix.people': 'People',
   'cell.label': '{standing}. {course}, {person}',
   'cell.standing': '{word} {day}',
+  'cell.noted': '{standing} · {note}',
   'cell.overdue': 'Overdue',
   'cell.none': 'Not required',
   'summary.title': 'All courses of everyone',
