@@ -20,6 +20,9 @@ export async function courseToStart(cabinet: Cabinet, personId: string, courseId
   const record = await cabinet.person(personId);
   const begun = record ? attemptsThisTime(record, courseId).at(-1) : undefined;
   if (!begun || begun.courseVersion === latest?.version || latest?.changeClass === 'new') return latest;
+  // A corrected word that came after a new course does not bring the old one back.
+  const card = (await cabinet.catalogue())?.courses.find((entry) => entry.id === courseId);
+  if (card?.history?.some((note) => note.changeClass === 'new' && note.version > begun.courseVersion)) return latest;
   return (await cabinet.course(courseId, begun.courseVersion)) ?? latest;
 }
 

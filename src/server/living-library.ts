@@ -1,4 +1,5 @@
 import { londonDay } from '../shared/basics/day.ts';
+import { versionsOf } from '../shared/training/versions.ts';
 import type { Authored, Library } from './library.ts';
 import { buildLibrary, makePacker } from './library.ts';
 import { readAcademy } from './records/academy.ts';
@@ -23,7 +24,8 @@ export async function openLibrary(authored: Authored, records: Records, now: () 
   async function look(): Promise<Library> {
     const told = await readAcademy(records.db);
     const today = londonDay(now().toISOString());
-    const state = `${today} ${told.map((fact) => fact.factId).join(' ')}`;
+    const inForce = versionsOf(told, authored.courses, today).flatMap(({ proposed, from }) => (proposed ? [`${proposed.factId} ${from}`] : []));
+    const state = inForce.join(' ');
     if (current && state === seen) return current;
     const built = await buildLibrary(authored, { told, today }, pack);
     seen = state;

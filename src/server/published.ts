@@ -1,9 +1,11 @@
+import { safeParse } from 'zod/mini';
 import type { Cut } from '../content/cut-course.ts';
 import { cutCourse } from '../content/cut-course.ts';
 import type { Day } from '../shared/basics/day.ts';
 import type { Json } from '../shared/basics/canonical.ts';
 import { canonicalJson } from '../shared/basics/canonical.ts';
 import type { Course } from '../shared/training/course.ts';
+import { courseSchema } from '../shared/training/course.ts';
 import { courseFaults } from '../shared/training/course-faults.ts';
 import type { Source } from '../shared/training/source.ts';
 import type { Version } from '../shared/training/versions.ts';
@@ -31,10 +33,12 @@ function cutAgain(full: Course, cut: Cut, sources: readonly Source[]): Course | 
 /**
  * Every version in force on a day, course by course in the order they were authored, each course's
  * in order. A short course follows the full one it is cut from, on the same day and with the same
- * class, wherever the change is in its part; a change elsewhere leaves it as it is.
+ * class, wherever the change is in its part; a change elsewhere leaves it as it is. What no phone could
+ * read, because a release changed the course under it, is left out.
  */
 export function publishedVersions({ courses, sources, cuts = [] }: Shelf, told: readonly KnownFact[], today: Day): Version[][] {
-  const full = groupedBy(versionsOf(told, courses, today), ({ course }) => course.id);
+  const readable = versionsOf(told, courses, today).filter(({ course, from }) => from === null || safeParse(courseSchema, course).success);
+  const full = groupedBy(readable, ({ course }) => course.id);
   for (const { of, cut } of cuts) {
     const own = full.get(cut.id) ?? [];
     for (const version of full.get(of) ?? []) {

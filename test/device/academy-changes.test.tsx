@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { courseToStart } from '../../src/academy/attempt-facts.ts';
 import { CoursePage } from '../../src/academy/course-page.tsx';
 import { HomePage } from '../../src/academy/home-page.tsx';
 import { ModulePage } from '../../src/academy/module-page.tsx';
 import { ResultPage } from '../../src/academy/result-page.tsx';
 import type { PersonRecord } from '../../src/shared/training/person-record.ts';
+import { emptyRecord } from '../../src/shared/training/person-record.ts';
 import type { VersionNote } from '../../src/shared/training/publishing.ts';
 import type { SignedIn } from '../../src/shared/wire/session.ts';
 import type { FakeCabinet } from '../support/fake-cabinet.ts';
@@ -104,6 +106,34 @@ describe('what changed in a course that is held', () => {
     expect(link.getAttribute('href')).toBe(`/academy/courses/T1/modules/${MODULE}`);
     expect(screen.queryByText('renewal begun')).toBeNull();
     expect(screen.queryByText('Continue where you left off')).toBeNull();
+  });
+
+  it.each([
+    ['minor', 1],
+    ['new', 3],
+  ] as const)('a course half done goes on in its version past a %s one, though a corrected word came after it', async (changeClass, version) => {
+    const cabinet = fakeCabinet({ who: amara, courses: [smallCourse(), smallCourse({ version: 3, changeClass: 'editorial' })], now: NOW, record: { placements } });
+    const catalogue = await cabinet.catalogue();
+    for (const card of catalogue?.courses ?? [])
+      card.history = [
+        { ...note, changeClass },
+        { ...note, version: 3, changeClass: 'editorial' },
+      ];
+    const started = { at, off: null, recordedAt: null };
+    const half = {
+      attemptId: 'a-1',
+      courseId: 'T1',
+      courseVersion: 1,
+      moduleId: 'T1-M1',
+      started,
+      finished: { ...started, factId: 'f-1', score: { right: 0, of: 0, passed: true }, serverScore: null },
+    };
+    const holding = {
+      ...cabinet,
+      person: async () => ({ ...emptyRecord(amara.personId), placements, attempts: [half] }),
+      course: async (id: string, asked = 3) => cabinet.course(id, asked),
+    };
+    expect((await courseToStart(holding, amara.personId, 'T1'))?.version).toBe(version);
   });
 
   it('waits until the newest version is on this phone', async () => {

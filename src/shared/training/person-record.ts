@@ -192,7 +192,7 @@ export function standingFor(record: PersonRecord, card: CourseCard, due: Due | n
     completedOn: counted.map(countedDay),
     passed: passed.filter(({ on }) => isOfHere(on)),
     hasOpenAttempt: record.attempts.some(
-      ({ courseId, moduleId, started }) => courseId === card.id && spanOf(moduleId) === null && countedMoment(started) > lastCompleted && countedDay(started) <= today,
+      ({ courseId, moduleId, started }) => courseId === card.id && countedMoment(started) > lastCompleted && countedDay(started) <= today && spanOf(moduleId) === null,
     ),
     signOffsNeeded: card.practical?.times ?? 0,
     signedOn: [...signedOn, ...record.signOffs.filter((entry) => entry.met && courseIds.includes(entry.courseId)).map(countedDay)],
