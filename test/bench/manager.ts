@@ -5,6 +5,7 @@ import process from 'node:process';
  * `npm run bench -- manager --only=matrix`. Each prints its own table, at its usual size and at ten times it.
  */
 const CASES: Record<string, () => Promise<void>> = {
+  export: async () => (await import('./manager/export.ts')).benchExport(),
   import: async () => (await import('./manager/import.ts')).benchImport(),
   matrix: async () => (await import('./manager/matrix.ts')).benchMatrix(),
   passport: async () => (await import('./manager/passport.ts')).benchPassport(),

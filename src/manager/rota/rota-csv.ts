@@ -11,8 +11,10 @@ import { ruleSays } from './rota-words.ts';
 
 /** One line for each shift, with the rules it does not pass, as the page says them. */
 export function rotaLines(weeks: readonly RotaWeek[], check: RotaCheck | null, catalogue: Catalogue | null): CsvCell[][] {
+  // A dozen rules, thousands of findings: each rule is put into words once.
+  const wordsOf = new Map([...new Set(check?.findings.map(({ rule }) => rule))].map((rule) => [rule, ruleSays(rule, catalogue)]));
   const says = new Map<string, Set<string>>();
-  for (const { shift, rule } of check?.findings ?? []) if (shift) says.set(shift.id, (says.get(shift.id) ?? new Set()).add(ruleSays(rule, catalogue)));
+  for (const { shift, rule } of check?.findings ?? []) if (shift) says.set(shift.id, (says.get(shift.id) ?? new Set()).add(wordsOf.get(rule) ?? ''));
   const failing = new Set(check?.findings.flatMap(({ shift, weight }) => (shift && weight === 'fails' ? shift.id : [])));
   const head = [r('csv.day'), r('csv.shift'), r('csv.from'), r('csv.to'), r('csv.people'), r('csv.leader'), r('csv.shadow'), r('csv.result'), r('csv.rules')];
   const lines = weeks.flatMap((week) =>
