@@ -1,8 +1,10 @@
 import { brotliDecompressSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { safeParse } from 'zod/mini';
 import { cutCourse } from '../../src/content/cut-course.ts';
 import { openLibrary } from '../../src/server/living-library.ts';
+import type { Where } from '../../src/server/records/database.ts';
+import { openRecords } from '../../src/server/records/database.ts';
 import { settleHeld } from '../../src/server/records/settle.ts';
 import type { Json } from '../../src/shared/basics/canonical.ts';
 import { canonicalJson } from '../../src/shared/basics/canonical.ts';
@@ -26,8 +28,8 @@ describe.each(databases())('the academy publishes, on $name', (database) => {
   });
 
   type Scene = { office: Office; lead: Phone; second: Phone; propose(body: VersionProposed): Promise<string>; approve(body: VersionProposed, over?: object): Promise<string> };
-  async function scene(authored = publishable()): Promise<Scene> {
-    const office = await openOffice(database, { authored });
+  async function scene(authored = publishable(), where?: Where): Promise<Scene> {
+    const office = await openOffice(database, { authored, ...(where && { where }) });
     open.push(office);
     const lead = await office.phone(await office.add('Lead Example', 'academyLead', office.region.regionId));
     const second = await office.phone(await office.add('Second Example', 'academyLead', office.region.regionId));
@@ -243,6 +245,25 @@ describe.each(databases())('the academy publishes, on $name', (database) => {
     other.close();
     restarted.close();
   });
+
+  // SQLite has one process.
+  if (database.name === 'PostgreSQL') {
+    it('another process hears by itself that something was published', async () => {
+      const where = await database.where();
+      const { office, propose, approve } = await scene(publishable(), where);
+      const records = await openRecords(where);
+      const other = await openLibrary(publishable(), records, () => office.now);
+      try {
+        const body = await proposalOf(office, ringEarly);
+        await propose(body);
+        await approve(body);
+        await vi.waitFor(() => expect(other.catalogue.courses[0]?.version).toBe(2), { timeout: 30_000 });
+      } finally {
+        other.close();
+        await records.close();
+      }
+    });
+  }
 
   it('an approval that comes before its proposal waits for it', async () => {
     const { office, second, propose } = await scene();
