@@ -273,6 +273,15 @@ describe('one row', () => {
     expect(fix({ '2.0': { on: '2024-03-13', isLeftOut: true } }).refused).toBe('leftOut');
   });
 
+  it('a row that stays out is not said to be kept as history', () => {
+    const cells = ['Amara Osei', 'Medication', '13/03/2012'];
+    const { proposals } = dry([['Name', 'Course', 'Date'], cells, cells]);
+    expect(proposals.map(({ refused, notes }) => [refused, notes])).toEqual([
+      [null, ['wouldHaveLapsed']],
+      ['twiceInFile', []],
+    ]);
+  });
+
   it('what is recorded already is not recorded again', () => {
     expect(one(GOOD, { ...HOME, held: new Set([heldKey('p0', 'C9', '2024-03-13')]) }).refused).toBe('alreadyHere');
   });

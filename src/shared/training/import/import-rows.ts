@@ -243,7 +243,7 @@ export function* proposing(table: readonly string[][], mapping: Mapping, home: I
     else seen.add(key);
     const months = renewals.get(proposal.courseId) ?? null;
     const last = proposal.expiresOn ?? (months === null ? null : addMonths(proposal.on, months));
-    if (last !== null && last < home.today) proposal.notes.push(daysBetween(last, home.today) > LAPSED_AFTER_DAYS ? 'wouldHaveLapsed' : 'ended');
+    if (proposal.refused === null && last !== null && last < home.today) proposal.notes.push(daysBetween(last, home.today) > LAPSED_AFTER_DAYS ? 'wouldHaveLapsed' : 'ended');
     return proposal;
   }
 
