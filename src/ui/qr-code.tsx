@@ -25,7 +25,7 @@ export function QrCode({ text, label, isDense, size }: { text: string; label: st
     };
   }, [text, isDense]);
   return (
-    <div class={`${styles.frame} ${isDense ? styles.dense : size === 'large' ? styles.large : ''}`}>
+    <div data-code class={`${styles.frame} ${isDense ? styles.dense : size === 'large' ? styles.large : ''}`}>
       {drawn && (
         <svg class={styles.code} viewBox={`0 0 ${drawn.size} ${drawn.size}`} role="img" aria-label={label} shape-rendering="crispEdges">
           <path d={drawn.path} />

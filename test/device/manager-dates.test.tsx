@@ -46,6 +46,19 @@ async function openPerson(personId: string, role: Role = 'manager') {
 afterEach(cleanup);
 
 describe('the legal dates of a home', () => {
+  it('nobody is called overdue by half of what is known: until the first news is whole the page waits', async () => {
+    const arriving = managerCabinet({ people: PEOPLE, courses: [], sync: { pulledAt: null } });
+    render(<DatesPage cabinet={arriving} who={managerOf()} go={() => {}} />);
+    await settle();
+    expect(screen.queryByText('3 dates are overdue.')).toBeNull();
+    expect(screen.queryByText('Bo Marsh')).toBeNull();
+    cleanup();
+    const away = managerCabinet({ people: PEOPLE, courses: [], sync: { pulledAt: null, signal: 'offline' } });
+    render(<DatesPage cabinet={away} who={managerOf()} go={() => {}} />);
+    await settle();
+    expect(screen.getByText('3 dates are overdue.')).toBeTruthy();
+  });
+
   it('the most urgent comes first, in words, each with its regulation', async () => {
     const cabinet = managerCabinet({ people: PEOPLE, courses: [] });
     render(<DatesPage cabinet={cabinet} who={managerOf()} go={() => {}} />);

@@ -19,6 +19,7 @@ import { HomePicker } from '../home-picker.tsx';
 import { KnownAsOf } from '../known-as-of.tsx';
 import { roleIn } from '../matrix.ts';
 import { datesPath, HOME_PATH } from '../paths.ts';
+import { useArriving } from '../use-arriving.ts';
 import { ClockCard } from './clock-card.tsx';
 import { needsLook } from './clock-words.ts';
 import { useNames } from './use-names.ts';
@@ -48,6 +49,7 @@ export function DatesPage({ cabinet, who }: DatesPageProps) {
   const homeId = choice.home?.placeId ?? '';
   const people = useWatched<PersonRecord[]>((tell) => cabinet.watchHome(homeId, tell), [cabinet, homeId]);
   const home = useWatched<HomeRecord>((tell) => cabinet.watchHomeRecord(homeId, tell), [cabinet, homeId]);
+  const isReading = useArriving(cabinet) || people === undefined;
   const names = useNames(cabinet, who);
   const [filter, setFilter] = useState<Filter>('look');
   const [shown, setShown] = useState(PAGE_LINES);
@@ -72,7 +74,7 @@ export function DatesPage({ cabinet, who }: DatesPageProps) {
       title={choice.home ? c('title', { home: choice.home.placeName }) : w('home.none.title')}
       lead={
         <>
-          {people === undefined ? '\u00a0' : c('lead', { count: overdue })}
+          {isReading ? '\u00a0' : c('lead', { count: overdue })}
           <KnownAsOf cabinet={cabinet} />
         </>
       }
@@ -80,8 +82,8 @@ export function DatesPage({ cabinet, who }: DatesPageProps) {
     >
       <Stack gap="m">
         <HomePicker choice={choice} />
-        {choice.home && people === undefined && <Skeleton height="40rem" />}
-        {choice.home && people !== undefined && (
+        {choice.home && isReading && <Skeleton height="40rem" />}
+        {choice.home && !isReading && (
           <>
             {lines.length > 0 && (
               <SelectField

@@ -25,6 +25,7 @@ import { HomePicker } from '../home-picker.tsx';
 import { KnownAsOf } from '../known-as-of.tsx';
 import { roleIn } from '../matrix.ts';
 import { HOME_PATH, meetingsPath } from '../paths.ts';
+import { useArriving } from '../use-arriving.ts';
 import { MeetingMark, meetingTitle } from './record-view.tsx';
 import styles from './record-view.module.css';
 
@@ -45,7 +46,8 @@ export function MeetingsPage({ cabinet, who }: MeetingsPageProps) {
   const home = useWatched<HomeRecord>((tell) => cabinet.watchHomeRecord(homeId, tell), [cabinet, homeId]);
   const today = londonDay(cabinet.now());
   const shifts = shiftDaysOf(home ?? {});
-  const lines = (people ?? []).flatMap((person): Line[] => {
+  const isReading = useArriving(cabinet) || people === undefined;
+  const lines = (isReading ? [] : people).flatMap((person): Line[] => {
     if (roleIn(person, homeId, today) === null) return [];
     const shiftDays = shifts.get(person.personId);
     const clocks = clocksOf(person, today, shiftDays ? { shiftDays } : {}).filter((clock) => clock.what === 'supervision' || clock.what === 'appraisal');
@@ -82,8 +84,8 @@ export function MeetingsPage({ cabinet, who }: MeetingsPageProps) {
         ) : (
           <HomePicker choice={choice} />
         )}
-        {choice.home && people === undefined && <Skeleton height="40rem" />}
-        {choice.home && people !== undefined && lines.length === 0 && <p>{m('empty')}</p>}
+        {choice.home && isReading && <Skeleton height="40rem" />}
+        {choice.home && !isReading && lines.length === 0 && <p>{m('empty')}</p>}
         {lines.length > 0 && (
           <section class={styles.section}>
             <h2>{m('due.title')}</h2>

@@ -2,7 +2,7 @@ import { londonDay } from '../../shared/basics/day.ts';
 import type { Catalogue } from '../../shared/training/catalogue.ts';
 import type { PersonRecord } from '../../shared/training/person-record.ts';
 import type { SignedIn } from '../../shared/wire/session.ts';
-import type { Cabinet, HomeRecord, SyncState } from '../../store/cabinet.ts';
+import type { Cabinet, HomeRecord } from '../../store/cabinet.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -14,6 +14,7 @@ import { useHome } from '../home-choice.ts';
 import { HomePicker } from '../home-picker.tsx';
 import { KnownAsOf } from '../known-as-of.tsx';
 import { HOME_PATH } from '../paths.ts';
+import { useArriving } from '../use-arriving.ts';
 import { RotaDesk } from './rota-desk.tsx';
 
 export type RotaPageProps = { cabinet: Cabinet; who: SignedIn; go: (path: string) => void };
@@ -26,9 +27,7 @@ export function RotaPage({ cabinet, who }: RotaPageProps) {
   const people = useWatched<PersonRecord[]>((tell) => cabinet.watchHome(homeId, tell), [cabinet, homeId]);
   const record = useWatched<HomeRecord>((tell) => cabinet.watchHomeRecord(homeId, tell), [cabinet, homeId]);
   const catalogue = useWatched<Catalogue | null>((tell) => cabinet.watchCatalogue(tell), [cabinet]);
-  const sync = useWatched<SyncState>((tell) => cabinet.watchSync(tell), [cabinet]);
-  // Until the first news is whole a rota would be judged by half a home; without signal what is here is all there is.
-  const isArriving = sync === undefined || (sync.pulledAt === null && sync.signal !== 'offline' && !sync.needsSignIn);
+  const isArriving = useArriving(cabinet);
   return (
     <Page
       title={home ? r('title', { home: home.placeName }) : w('home.none.title')}
