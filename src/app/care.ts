@@ -7,6 +7,7 @@ import { carryQuietly } from './carry-quietly.ts';
 import { readKept, sayKept } from './kept-cookie.ts';
 import { keepOwnLetters } from './looks.ts';
 import { heedWriting } from './heed-writing.ts';
+import { keepTheirRooms } from './kept-rooms.ts';
 import { askForWake, onUpdateReady, startWorker } from './worker.ts';
 
 /** Another device id in the cookie than in the cabinet: the browser emptied the cabinet since. */
@@ -72,7 +73,7 @@ function learnAuthority(cabinet: Cabinet): () => void {
 /** Everything that can wait until the first screen and its data have had the line to themselves. */
 export function takeCare(cabinet: Cabinet & Backroom, sync: Sync, tell: (change: Partial<House>) => void): () => void {
   heedWriting();
-  const stops = [askWhenNeeded(cabinet), carryQuietly(async () => (await cabinet.signedIn())?.personId ?? null), learnAuthority(cabinet)];
+  const stops = [askWhenNeeded(cabinet), carryQuietly(async () => (await cabinet.signedIn())?.personId ?? null), learnAuthority(cabinet), keepTheirRooms(cabinet)];
   let isPersistAsked = false;
   lookForClearing(cabinet)
     .catch(() => undefined)

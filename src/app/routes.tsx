@@ -56,9 +56,9 @@ const tree = root.addChildren([
   route('/region/people/$personId/meetings', () => import('../manager/meetings/person-meetings-page.tsx').then((room) => room.PersonMeetingsPage)),
   route('/inbox', () => import('./inbox-pages.tsx').then((room) => room.InboxPage)),
   route('/inbox/code', () => import('./inbox-pages.tsx').then((room) => room.JoinCodePage)),
-  route('/inbox/keys', () => import('./keys-pages.tsx').then((room) => room.MyKeysPage)),
-  route('/region/hearing', () => import('./keys-pages.tsx').then((room) => room.HearingPage)),
-  route('/region/invite', () => import('./keys-pages.tsx').then((room) => room.RegionInvitePage)),
+  route('/inbox/keys', () => import('./my-keys-pages.tsx').then((room) => room.MyKeysPage)),
+  route('/region/hearing', () => import('./hearing-pages.tsx').then((room) => room.HearingPage)),
+  route('/region/invite', () => import('./region-invite-page.tsx').then((room) => room.RegionInvitePage)),
   route('/inbox/$viewId', () => import('./inbox-pages.tsx').then((room) => room.ViewPage)),
   route('/on-this-phone', () => import('./on-this-phone-page.tsx').then((room) => room.OnThisPhonePage)),
   route('/more', () => import('./more-page.tsx').then((room) => room.MorePage)),
@@ -72,7 +72,7 @@ const tree = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyOpenPage(() => import('./sign-in-page.tsx').then((room) => room.SignInPage)) as never }),
   createRoute({ getParentRoute: () => root, path: '/join', component: lazyOpenPage(() => import('./join-page.tsx').then((room) => room.JoinPage)) as never }),
   createRoute({ getParentRoute: () => root, path: '/inspect', component: lazyOpenPage(() => import('./inspect-page.tsx').then((room) => room.InspectPage)) as never }),
-  createRoute({ getParentRoute: () => root, path: '/join-audience', component: lazyOpenPage(() => import('./keys-pages.tsx').then((room) => room.JoinAudiencePage)) as never }),
+  createRoute({ getParentRoute: () => root, path: '/join-audience', component: lazyOpenPage(() => import('./my-keys-pages.tsx').then((room) => room.JoinAudiencePage)) as never }),
 ]);
 
 // A page that breaks is left to the last resort (app.tsx), which speaks plain words; the router's own speaks to programmers.
