@@ -42,7 +42,7 @@ const BASE_FILES =
   /node_modules\/(preact\/(?!compat)|@messageformat|make-plural)|\/src\/words\/(phrasebook|ui|en-GB\/ui)\.ts|\/src\/app\/plain-import\.ts$|\/src\/app\/looks\.ts|\/src\/store\/quiet\/has-shelf\.|\/src\/ui\/(button|stack|card|notice|icon|disclosure|state-word|skeleton)\./;
 /** Drawn before anything is known of the person: the frame, its words and the router. */
 const FRAME_FILES =
-  /node_modules\/(preact|@preact|@tanstack)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code|scan|compare-words|copy-line)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|react-in-use|router-left-out|router-load)\./;
+  /node_modules\/(preact|@preact|@tanstack)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code|scan|compare-words|copy-line)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|react-in-use|router-left-out|router-load|room-style)\./;
 /** What a device keeps and sends, and the rules it reads it by. */
 const STORE_FILES =
   /node_modules\/dexie|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|practice\/|people\/(?:access|place-tree|clock|diploma|meetings)|training\/(?:rules-of|passport|import\/)|home\/(?:inspection-|inspector-|rota-|shift-days))|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export|signing)|\/src\/sync\/(?!quiet|early|authority|attachments|drain-once|passkey|passport|events|hello|inspect)/;
@@ -91,6 +91,9 @@ const ROOM_DOORS: Record<RoomName, RegExp> = {
   inspector: /\/src\/app\/inspect-page/,
 };
 const isDoor = (id: string) => Object.values(ROOM_DOORS).some((door) => door.test(id));
+
+/** The built files that lead into rooms, and into which. */
+const doorsIn = new Map<string, RoomName[]>();
 
 /** Which modules ask for which: known once all are read, and asked when they are put into files. */
 const asked = new Map<string, { now: readonly string[]; later: readonly string[] }>();
@@ -163,6 +166,8 @@ function preloadFirst(): Plugin {
 /** Class names as the build shortened them: of the young person's room, and of rooms that they never see. */
 const talkClasses = new Set<string>();
 const staffClasses = new Set<string>();
+/** The file of each class. */
+const classFiles = new Map<string, string>();
 
 /** Short, and the same in every build of the same file. */
 function scopedName(local: string, file: string): string {
@@ -172,6 +177,7 @@ function scopedName(local: string, file: string): string {
     .digest('base64url')
     .replace(/[-_]/g, '');
   const name = `${/^\d/.test(hash) ? 'x' : ''}${hash.slice(0, 4)}`;
+  classFiles.set(name, own);
   if (own.includes('/src/voice/')) talkClasses.add(name);
   else if (!own.includes('/src/ui/')) staffClasses.add(name);
   return name;
@@ -211,6 +217,22 @@ function styleWithout(css: string, isLeftOut: (head: string) => boolean): string
     })
     .join('');
 }
+/** Only the rules that a test takes. */
+function styleOf(css: string, isTaken: (head: string) => boolean): string {
+  return rulesOf(css)
+    .map(({ head, body }) => {
+      if (body === null) return '';
+      if (!/^\s*@(media|supports|container)/.test(head)) return !head.startsWith('@') && isTaken(head) ? `${head}{${body}}` : '';
+      const inner = styleOf(body, isTaken);
+      return inner ? `${head}{${inner}}` : '';
+    })
+    .join('');
+}
+/** Rules for what lies in rooms that not everybody has. One that also speaks of something else is wanted in both places. */
+const isOfARoom = (head: string) =>
+  Array.from(head.matchAll(/\.([\w-]+)/g), ([, name = '']) => classFiles.get(name) ?? '').some((file) => file !== '' && !talksOf(file) && !isForAll(file));
+const talksOf = (file: string) => file.includes('/src/voice/');
+const isOnlyOfARoom = (head: string) => head.split(',').every(isOfARoom);
 const namesOneOf = (classes: Set<string>) => (head: string) => Array.from(head.matchAll(/\.([\w-]+)/g), ([, name = '']) => name).some((name) => classes.has(name));
 const isOfTalk = (head: string) => /data-cover|read-aloud|data-read/.test(head) || namesOneOf(talkClasses)(head);
 
@@ -241,7 +263,12 @@ function talkPage(): Plugin {
         if (style?.type !== 'asset') this.error('The style is missing.');
         const whole = String(style.source);
         // Neither pays for what only the other draws with.
-        style.source = styleWithout(whole, isOfTalk);
+        const staff = styleWithout(whole, isOfTalk);
+        // Named by what is left in it: the same rules cut otherwise are another file.
+        const cut = this.getFileName(this.emitFile({ type: 'asset', name: 'style.css', source: styleWithout(staff, isOnlyOfARoom) }));
+        delete bundle[style.fileName];
+        const rooms = this.getFileName(this.emitFile({ type: 'asset', name: 'rooms.css', source: styleOf(staff, isOfARoom) }));
+        doorsIn.set(rooms, Object.keys(ROOM_DOORS) as RoomName[]);
         const own = this.getFileName(this.emitFile({ type: 'asset', name: 'talk.css', source: oneWeight(styleWithout(whole, namesOneOf(staffClasses))) }));
         const preloads = entry.imports
           .filter((file) => file in bundle)
@@ -256,6 +283,7 @@ function talkPage(): Plugin {
           .replace(/<p class="frame-wait-says">.*?<\/p>/s, '')
           .replace(/<div class="frame-nav"><\/div>/, '');
         this.emitFile({ type: 'asset', fileName: 'talk.html', source });
+        page.source = String(page.source).replace(style.fileName, cut).replace('</head>', `  <meta name="rooms" content="/${rooms}">\n  </head>`);
       },
     },
   };
@@ -392,9 +420,6 @@ const WORKERS: [worker: string, page: string, more: string[]][] = [
 
 /** What facts attach, a young person never sends; their keys, nobody else holds. */
 const NEVER_ASKED: Record<string, RegExp> = { 'talk.html': /\/attachments-/, 'index.html': /\/talk-keys-/ };
-
-/** The built files that lead into rooms, and into which. */
-const doorsIn = new Map<string, RoomName[]>();
 
 function findDoors(): Plugin {
   return {

@@ -49,4 +49,5 @@ export function useSyncExternalStore<Snapshot>(subscribe: (changed: () => void) 
 }
 
 const react = { forwardRef, Fragment, useSyncExternalStore };
+// biome-ignore lint/style/noDefaultExport: the router asks for it by this name
 export { react as default };

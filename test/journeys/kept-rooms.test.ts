@@ -70,7 +70,10 @@ describe('rooms that not everybody has', () => {
 
   it('a manager who signed in once opens their pages without signal', async () => {
     await roomsKept(await signIn('manager'), dist.path, ['manager', 'inbox']);
-    await opensAll(await reopen(false), [...DAILY, '/inbox']);
+    const page = await reopen(false);
+    await opensAll(page, [...DAILY, '/inbox']);
+    // Drawn with the style of such rooms, and not before it was here.
+    expect(await page.evaluate(() => document.styleSheets.length)).toBe(2);
   });
 
   it('what a manager needs seldom comes with the second start', async () => {
