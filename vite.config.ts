@@ -384,6 +384,11 @@ const ROUTER_PARTS: [importer: RegExp, asked: RegExp, instead: URL][] = [
     /^\.\/(link|scroll-restoration|rewrite|searchParams)\.js$/,
     new URL('src/app/router-left-out.ts', import.meta.url),
   ],
+  [
+    /@tanstack\/react-router\/dist\/esm\/(index|Match|Matches|renderRouteNotFound)\.js$/,
+    /^\.\/(CatchBoundary|not-found|ClientOnly)\.js$/,
+    new URL('src/app/router-left-out.ts', import.meta.url),
+  ],
   [/@tanstack\/router-core\/dist\/esm\/router\.js$/, /^\.\/load-client\.js$/, new URL('src/app/router-load.ts', import.meta.url)],
 ];
 

@@ -25,9 +25,9 @@ const { roomKeeper } = await import('../../service-worker/rooms.ts');
 const FIRST = { manager: ['assets/manager-1.js', 'assets/both-1.js'], inbox: ['assets/inbox-1.js', 'assets/both-1.js'] };
 const NEXT = { manager: ['assets/manager-2.js'], inbox: ['assets/inbox-2.js'], desk: ['assets/desk-2.js'] };
 
-async function hears(heed: (event: ExtendableMessageEvent) => void, message: unknown): Promise<void> {
+async function hears(heed: (event: never) => void, message: unknown): Promise<void> {
   const works: Promise<unknown>[] = [];
-  heed({ data: message, waitUntil: (work: Promise<unknown>) => works.push(work) } as unknown as ExtendableMessageEvent);
+  heed({ data: message, waitUntil: (work: Promise<unknown>) => works.push(work) } as never);
   await Promise.all(works);
 }
 

@@ -36,13 +36,13 @@ describe.runIf(isBuilt)('a first visit stays within its budget', () => {
   const forAll = [...keptBy('sw.js'), ...needed('sw.js')];
   const { manager = [], inbox = [] } = roomFiles(dist);
 
-  it('a carer’s: 96 kB of JavaScript, 10 of style, 280 in all', () => {
-    expect(sum(first)).toBeLessThanOrEqual(96_000);
+  it('a carer’s: 95 kB of JavaScript, 10 of style, 280 in all', () => {
+    expect(sum(first)).toBeLessThan(95_500);
     expect(sum(named('index.html', 'css').filter((file) => !file.includes('rooms-')))).toBeLessThanOrEqual(10_000);
     expect(sum(forAll)).toBeLessThanOrEqual(280_000);
   });
 
-  it('a manager’s: 115 kB of JavaScript, 12 of style, 380 and no more in all', () => {
+  it('a manager’s: 115 kB of JavaScript, 12 of style, and with the worker’s own scripts 385 in all', () => {
     expect(sum([...first, ...needed(one('matrix'))])).toBeLessThanOrEqual(115_000);
     expect(sum(named('index.html', 'css'))).toBeLessThanOrEqual(12_000);
     expect(sum([...forAll, ...manager, ...inbox])).toBeLessThanOrEqual(385_000);
