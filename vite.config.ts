@@ -8,6 +8,7 @@ import { preact } from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { getManifest } from 'workbox-build';
+import type { RoomName } from './src/app/kept-rooms.ts';
 
 /** Turns the ICU text in `src/words/en-GB` into plain strings and small functions, so that no phone parses a message. */
 function compiledWords(): Plugin {
@@ -41,14 +42,14 @@ const BASE_FILES =
   /node_modules\/(preact\/(?!compat)|@messageformat|make-plural)|\/src\/words\/(phrasebook|ui|en-GB\/ui)\.ts|\/src\/app\/plain-import\.ts$|\/src\/app\/looks\.ts|\/src\/store\/quiet\/has-shelf\.|\/src\/ui\/(button|stack|card|notice|icon|disclosure|state-word|skeleton)\./;
 /** Drawn before anything is known of the person: the frame, its words and the router. */
 const FRAME_FILES =
-  /node_modules\/(preact|@preact|@tanstack)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code|scan|compare-words|copy-line|use-kept-draft)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|router-left-out|router-load)\./;
+  /node_modules\/(preact|@preact|@tanstack)|\/src\/ui\/(?!tokens|base|fonts|frame\.css|field|choice|dialog|error-summary|picture|qr-code|scan|compare-words|copy-line|use-kept-draft)|\/src\/words\/(phrasebook|dates|state|app|ui|en-GB\/(state|app|ui))\.ts|\/src\/app\/(start|app|go|house|open-house|lazy-page|looks|shell|routes|banners|sync-status|download-line|missing-page|last-resort|install|is-full|with-selector|react-in-use|router-left-out|router-load|room-style)\./;
 /** What a device keeps and sends, and the rules it reads it by. */
 const STORE_FILES =
   /node_modules\/dexie|\/src\/shared\/(?!wire\/hello|wire\/sealed|voice\/|practice\/|people\/(?:access|place-tree|clock|diploma|meetings)|training\/(?:rules-of|passport|import\/|figures|course-form|course-changes|course-fault|question-faults|branch-faults|wording-faults|reading-age|versions|changed-part|changes-for)|home\/(?:inspection-|inspector-|rota-|shift-days|own-))|\/src\/store\/(?!quiet|room|put-right|keeping|attachments|put-back|rare|forget|recovery|send-again|export|signing|figures|read-apart|many-people)|\/src\/sync\/(?!quiet|early|authority|figures|attachments|drain-once|passkey|passport|patches|events|hello|inspect)/;
 /** Loaded when something is attached or refused. */
 const ATTACHMENT_FILES = /\/src\/(store|sync)\/(attachments|send-again|export)\./;
 /** Loaded when the first screen is up. */
-const CARE_FILES = /\/src\/app\/(care|kept-cookie|heed-writing)\./;
+const CARE_FILES = /\/src\/app\/(care|kept-rooms|kept-cookie|heed-writing)\./;
 /** What starts a worker, in either half. */
 const WORKER_FILES = /\/src\/app\/(carry-quietly|worker|script-address)\.|node_modules\/workbox-window/;
 /** Loaded after an upgrade of the tables, a restore of the server, or the loss of a home. */
@@ -68,16 +69,77 @@ const KEY_FILES = /\/src\/seal\/(share|directory|bytes|shapes|signed)\.|node_mod
 /** What hands the keys and the shelf to the young person's page. */
 const PARTS_FILES = /\/src\/seal\/(young-keeper|link)\.|keys-address\/young|\/src\/app\/(talk-parts|seal-worker)\./;
 /** Who can hear, and a reader's own keys: for a few people, a few times a year. */
-const HEARING_FILES = /\/src\/(region\/keys-|inbox\/keys\/(?!bring)|words\/(en-GB\/)?keys\.ts|seal\/offer|seal\/officer|ui\/(compare-words|copy-line)\.|app\/keys-pages)/;
-/**
- * The manager’s first screen, and nothing that another page of the room draws: it must stand in a third of a second.
- * What is said in the room comes with it, as one file.
- */
-const MATRIX_FILES =
-  /\/src\/manager\/(matrix(-\w+)?|activity-list|claim-times|elapsed|csv|desk-links|home-choice|home-picker|known-as-of|not-current|paths|standing-words|use-still|use-wide|matrix\/(shapes|sheet|small-home|table-rows|tools|use-filters))\.|\/src\/app\/matrix-room\.|\/src\/words\/(en-GB\/)?(manager|matrix)\.ts/;
+const HEARING_FILES =
+  /\/src\/(region\/keys-|inbox\/keys\/(?!bring)|words\/(en-GB\/)?keys\.ts|seal\/offer|seal\/officer|ui\/(compare-words|copy-line)\.|app\/(hearing|my-keys)-pages)/;
+/** What those who lead a home or the region draw with. */
+const DESK_FILES = /\/src\/(manager\/(?!matrix\/count-worker)|region\/)|\/src\/app\/matrix-room\.|\/src\/words\/(en-GB\/)?(manager|matrix|region)\.ts/;
 /** The carer's first screen. */
 const HOME_FILES =
   /\/src\/words\/(en-GB\/)?academy\.ts|\/src\/academy\/(home-page|carry-on|due-|standing-line|course-progress|resume|use-loaded|use-shelf|level-three|use-later|pathway-row|settle-completions|cites|rows|delivery-word|attempt-facts)/;
+
+/**
+ * Rooms that not everybody who works in a home has, by their doors: the pages that lead into them (src/app/routes.tsx).
+ * Who has which is said in src/app/kept-rooms.ts; the worker keeps the others' files for nobody.
+ */
+const ROOM_DOORS: Record<RoomName, RegExp> = {
+  manager: /\/src\/(manager\/(?!practice\/|import\/)|app\/(check-passport|matrix-room|matrix-counter))/,
+  records: /\/src\/manager\/import\//,
+  region: /\/src\/(region\/(region-page|courses\/)|app\/(region-invite-page|course-preview)|manager\/(invite-page|new-link-page|dates\/person-dates-page|meetings\/person-meetings-page))/,
+  inbox: /\/src\/app\/inbox-pages/,
+  keys: /\/src\/(app\/my-keys-pages|seal\/word-list)/,
+  hearing: /\/src\/app\/hearing-pages/,
+  inspector: /\/src\/app\/inspect-page/,
+};
+const isDoor = (id: string) => Object.values(ROOM_DOORS).some((door) => door.test(id));
+
+/** The built files that lead into rooms, and into which. */
+const doorsIn = new Map<string, RoomName[]>();
+
+/** Which modules ask for which: known once all are read, and asked when they are put into files. */
+const asked = new Map<string, { now: readonly string[]; later: readonly string[] }>();
+
+function moduleGraph(): Plugin {
+  return {
+    name: 'hearth-module-graph',
+    apply: 'build',
+    buildEnd() {
+      for (const id of this.getModuleIds()) {
+        const { importedIds: now = [], dynamicallyImportedIds: later = [] } = this.getModuleInfo(id) ?? {};
+        asked.set(id, { now, later });
+      }
+    },
+  };
+}
+
+/** All that some modules need, with what they fetch later where `mayFollow` agrees; worked out at the first question. */
+function needs(isStart: (id: string) => boolean, mayFollow: (id: string) => boolean): (id: string) => boolean {
+  const seen = new Set<string>();
+  const find = () => {
+    const look = (id: string): void => {
+      if (seen.has(id)) return;
+      seen.add(id);
+      const { now, later } = asked.get(id) ?? { now: [], later: [] };
+      for (const next of [...now, ...later.filter(mayFollow)]) look(next);
+    };
+    for (const id of asked.keys()) if (isStart(id)) look(id);
+  };
+  return (id) => {
+    if (seen.size === 0) find();
+    return seen.has(id);
+  };
+}
+const endsAs = (files: readonly string[]) => (id: string) => files.some((file) => id.endsWith(file));
+/** What the first screen of everybody needs. */
+const isFirst = needs(endsAs(['/src/app/main.tsx', ...FIRST]), () => false);
+/** What everybody who works in a home has, on any page of theirs. */
+const isForAll = needs(endsAs(['/src/app/main.tsx', '/service-worker/sw.ts']), (id) => !isDoor(id));
+/** Of who can hear: what the region signs with, and what readers have of their own. */
+const isOfOfficers = needs(endsAs(['/src/app/hearing-pages.tsx']), () => false);
+const isOfReaders = needs(endsAs(['/src/app/my-keys-pages.tsx', '/src/app/inbox-pages.tsx']), () => false);
+/** What reads a file of theirs: old records or a rota. */
+const isOfSheets = needs(endsAs(['/src/manager/import/read-file.ts', '/src/manager/rota/rota-import.tsx']), () => false);
+/** What the first screen of a manager needs. */
+const isDesk = needs(endsAs(['/src/app/matrix-room.tsx']), () => false);
 
 function preloadFirst(): Plugin {
   return {
@@ -104,6 +166,8 @@ function preloadFirst(): Plugin {
 /** Class names as the build shortened them: of the young person's room, and of rooms that they never see. */
 const talkClasses = new Set<string>();
 const staffClasses = new Set<string>();
+/** The file of each class. */
+const classFiles = new Map<string, string>();
 
 /** Short, and the same in every build of the same file. */
 function scopedName(local: string, file: string): string {
@@ -113,6 +177,7 @@ function scopedName(local: string, file: string): string {
     .digest('base64url')
     .replace(/[-_]/g, '');
   const name = `${/^\d/.test(hash) ? 'x' : ''}${hash.slice(0, 4)}`;
+  classFiles.set(name, own);
   if (own.includes('/src/voice/')) talkClasses.add(name);
   else if (!own.includes('/src/ui/')) staffClasses.add(name);
   return name;
@@ -152,6 +217,22 @@ function styleWithout(css: string, isLeftOut: (head: string) => boolean): string
     })
     .join('');
 }
+/** Only the rules that a test takes. */
+function styleOf(css: string, isTaken: (head: string) => boolean): string {
+  return rulesOf(css)
+    .map(({ head, body }) => {
+      if (body === null) return '';
+      if (!/^\s*@(media|supports|container)/.test(head)) return !head.startsWith('@') && isTaken(head) ? `${head}{${body}}` : '';
+      const inner = styleOf(body, isTaken);
+      return inner ? `${head}{${inner}}` : '';
+    })
+    .join('');
+}
+/** Rules for what lies in rooms that not everybody has. One that also speaks of something else is wanted in both places. */
+const isOfARoom = (head: string) =>
+  Array.from(head.matchAll(/\.([\w-]+)/g), ([, name = '']) => classFiles.get(name) ?? '').some((file) => file !== '' && !talksOf(file) && !isForAll(file));
+const talksOf = (file: string) => file.includes('/src/voice/');
+const isOnlyOfARoom = (head: string) => head.split(',').every(isOfARoom);
 const namesOneOf = (classes: Set<string>) => (head: string) => Array.from(head.matchAll(/\.([\w-]+)/g), ([, name = '']) => name).some((name) => classes.has(name));
 const isOfTalk = (head: string) => /data-cover|read-aloud|data-read/.test(head) || namesOneOf(talkClasses)(head);
 
@@ -182,7 +263,12 @@ function talkPage(): Plugin {
         if (style?.type !== 'asset') this.error('The style is missing.');
         const whole = String(style.source);
         // Neither pays for what only the other draws with.
-        style.source = styleWithout(whole, isOfTalk);
+        const staff = styleWithout(whole, isOfTalk);
+        // Named by what is left in it: the same rules cut otherwise are another file.
+        const cut = this.getFileName(this.emitFile({ type: 'asset', name: 'style.css', source: styleWithout(staff, isOnlyOfARoom) }));
+        delete bundle[style.fileName];
+        const rooms = this.getFileName(this.emitFile({ type: 'asset', name: 'rooms.css', source: styleOf(staff, isOfARoom) }));
+        doorsIn.set(rooms, Object.keys(ROOM_DOORS) as RoomName[]);
         const own = this.getFileName(this.emitFile({ type: 'asset', name: 'talk.css', source: oneWeight(styleWithout(whole, namesOneOf(staffClasses))) }));
         const preloads = entry.imports
           .filter((file) => file in bundle)
@@ -197,6 +283,7 @@ function talkPage(): Plugin {
           .replace(/<p class="frame-wait-says">.*?<\/p>/s, '')
           .replace(/<div class="frame-nav"><\/div>/, '');
         this.emitFile({ type: 'asset', fileName: 'talk.html', source });
+        page.source = String(page.source).replace(style.fileName, cut).replace('</head>', `  <meta name="rooms" content="/${rooms}">\n  </head>`);
       },
     },
   };
@@ -304,6 +391,11 @@ const ROUTER_PARTS: [importer: RegExp, asked: RegExp, instead: URL][] = [
     /^\.\/(link|scroll-restoration|rewrite|searchParams)\.js$/,
     new URL('src/app/router-left-out.ts', import.meta.url),
   ],
+  [
+    /@tanstack\/react-router\/dist\/esm\/(index|Match|Matches|renderRouteNotFound)\.js$/,
+    /^\.\/(CatchBoundary|not-found|ClientOnly)\.js$/,
+    new URL('src/app/router-left-out.ts', import.meta.url),
+  ],
   [/@tanstack\/router-core\/dist\/esm\/router\.js$/, /^\.\/load-client\.js$/, new URL('src/app/router-load.ts', import.meta.url)],
 ];
 
@@ -338,23 +430,64 @@ const WORKERS: [worker: string, page: string, more: string[]][] = [
   ['talk-sw.js', 'talk.html', ['talk.webmanifest', 'talking-clock.html', 'clock.{js,css}', 'icons/clock.svg', 'icons/favicon*']],
 ];
 
-/** What facts attach, a young person never sends. */
-const NEVER_ASKED: Record<string, RegExp> = { 'talk.html': /\/attachments-/ };
+/** What facts attach, a young person never sends; their keys, nobody else holds. */
+const NEVER_ASKED: Record<string, RegExp> = { 'talk.html': /\/attachments-/, 'index.html': /\/talk-keys-/ };
 
-/** Every hashed file that a page can come to ask for: those it names, and those that these name. */
-function filesReached(folder: string, page: string): string[] {
+function findDoors(): Plugin {
+  return {
+    name: 'hearth-doors',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const later = new Set([...asked.values()].flatMap((module) => module.later));
+        const rooms = Object.entries(ROOM_DOORS) as [RoomName, RegExp][];
+        for (const file of Object.values(bundle)) {
+          if (file.type !== 'chunk') continue;
+          const doors = [...file.moduleIds, file.facadeModuleId ?? ''].filter((id) => later.has(id));
+          doorsIn.set(
+            file.fileName,
+            rooms.filter(([, door]) => doors.some((id) => door.test(id))).map(([room]) => room),
+          );
+        }
+      },
+    },
+  };
+}
+
+/**
+ * Every hashed file that can come to be asked for from some text: those it names, and those that these name.
+ * @param isApart files that are left out, and all behind them, unless another needs them at once.
+ * @param held files that are there anyway, with all behind them.
+ */
+function filesReached(folder: string, page: string, text: string, isApart: (file: string) => boolean, held: ReadonlySet<string> = new Set()): Set<string> {
   const hashed = ['', 'assets/'].flatMap((part) => readdirSync(folder + part).map((file) => part + file));
   const all = hashed.filter((file) => /-[\w-]{8}\.(js|css|woff2)$/.test(file) && !NEVER_ASKED[page]?.test(`/${file}`));
   const reached = new Set<string>();
-  const look = (text: string) => {
-    for (const file of all) {
-      if (reached.has(file) || !text.includes(file.replace('assets/', ''))) continue;
-      reached.add(file);
-      if (!file.endsWith('.woff2')) look(readFileSync(`${folder}${file}`, 'utf8'));
-    }
+  const take = (file: string) => {
+    if (reached.has(file) || held.has(file) || !all.includes(file)) return;
+    reached.add(file);
+    if (file.endsWith('.woff2')) return;
+    const words = readFileSync(`${folder}${file}`, 'utf8');
+    for (const [, needed = ''] of words.matchAll(/(?:from|import)"[./]+(?:assets\/)?([\w.-]+)"/g)) for (const part of ['', 'assets/']) take(part + needed);
+    look(words);
   };
-  look(readFileSync(`${folder}${page}`, 'utf8'));
-  return [...reached];
+  const look = (words: string) => {
+    for (const file of all) if (words.includes(file.replace('assets/', '')) && !isApart(file)) take(file);
+  };
+  look(text);
+  return reached;
+}
+
+/** What a page and all who use it need, and what only those need who have a certain room. */
+function filesByRoom(folder: string, page: string): { forAll: string[]; rooms: Partial<Record<RoomName, string[]>> } {
+  const leadsInto = (file: string) => (page === 'index.html' ? (doorsIn.get(file) ?? []) : []);
+  const forAll = filesReached(folder, page, readFileSync(`${folder}${page}`, 'utf8'), (file) => leadsInto(file).length > 0);
+  const ofRoom = (room: RoomName) => {
+    const doors = [...doorsIn.keys()].filter((file) => leadsInto(file).includes(room)).join(' ');
+    return [...filesReached(folder, page, doors, (file) => leadsInto(file).length > 0 && !leadsInto(file).includes(room), forAll)];
+  };
+  return { forAll: [...forAll], rooms: Object.fromEntries((Object.keys(ROOM_DOORS) as RoomName[]).map((room) => [room, ofRoom(room)])) };
 }
 
 /**
@@ -371,13 +504,14 @@ function precacheList(): Plugin {
       const folder = fileURLToPath(new URL('dist/', import.meta.url));
       for (const [worker, page, more] of WORKERS) {
         if (!existsSync(`${folder}${worker}`)) return;
+        const { forAll, rooms } = filesByRoom(folder, page);
         const { manifestEntries } = await getManifest({
           globDirectory: folder,
-          globPatterns: [page, ...more, ...filesReached(folder, page)],
+          globPatterns: [page, ...more, ...forAll],
           dontCacheBustURLsMatching: /^(assets\/|\w+-keys-)/,
         });
         const source = readFileSync(`${folder}${worker}`, 'utf8');
-        writeFileSync(`${folder}${worker}`, source.replace('self.__WB_MANIFEST', JSON.stringify(manifestEntries)));
+        writeFileSync(`${folder}${worker}`, source.replace('self.__WB_MANIFEST', JSON.stringify(manifestEntries)).replace('self.__ROOMS', JSON.stringify(rooms)));
       }
     },
   };
@@ -389,7 +523,9 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(version) },
   resolve: {
     alias: [
-      { find: /^react(-dom)?$/, replacement: '@preact/compat' },
+      // The router is the only one that asks for it.
+      { find: /^react$/, replacement: fileURLToPath(new URL('src/app/react-in-use.ts', import.meta.url)) },
+      { find: /^react\/jsx-(dev-)?runtime$/, replacement: 'preact/jsx-runtime' },
       // Preact has this hook itself; the package is for older Reacts and is CommonJS.
       { find: /^use-sync-external-store\/shim\/with-selector(\.js)?$/, replacement: fileURLToPath(new URL('src/app/with-selector.ts', import.meta.url)) },
       // The builds for today's browsers; the packages' own entries are for older ones and larger.
@@ -401,11 +537,13 @@ export default defineConfig({
     compiledWords(),
     wordList(),
     pageWorkers(),
+    moduleGraph(),
     preloadFirst(),
-    preact({ devToolsEnabled: false, prefreshEnabled: process.env.NODE_ENV !== 'production' }),
+    preact({ reactAliasesEnabled: false, devToolsEnabled: false, prefreshEnabled: process.env.NODE_ENV !== 'production' }),
     withoutUnusedRouter(),
     inlinedRuntime(),
     talkPage(),
+    findDoors(),
     precacheList(),
   ],
   test: {
@@ -444,15 +582,16 @@ export default defineConfig({
             // Both pages have fields: a carer’s must not fetch, and so start, the young person’s page for one.
             { name: 'field', test: /\/src\/ui\/field/, priority: 5 },
             { name: 'say', test: /\/src\/(voice\/say\/|voice\/answers\/|words\/(en-GB\/)?say\.ts)/, priority: 5 },
-            { name: 'hearing', test: (id: string) => HEARING_FILES.test(id), priority: 6 },
+            { name: 'hearing', test: (id: string) => HEARING_FILES.test(id) && isOfOfficers(id) && !isOfReaders(id), priority: 6 },
+            { name: 'own-keys', test: (id: string) => HEARING_FILES.test(id) && !isForAll(id), priority: 6 },
             { name: 'ground', test: (id: string) => GROUND_FILES.test(id), priority: 7 },
             { name: 'letter', test: (id: string) => LETTER_FILES.test(id), priority: 7 },
-            { name: 'store', test: (id: string) => STORE_FILES.test(id), priority: 4 },
-            { name: 'first', test: (id: string) => FRAME_FILES.test(id) || HOME_FILES.test(id), priority: 3 },
+            { name: 'store', test: (id: string) => STORE_FILES.test(id) && isFirst(id), priority: 4 },
+            { name: 'first', test: (id: string) => (FRAME_FILES.test(id) || HOME_FILES.test(id)) && isFirst(id), priority: 3 },
             { name: 'attachments', test: (id: string) => ATTACHMENT_FILES.test(id), priority: 4 },
             { name: 'keeping', test: (id: string) => WORKER_FILES.test(id), priority: 4 },
             { name: 'care', test: (id: string) => CARE_FILES.test(id), priority: 4 },
-            { name: 'rare', test: (id: string) => RARE_FILES.test(id), priority: 4 },
+            { name: 'rare', test: (id: string) => RARE_FILES.test(id) && !isDesk(id), priority: 4 },
             {
               name: 'rules',
               test: /\/src\/(shared\/(training\/rules-of|people\/place-tree|home\/(own-shifts|rota-time))|academy\/(own-rules|shifts\/(next-shift|shift-words))|words\/(en-GB\/)?shifts)\./,
@@ -460,26 +599,33 @@ export default defineConfig({
             },
             { name: 'shifts', test: /\/src\/(academy\/shifts\/|shared\/home\/own-gaps)/, priority: 4 },
             { name: 'counting', test: /\/src\/manager\/(matrix\.ts|matrix\/(packed|count-order)\.)/, priority: 4 },
-            { name: 'matrix', test: (id: string) => MATRIX_FILES.test(id), priority: 3 },
             // For the few who change courses.
             {
-              name: 'desk',
+              name: 'courses-desk',
               test: /\/src\/(region\/courses\/|app\/course-preview|words\/(en-GB\/)?publishing\.ts|shared\/training\/course-form)/,
               priority: 5,
             },
             { name: 'my-passport', test: /\/src\/(academy\/passport\/|app\/my-passport)/, priority: 2 },
-            { name: 'check-passport', test: /\/src\/(manager\/passport\/|app\/check-passport)/, priority: 2 },
+            { name: 'check-passport', test: (id: string) => /\/src\/(manager\/passport\/|app\/check-passport)/.test(id) && !isForAll(id), priority: 2 },
             { name: 'old-records', test: /\/src\/(manager\/import\/(?!read-workbook)|shared\/training\/import\/|words\/(en-GB\/)?import\.ts)/, priority: 5 },
             {
               name: 'dates',
-              test: /\/src\/manager\/(dates\/(?!lazy)|meetings\/|may-manage|recording)/,
+              test: (id: string) => /\/src\/manager\/(dates\/(?!lazy)|meetings\/|may-manage|recording)/.test(id) && !isForAll(id) && !isDesk(id),
               priority: 4,
             },
             { name: 'player', test: /\/src\/academy\/(?!meetings\/|changes\/)/, priority: 1 },
-            { name: 'inbox', test: /\/src\/(inbox\/|app\/inbox-|words\/(en-GB\/)?inbox\.ts)/, priority: 4 },
+            { name: 'inbox', test: (id: string) => /\/src\/(inbox\/|app\/inbox-|words\/(en-GB\/)?inbox\.ts)/.test(id) && !isForAll(id), priority: 4 },
             // Fetched by those who lead many homes, and by nobody else.
             { name: 'grid', test: /\/src\/(manager\/matrix\/(large-home|grid|use-counted)|store\/many-people)\./, priority: 4 },
-            { name: 'manager', test: /\/src\/(manager\/(?!matrix\/count-worker)|region\/)|\/src\/words\/(en-GB\/)?(manager|matrix|region)\.ts/, priority: 1 },
+            { name: 'sheet', test: (id: string) => /\/src\/(manager|shared\/training)\/import\//.test(id) && isOfSheets(id), priority: 6 },
+            { name: 'rota', test: /\/src\/manager\/rota\//, priority: 2 },
+            { name: 'workbook', test: /\/src\/manager\/import\/read-workbook/, priority: 2 },
+            { name: 'inspection', test: /\/src\/manager\/inspection\//, priority: 2 },
+            // A manager's first screen, and of it what an assessor without signal needs too.
+            { name: 'desk', test: (id: string) => DESK_FILES.test(id) && isDesk(id) && isForAll(id), priority: 2 },
+            { name: 'matrix', test: (id: string) => DESK_FILES.test(id) && isDesk(id), priority: 1 },
+            { name: 'assess', test: (id: string) => DESK_FILES.test(id) && isForAll(id), priority: 1 },
+            { name: 'manager', test: (id: string) => DESK_FILES.test(id), priority: 0 },
           ],
         },
       },

@@ -7,10 +7,12 @@ import { keepMedia, serveMedia } from './downloads.ts';
 import { openFromNudge, showNudge } from './nudge.ts';
 import type { Manifest } from './precache.ts';
 import { keepShell, NOT_PAGES } from './precache.ts';
-import { beginAtOnce, takeOverWhenAsked } from './updates.ts';
+import type { Rooms } from './rooms.ts';
+import { roomKeeper } from './rooms.ts';
+import { beginAtOnce } from './updates.ts';
 import { pagesInView, wakeSender } from './wake.ts';
 
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Manifest };
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Manifest; __ROOMS: Rooms };
 
 /** A page in view drains by itself when told. A hidden one may be frozen, so the worker runs the same drain, under the same lock. */
 async function drainTraining(): Promise<boolean> {
@@ -19,12 +21,16 @@ async function drainTraining(): Promise<boolean> {
   return inView.length > 0 || drainOnce();
 }
 
+const rooms = roomKeeper(self.__ROOMS);
+
 keepShell(self.__WB_MANIFEST, '/index.html', { denylist: NOT_PAGES });
+rooms.serve();
 serveMedia();
 beginAtOnce();
 self.addEventListener('message', (event) => {
-  takeOverWhenAsked(event);
+  rooms.heed(event);
   keepMedia(event);
+  rooms.takeOverWhenAsked(event);
 });
 // Training and voices travel apart, and the page in view is often not the one whose letters wait.
 wakeSender({ 'hearth-send': drainTraining, [QUIET_TAG]: () => drainQuietOnce({ signedIn: whoIsSignedIn }) });

@@ -9,6 +9,7 @@ import { carryQuietly } from './carry-quietly.ts';
 import { readKept, sayKept } from './kept-cookie.ts';
 import { keepOwnLetters } from './looks.ts';
 import { heedWriting } from './heed-writing.ts';
+import { keepTheirRooms } from './kept-rooms.ts';
 import { askForWake, onUpdateReady, startWorker } from './worker.ts';
 
 /** Another device id in the cookie than in the cabinet: the browser emptied the cabinet since. */
@@ -88,7 +89,7 @@ function careForWho(cabinet: Cabinet): () => void {
 /** Everything that can wait until the first screen and its data have had the line to themselves. */
 export function takeCare(cabinet: Cabinet & Backroom, sync: Sync, tell: (change: Partial<House>) => void): () => void {
   heedWriting();
-  const stops = [askWhenNeeded(cabinet), carryQuietly(async () => (await cabinet.signedIn())?.personId ?? null), careForWho(cabinet)];
+  const stops = [askWhenNeeded(cabinet), carryQuietly(async () => (await cabinet.signedIn())?.personId ?? null), careForWho(cabinet), keepTheirRooms(cabinet)];
   let isPersistAsked = false;
   lookForClearing(cabinet)
     .catch(() => undefined)

@@ -4,6 +4,7 @@ import { history } from './go.ts';
 import type { PageProps } from './lazy-page.tsx';
 import { lazyOpenPage, lazyPage } from './lazy-page.tsx';
 import { MissingPage } from './missing-page.tsx';
+import { withRoomStyle } from './room-style.ts';
 import { Shell } from './shell.tsx';
 
 const root = createRootRoute({ component: Shell as never, notFoundComponent: MissingPage as never });
@@ -13,8 +14,12 @@ function params(): Record<string, string> {
   return useParams({ strict: false }) as Record<string, string>;
 }
 
+/** Where not everybody goes: drawn with a style of its own. */
+const IN_ROOM = /^\/(manager|region|inbox)/;
+
 function route<Props extends PageProps>(path: string, load: () => Promise<ComponentType<Props>>) {
-  return createRoute({ getParentRoute: () => root, path, component: lazyPage<Props>(load, params as never) as never });
+  const whole = IN_ROOM.test(path) ? () => withRoomStyle(load) : load;
+  return createRoute({ getParentRoute: () => root, path, component: lazyPage<Props>(whole, params as never) as never });
 }
 
 /** Every page's address. Rooms export pages; only this file gives them addresses. */
@@ -64,9 +69,9 @@ const tree = root.addChildren([
   route('/region/people/$personId/meetings', () => import('../manager/meetings/person-meetings-page.tsx').then((room) => room.PersonMeetingsPage)),
   route('/inbox', () => import('./inbox-pages.tsx').then((room) => room.InboxPage)),
   route('/inbox/code', () => import('./inbox-pages.tsx').then((room) => room.JoinCodePage)),
-  route('/inbox/keys', () => import('./keys-pages.tsx').then((room) => room.MyKeysPage)),
-  route('/region/hearing', () => import('./keys-pages.tsx').then((room) => room.HearingPage)),
-  route('/region/invite', () => import('./keys-pages.tsx').then((room) => room.RegionInvitePage)),
+  route('/inbox/keys', () => import('./my-keys-pages.tsx').then((room) => room.MyKeysPage)),
+  route('/region/hearing', () => import('./hearing-pages.tsx').then((room) => room.HearingPage)),
+  route('/region/invite', () => import('./region-invite-page.tsx').then((room) => room.RegionInvitePage)),
   route('/inbox/$viewId', () => import('./inbox-pages.tsx').then((room) => room.ViewPage)),
   route('/on-this-phone', () => import('./on-this-phone-page.tsx').then((room) => room.OnThisPhonePage)),
   route('/more', () => import('./more-page.tsx').then((room) => room.MorePage)),
@@ -79,8 +84,16 @@ const tree = root.addChildren([
   }),
   createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyOpenPage(() => import('./sign-in-page.tsx').then((room) => room.SignInPage)) as never }),
   createRoute({ getParentRoute: () => root, path: '/join', component: lazyOpenPage(() => import('./join-page.tsx').then((room) => room.JoinPage)) as never }),
-  createRoute({ getParentRoute: () => root, path: '/inspect', component: lazyOpenPage(() => import('./inspect-page.tsx').then((room) => room.InspectPage)) as never }),
-  createRoute({ getParentRoute: () => root, path: '/join-audience', component: lazyOpenPage(() => import('./keys-pages.tsx').then((room) => room.JoinAudiencePage)) as never }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/inspect',
+    component: lazyOpenPage(() => withRoomStyle(() => import('./inspect-page.tsx').then((room) => room.InspectPage))) as never,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/join-audience',
+    component: lazyOpenPage(() => withRoomStyle(() => import('./my-keys-pages.tsx').then((room) => room.JoinAudiencePage))) as never,
+  }),
 ]);
 
 // A page that breaks is left to the last resort (app.tsx), which speaks plain words; the router's own speaks to programmers.

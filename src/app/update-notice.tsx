@@ -22,11 +22,17 @@ function whenQuiet(sync: Sync, act: () => void): () => void {
   const began = performance.now();
   const look = () => {
     const isLate = performance.now() - began > REPLY_MS;
+    clearTimeout(timer);
     if ((sync.isIdle() || isLate) && !isWriting()) act();
     else timer = setTimeout(look, LOOK_AGAIN_MS);
   };
   look();
-  return () => clearTimeout(timer);
+  // A room of theirs may still be missing in the new version, which then waits for signal.
+  addEventListener('online', look);
+  return () => {
+    clearTimeout(timer);
+    removeEventListener('online', look);
+  };
 }
 
 /** Says that a new version waits; swaps only when the person agrees. */

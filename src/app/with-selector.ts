@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from './react-in-use.ts';
 
 /**
  * The router's store reads through this. A selection equal to the last one keeps its identity, so

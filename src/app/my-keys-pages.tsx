@@ -1,73 +1,16 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { AcceptPage } from '../inbox/keys/accept-page.tsx';
 import type { KeysRoom } from '../inbox/keys/my-keys.ts';
 import { MyKeysPage as MinePage } from '../inbox/keys/my-keys-page.tsx';
-import { InvitePage } from '../manager/invite-page.tsx';
-import type { KeysDesk } from '../region/keys-desk.ts';
-import { KeysPage } from '../region/keys-page.tsx';
-import { openKeptShelf } from '../store/quiet/kept-shelf.ts';
-import { startQuiet } from '../sync/quiet/start-quiet.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Stack } from '../ui/stack.tsx';
-import { w as app } from '../words/app.ts';
 import { w } from '../words/keys.ts';
 import { useHouse } from './house.ts';
-import { provePresence } from './inbox-passkey.ts';
 import { openInbox } from './inbox-room.ts';
 import type { PageProps } from './lazy-page.tsx';
-
-const now = () => new Date().toISOString();
-
-/** What is opened for a page, and closed with it. */
-function useOpened<Opened>(open: () => Promise<{ opened: Opened; close(): void }>, of: unknown[]): Opened | 'failed' | null {
-  const [known, setKnown] = useState<{ opened: Opened } | 'failed' | null>(null);
-  useEffect(() => {
-    let close: (() => void) | null = null;
-    let isGone = false;
-    open().then(
-      (fresh) => {
-        if (isGone) return fresh.close();
-        close = fresh.close;
-        setKnown({ opened: fresh.opened });
-      },
-      () => setKnown('failed'),
-    );
-    return () => {
-      isGone = true;
-      close?.();
-    };
-  }, of);
-  return known === null || known === 'failed' ? known : known.opened;
-}
-
-function Wait({ isFailed }: { isFailed: boolean }) {
-  if (!isFailed) return <Skeleton lines={6} />;
-  return (
-    <Notice tone="warn" title={app('chunk.title')}>
-      {app('chunk.says')}
-    </Notice>
-  );
-}
-
-async function openDesk(personId: string): Promise<{ opened: KeysDesk; close(): void }> {
-  const shelf = await openKeptShelf({ personId });
-  const { reader: line, stop } = startQuiet({ shelf, who: { personId } });
-  if (!line) throw new Error('there is no line');
-  const close = () => {
-    stop();
-    shelf.close();
-  };
-  return { opened: { personId, shelf, line, now, prove: () => provePresence(personId) }, close };
-}
-
-/** Who can hear, for directory officers. */
-export function HearingPage({ who }: PageProps) {
-  const desk = useOpened(() => openDesk(who.personId), [who.personId]);
-  return desk === null || desk === 'failed' ? <Wait isFailed={desk === 'failed'} /> : <KeysPage who={who} desk={desk} />;
-}
+import { useOpened, Wait } from './use-opened.tsx';
 
 /** The inbox stays open when this page goes: going from one page to the next must not lock it. */
 async function openRoom(...[personId, cabinet]: Parameters<typeof openInbox>): Promise<{ opened: KeysRoom; close(): void }> {
@@ -113,10 +56,4 @@ export function JoinAudiencePage() {
 function Joining({ who, cabinet, fragment }: PageProps & { fragment: string | null }) {
   const room = useOpened(() => openRoom(who.personId, cabinet), [who.personId, cabinet]);
   return room === null || room === 'failed' ? <Wait isFailed={room === 'failed'} /> : <AcceptPage room={room} fragment={fragment} />;
-}
-
-/** The region invites those who belong to no home. */
-export function RegionInvitePage(props: PageProps) {
-  const region = props.who.roles.find(({ role }) => role === 'regionAdmin');
-  return <InvitePage {...props} homeId={region?.placeId ?? ''} isForRegion />;
 }
