@@ -23,19 +23,21 @@ export function PassportPart({ cabinet, person, mayWithdraw }: Props) {
   const taken = toldOf(person, 'training.passport.accepted');
   if (taken.length === 0 && !mayWithdraw) return null;
   return (
-    <Stack gap="s">
-      <h2>{w('part.title')}</h2>
-      {taken.map((fact) => (
-        <p key={fact.factId}>
-          {w('part.shared', {
-            home: places?.find((place) => place.placeId === fact.body.homeId)?.name ?? w('shared.home'),
-            day: formatDay(countedDay(fact)),
-            count: fact.body.courses.length,
-          })}
-        </p>
-      ))}
-      {mayWithdraw && <WithdrawForm cabinet={cabinet} person={person} />}
-    </Stack>
+    <div class={taken.length === 0 ? 'no-print' : undefined}>
+      <Stack gap="s">
+        <h2>{w('part.title')}</h2>
+        {taken.map((fact) => (
+          <p key={fact.factId}>
+            {w('part.shared', {
+              home: places?.find((place) => place.placeId === fact.body.homeId)?.name ?? w('shared.home'),
+              day: formatDay(countedDay(fact)),
+              count: fact.body.courses.length,
+            })}
+          </p>
+        ))}
+        {mayWithdraw && <WithdrawForm cabinet={cabinet} person={person} />}
+      </Stack>
+    </div>
   );
 }
 
