@@ -84,7 +84,8 @@ const HOME_FILES =
 const ROOM_DOORS: Record<RoomName, RegExp> = {
   manager: /\/src\/(manager\/(?!practice\/|import\/)|app\/(check-passport|matrix-room|matrix-counter))/,
   records: /\/src\/manager\/import\//,
-  region: /\/src\/(region\/(region-page|courses\/)|app\/(region-invite-page|course-preview)|manager\/(invite-page|new-link-page|dates\/person-dates-page|meetings\/person-meetings-page))/,
+  region:
+    /\/src\/(region\/(region-page|courses\/)|app\/(region-invite-page|course-preview)|manager\/(invite-page|new-link-page|dates\/person-dates-page|meetings\/person-meetings-page))/,
   inbox: /\/src\/app\/inbox-pages/,
   keys: /\/src\/(app\/my-keys-pages|seal\/word-list)/,
   hearing: /\/src\/app\/hearing-pages/,
