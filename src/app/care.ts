@@ -67,23 +67,42 @@ const READY_AFTER_MS = 2000;
  * The page that those who lead open next is made ready while nothing else happens. It comes from what the
  * worker keeps: without one it would cost the line of somebody who may never open it.
  */
-function readyMatrix(who: SignedIn): void {
-  if (!navigator.serviceWorker?.controller || !who.roles.some(({ role }) => LEADING_ROLES.includes(role))) return;
-  const load = () => void import('./matrix-room.tsx').catch(() => undefined);
+function readyMatrix(cabinet: Cabinet, who: SignedIn): () => void {
+  if (!navigator.serviceWorker?.controller || !who.roles.some(({ role }) => LEADING_ROLES.includes(role))) return () => undefined;
+  let isGone = false;
+  let stop: () => void = () => undefined;
+  const load = () =>
+    void import('./matrix-room.tsx').then(
+      (room) => {
+        if (!isGone) stop = room.readyMatrix(cabinet, who);
+      },
+      () => undefined,
+    );
   if (typeof requestIdleCallback === 'function') requestIdleCallback(load);
   else setTimeout(load, READY_AFTER_MS);
+  return () => {
+    isGone = true;
+    stop();
+  };
 }
 
 /** Whoever signs in learns who may sign practice in their homes while there is still signal; who leads has their page made ready. */
 function careForWho(cabinet: Cabinet): () => void {
-  return cabinet.watchSignedIn((who) => {
+  let letGo: () => void = () => undefined;
+  const unwatch = cabinet.watchSignedIn((who) => {
+    // What one person leads is not held for the next.
+    letGo();
+    letGo = who ? readyMatrix(cabinet, who) : () => undefined;
     if (!who) return;
-    readyMatrix(who);
     cabinet.signing().then(
       (signing) => signing.freshen(),
       () => undefined,
     );
   });
+  return () => {
+    unwatch();
+    letGo();
+  };
 }
 
 /** Everything that can wait until the first screen and its data have had the line to themselves. */

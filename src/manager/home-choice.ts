@@ -93,6 +93,20 @@ export function useHome(cabinet: Cabinet, who: SignedIn): HomeChoice {
   return { homes, home, choose, isKnown: places !== undefined && chosen !== undefined, likely };
 }
 
+/** The home whose people are looked at next, as far as this device remembers; null where it is several, or none. */
+export async function likelyHome(cabinet: Cabinet, who: SignedIn): Promise<string | null> {
+  const [chosen, group] = await Promise.all([cabinet.setting(SETTING), cabinet.setting(GROUP_SETTING)]);
+  if (group) return null;
+  const places = await new Promise<Place[]>((tell) => {
+    const stop = cabinet.watchPlaces((seen) => {
+      tell(seen);
+      queueMicrotask(() => stop());
+    });
+  });
+  const homes = homesLedBy(who, places);
+  return (homes.find((home) => home.placeId === chosen) ?? homes[0])?.placeId ?? null;
+}
+
 /** As `useHome`, and all homes of a provider or an authority can be chosen together. That is remembered for the matrix alone. */
 export function useHomes(cabinet: Cabinet, who: SignedIn): HomeChoice {
   const [chosen, chooseGroup] = useKept(cabinet, GROUP_SETTING);

@@ -3,10 +3,8 @@ import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { londonDay } from '../shared/basics/day.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import { homeRules } from '../shared/training/rules-of.ts';
-import type { PersonRecord } from '../shared/training/person-record.ts';
-import type { KnownFact } from '../shared/wire/fact.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
-import type { Cabinet, HomesSeen, RollEntry, RollSeen, SyncState, Unwatch } from '../store/cabinet.ts';
+import type { Cabinet, HomesSeen, RollSeen, SyncState, Unwatch } from '../store/cabinet.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
@@ -23,6 +21,7 @@ import { HomePicker } from './home-picker.tsx';
 import { KnownAsOf } from './known-as-of.tsx';
 import type { Filters } from './matrix.ts';
 import { asTheyStood, placeIn } from './matrix.ts';
+import { SMALL_HOME, stoodOn } from './matrix/ready.ts';
 import type { LargeHomeProps } from './matrix/large-home.tsx';
 import { SmallHome } from './matrix/small-home.tsx';
 import { DayNotice } from './matrix/tools.tsx';
@@ -30,9 +29,6 @@ import type { Crowd, StartCounter } from './matrix/use-counted.ts';
 import { useFilters } from './matrix/use-filters.ts';
 import { INVITE_PATH } from './paths.ts';
 import styles from './matrix-page.module.css';
-
-/** More people than these are drawn piece by piece, with code that is fetched for it. */
-const SMALL_HOME = 100;
 
 let known: ComponentType<LargeHomeProps> | null = null;
 
@@ -55,7 +51,7 @@ type TrainingProps = {
   homeIds: string[];
   place: string;
   catalogue: Catalogue;
-  seen: { people: readonly PersonRecord[]; told: readonly KnownFact[]; crowd: null } | (RollSeen & { crowd: Crowd });
+  seen: { here: HomesSeen; crowd: null } | (RollSeen & { crowd: Crowd });
   knownAt: string | null;
   filters: Filters;
   onFilters: (filters: Filters) => void;
@@ -71,12 +67,11 @@ function Training({ cabinet, choice, homeIds, place, catalogue, seen, knownAt, f
   const today = londonDay(now);
   const asked = day ?? today;
   const there = useMemo(() => {
+    if (seen.crowd === null) return { ...stoodOn(seen.here, catalogue, homeIds, asked, today), crowd: null };
     const homes = new Set(homeIds);
-    const stood = <Person extends RollEntry>(people: readonly Person[]) =>
-      people.map((person) => asTheyStood(person, asked, today)).filter((person) => placeIn(person, homes, asked) !== null);
-    return seen.crowd === null ? { people: stood(seen.people), crowd: null } : { people: stood(seen.people), crowd: seen.crowd };
-  }, [seen, homeIds, asked, today]);
-  const rules = useMemo(() => homeRules(seen.told, catalogue, asked), [seen, catalogue, asked]);
+    const people = seen.people.map((person) => asTheyStood(person, asked, today)).filter((person) => placeIn(person, homes, asked) !== null);
+    return { people, rules: homeRules(seen.told, catalogue, asked), crowd: seen.crowd };
+  }, [seen, catalogue, homeIds, asked, today]);
   const isGroup = choice.group != null;
   const homeName = useMemo(() => {
     const names = new Map(choice.homes.map((home) => [home.placeId, home.placeName]));
@@ -90,13 +85,12 @@ function Training({ cabinet, choice, homeIds, place, catalogue, seen, knownAt, f
       </Notice>
     );
   }
-  const props = { ...{ catalogue, homeIds, day: asked, rules, today, place, knownAt, now, filters, onFilters, onDay, go }, ...(homeName && { homeName }) };
+  const props = { ...{ day: asked, today, place, knownAt, now, filters, onFilters, onDay }, ...(homeName && { homeName }) };
   const key = `${homeIds.join()} ${asked}`;
-  return there.crowd === null && there.people.length <= SMALL_HOME ? (
-    <SmallHome key={key} {...props} people={there.people} />
-  ) : (
-    <LargeHome key={key} {...props} {...there} told={seen.told} />
-  );
+  if (there.crowd === null && there.whole !== null) return <SmallHome key={key} {...props} whole={there.whole} />;
+  const many = there.crowd === null ? { people: there.people, crowd: null } : { people: there.people, crowd: there.crowd };
+  const told = seen.crowd === null ? seen.here.told : seen.told;
+  return <LargeHome key={key} {...props} {...many} {...{ catalogue, homeIds, told, go }} rules={there.rules} />;
 }
 
 /** Everyone of these homes by name, and who reads the rest; undefined until it is known, and where no homes are asked about. */
@@ -141,7 +135,7 @@ export function MatrixPage({ cabinet, who, go, startCounter }: MatrixPageProps) 
   // Who leads few people in all has them in one table, like those of one home.
   const isRead = homeKey !== null && (!isGroup || (crowd !== undefined && crowd.people.length <= SMALL_HOME));
   const here = useWatched<HomesSeen>((tell) => (isRead ? cabinet.watchHomes(homeIds, tell) : () => undefined), [cabinet, homeIds, isRead], useLayoutEffect);
-  const seen = useMemo(() => (crowd && !isRead ? crowd : here && { ...here, crowd: null }), [crowd, here, isRead]);
+  const seen = useMemo(() => (crowd && !isRead ? crowd : here && { here, crowd: null }), [crowd, here, isRead]);
   const today = londonDay(cabinet.now());
   const onDay = (next: string) => setDay(next === today ? null : next);
   const place = group ? m('home.all', { place: group.placeName }) : (home?.placeName ?? '');

@@ -1,10 +1,11 @@
 import { Dexie, RangeSet } from 'dexie';
 import { uuidV7 } from '../shared/basics/id.ts';
 import type { PlaceOpened } from '../shared/people/place.ts';
+import type { Catalogue } from '../shared/training/catalogue.ts';
 import { settleAnswers } from './answers.ts';
 import { BALLAST_BYTES, writeWithBallast } from './ballast.ts';
 import type { Backroom } from './backroom.ts';
-import type { Cabinet, SyncState } from './cabinet.ts';
+import type { Cabinet, HomesSeen, SyncState } from './cabinet.ts';
 import type { Database, DatabaseOptions } from './database.ts';
 import { makeDatabase } from './database.ts';
 import { deliveryAbout, deliveryOf, linesOf, waitingLines } from './delivery.ts';
@@ -22,7 +23,7 @@ import { makeSteady } from './storage-trouble.ts';
 import type { Rare } from './rare.ts';
 import type { Channel } from './sync-board.ts';
 import { makeSyncBoard } from './sync-board.ts';
-import { shareWatch, watch } from './watch.ts';
+import { shareByKey, shareWatch, watch } from './watch.ts';
 
 export type CabinetOptions = Partial<DatabaseOptions & Sizes> & {
   crypto: Crypto;
@@ -207,6 +208,8 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
   const { db, steady } = desk;
   // Several parts of each screen ask for these.
   const watchCounts = shareWatch<Awaited<ReturnType<typeof countWaiting>>>((tell) => watch(desk, () => countWaiting(db), tell));
+  const watchCatalogue = shareWatch<Catalogue | null>((tell) => watch(desk, () => findCatalogue(db), tell));
+  const watchHomes = shareByKey<HomesSeen>((homeIds) => (tell) => watch(desk, () => lookAtHomes(db, homeIds), tell));
   const watchPlaces = shareWatch<PlaceOpened[]>((tell) => watch(desk, () => listPlaces(db), tell));
   const cabinet: Cabinet = {
     now: () => desk.now(),
@@ -217,7 +220,7 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
     person: (personId) => steady(() => findPerson(db, personId)),
     watchPerson: (personId, tell) => watch(desk, () => findPerson(db, personId), tell),
     watchHome: (homeId, tell) => watch(desk, () => listHome(desk, homeId), tell),
-    watchHomes: (homeIds, tell) => watch(desk, () => lookAtHomes(db, homeIds), tell),
+    watchHomes,
     manyPeople: async () => (await import('./many-people.ts')).makeManyPeople(desk),
     watchActivity: (homeId, limit, tell) => watch(desk, () => listActivity(db, homeId, limit), tell),
     watchPlaces,
@@ -250,7 +253,7 @@ export async function openCabinet(options: CabinetOptions): Promise<Cabinet & Ba
         unwatchBoard();
       };
     },
-    watchCatalogue: (tell) => watch(desk, () => findCatalogue(db), tell),
+    watchCatalogue,
     catalogue: () => steady(() => findCatalogue(db)),
     course: (courseId, version) => steady(() => findCourse(db, courseId, version)),
     watchKept: (tell) => watch(desk, () => listKept(desk), tell),

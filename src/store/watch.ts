@@ -70,3 +70,14 @@ export function shareWatch<Seen>(begin: (tell: (seen: Seen) => void) => Unwatch)
     };
   };
 }
+
+/** As `shareWatch`, for each list of ids of its own. */
+export function shareByKey<Seen>(begin: (ids: readonly string[]) => (tell: (seen: Seen) => void) => Unwatch): (ids: readonly string[], tell: (seen: Seen) => void) => Unwatch {
+  const watches = new Map<string, (tell: (seen: Seen) => void) => Unwatch>();
+  return (ids, tell) => {
+    const key = ids.join();
+    const shared = watches.get(key) ?? shareWatch(begin(ids));
+    watches.set(key, shared);
+    return shared(tell);
+  };
+}

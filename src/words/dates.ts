@@ -23,9 +23,17 @@ export function formatDay(day: string): string {
   return format('day', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
 }
 
+/** A table says the same few hundred days over and over. */
+const shortDays = new Map<string, string>();
+
 /** `2027-03-31` → "31 Mar 27", for narrow cells. */
 export function formatShortDay(day: string): string {
-  return format('short', { day: 'numeric', month: 'short', year: '2-digit', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+  const key = `${tag()} ${day}`;
+  const known = shortDays.get(key);
+  if (known !== undefined) return known;
+  const text = format('short', { day: 'numeric', month: 'short', year: '2-digit', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
+  if (shortDays.size < 5000) shortDays.set(key, text);
+  return text;
 }
 
 /** An ISO moment → "22 Nov 2026, 13:45", in UK time: every clock in Hearth is the home's. */

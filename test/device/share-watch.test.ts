@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shareWatch } from '../../src/store/watch.ts';
+import { shareByKey, shareWatch } from '../../src/store/watch.ts';
 
 function shared() {
   const began: ((seen: number) => void)[] = [];
@@ -55,5 +55,23 @@ describe('several parts of a screen that watch the same', () => {
     await Promise.resolve();
     expect(looks()).toBe(2);
     expect(heard).toEqual([]);
+  });
+
+  it('and of different homes each has a look of its own', async () => {
+    const began: string[] = [];
+    const tells = new Map<string, (seen: string) => void>();
+    const watch = shareByKey<string>((ids) => (tell) => {
+      began.push(ids.join());
+      tells.set(ids.join(), tell);
+      return () => undefined;
+    });
+    const heard: string[] = [];
+    watch(['larch'], (seen) => heard.push(`one ${seen}`));
+    watch(['alder'], (seen) => heard.push(`two ${seen}`));
+    tells.get('larch')?.('Larch');
+    watch(['larch'], (seen) => heard.push(`three ${seen}`));
+    await Promise.resolve();
+    expect(began).toEqual(['larch', 'alder']);
+    expect(heard).toEqual(['one Larch', 'three Larch']);
   });
 });

@@ -8,8 +8,8 @@ import { m } from '../../words/matrix.ts';
 import { MatrixCards } from '../matrix-cards.tsx';
 import { MatrixCounts, MatrixSelects } from '../matrix-filters.tsx';
 import { MatrixTable } from '../matrix-table.tsx';
-import type { Filters } from '../matrix.ts';
-import { countsOf, EVERYONE, matrixOf } from '../matrix.ts';
+import type { Filters, Matrix } from '../matrix.ts';
+import { countsOf, EVERYONE } from '../matrix.ts';
 import { NotCurrent } from '../not-current.tsx';
 import { useDeliveries, useStill } from '../use-still.ts';
 import { useWide } from '../use-wide.ts';
@@ -34,9 +34,11 @@ export type HomeViewProps = PackedInput & {
   go: (path: string) => void;
 };
 
+type SmallHomeProps = Omit<HomeViewProps, keyof PackedInput | 'go'> & { day: Day; whole: Matrix };
+
 /** One home, or a few: everything is drawn. */
-export function SmallHome(props: HomeViewProps) {
-  const { people, catalogue, homeIds, day, rules, today, filters: kept, onFilters, onDay, homeName, now } = props;
+export function SmallHome(props: SmallHomeProps) {
+  const { whole, day, today, filters: kept, onFilters, onDay, homeName, now } = props;
   const isWide = useWide();
   const [isPrinting, setPrinting] = useState(false);
   useEffect(() => {
@@ -44,7 +46,6 @@ export function SmallHome(props: HomeViewProps) {
     print();
     setPrinting(false);
   }, [isPrinting]);
-  const whole = useMemo(() => matrixOf(people, catalogue, homeIds, day, rules), [people, catalogue, homeIds, day, rules]);
   const counts = useMemo(() => countsOf(whole.rows), [whole]);
   const deliveries = useDeliveries(whole);
   const filters = fitting(kept, whole.columns);

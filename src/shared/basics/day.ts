@@ -21,10 +21,16 @@ function dayFromEpoch(days: number): Day {
   return day;
 }
 
+const counted = new Map<Day, number>();
+
 /** Days since 1970-01-01, so that two days can be subtracted. */
 export function epochDay(day: Day): number {
+  const known = counted.get(day);
+  if (known !== undefined) return known;
   const [year, month, date] = parts(day);
-  return Math.round(Date.UTC(year, month - 1, date) / MS_PER_DAY);
+  const days = Math.round(Date.UTC(year, month - 1, date) / MS_PER_DAY);
+  if (counted.size < 20_000) counted.set(day, days);
+  return days;
 }
 
 export function isDay(text: string): boolean {

@@ -162,11 +162,11 @@ export async function benchMatrix(): Promise<void> {
       await fill(page, people, homes);
       for (const rate of SLOWNESS) {
         await slow(cdp, 1);
+        await chooseHomes(page, homes > 1);
         await page.goto(`${demonstration.origin}/settings`);
         await page.waitForSelector('main h1');
         // Long enough that the page is quiet, as it is under a hand.
         await page.waitForTimeout(3000);
-        await chooseHomes(page, homes > 1);
         await slow(cdp, rate);
         const before = await workOf(cdp);
         const opened = (await page.evaluate(`bench.open('/manager')`)) as Opened;
