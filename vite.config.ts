@@ -234,6 +234,9 @@ const isOfARoom = (head: string) =>
   Array.from(head.matchAll(/\.([\w-]+)/g), ([, name = '']) => classFiles.get(name) ?? '').some((file) => file !== '' && !talksOf(file) && !isForAll(file));
 const talksOf = (file: string) => file.includes('/src/voice/');
 const isOnlyOfARoom = (head: string) => head.split(',').every(isOfARoom);
+/** The region’s own pages, which no home opens. */
+const isOfTheRegion = (head: string) =>
+  head.split(',').every((one) => Array.from(one.matchAll(/\.([\w-]+)/g), ([, name = '']) => classFiles.get(name) ?? '').some((file) => file.includes('/src/region/')));
 const namesOneOf = (classes: Set<string>) => (head: string) => Array.from(head.matchAll(/\.([\w-]+)/g), ([, name = '']) => name).some((name) => classes.has(name));
 const isOfTalk = (head: string) => /data-cover|read-aloud|data-read/.test(head) || namesOneOf(talkClasses)(head);
 
@@ -268,8 +271,10 @@ function talkPage(): Plugin {
         // Named by what is left in it: the same rules cut otherwise are another file.
         const cut = this.getFileName(this.emitFile({ type: 'asset', name: 'style.css', source: styleWithout(staff, isOnlyOfARoom) }));
         delete bundle[style.fileName];
-        const rooms = this.getFileName(this.emitFile({ type: 'asset', name: 'rooms.css', source: styleOf(staff, isOfARoom) }));
+        const rooms = this.getFileName(this.emitFile({ type: 'asset', name: 'rooms.css', source: styleOf(staff, (head) => isOfARoom(head) && !isOfTheRegion(head)) }));
         doorsIn.set(rooms, Object.keys(ROOM_DOORS) as RoomName[]);
+        const region = this.getFileName(this.emitFile({ type: 'asset', name: 'region.css', source: styleOf(staff, isOfTheRegion) }));
+        doorsIn.set(region, ['region', 'hearing']);
         const own = this.getFileName(this.emitFile({ type: 'asset', name: 'talk.css', source: oneWeight(styleWithout(whole, namesOneOf(staffClasses))) }));
         const preloads = entry.imports
           .filter((file) => file in bundle)
@@ -284,7 +289,9 @@ function talkPage(): Plugin {
           .replace(/<p class="frame-wait-says">.*?<\/p>/s, '')
           .replace(/<div class="frame-nav"><\/div>/, '');
         this.emitFile({ type: 'asset', fileName: 'talk.html', source });
-        page.source = String(page.source).replace(style.fileName, cut).replace('</head>', `  <meta name="rooms" content="/${rooms}">\n  </head>`);
+        page.source = String(page.source)
+          .replace(style.fileName, cut)
+          .replace('</head>', `  <meta name="rooms" content="/${rooms}">\n  <meta name="region" content="/${region}">\n  </head>`);
       },
     },
   };
@@ -593,17 +600,14 @@ export default defineConfig({
             { name: 'keeping', test: (id: string) => WORKER_FILES.test(id), priority: 4 },
             { name: 'care', test: (id: string) => CARE_FILES.test(id), priority: 4 },
             { name: 'rare', test: (id: string) => RARE_FILES.test(id) && !isDesk(id), priority: 4 },
-            {
-              name: 'rules',
-              test: /\/src\/(shared\/(training\/rules-of|people\/place-tree|home\/(own-shifts|rota-time))|academy\/(own-rules|shifts\/(next-shift|shift-words))|words\/(en-GB\/)?shifts)\./,
-              priority: 5,
-            },
+            { name: 'rules', test: /\/src\/(shared\/(training\/rules-of|people\/place-tree)|academy\/own-rules)\./, priority: 5 },
+            { name: 'next-shift', test: /\/src\/(shared\/home\/(own-shifts|rota-time)|academy\/shifts\/(next-shift|shift-words)|words\/(en-GB\/)?shifts)\./, priority: 5 },
             { name: 'shifts', test: /\/src\/(academy\/shifts\/|shared\/home\/own-gaps)/, priority: 4 },
             { name: 'counting', test: /\/src\/manager\/(matrix\.ts|matrix\/(packed|count-order)\.)/, priority: 4 },
             // For the few who change courses.
             {
               name: 'courses-desk',
-              test: /\/src\/(region\/courses\/|app\/course-preview|words\/(en-GB\/)?publishing\.ts|shared\/training\/course-form)/,
+              test: /\/src\/(region\/courses\/(?!paths)|app\/course-preview|words\/(en-GB\/)?publishing\.ts|shared\/training\/course-form)/,
               priority: 5,
             },
             { name: 'my-passport', test: /\/src\/(academy\/passport\/|app\/my-passport)/, priority: 2 },
@@ -622,6 +626,7 @@ export default defineConfig({
             { name: 'rota', test: /\/src\/manager\/rota\//, priority: 2 },
             { name: 'workbook', test: /\/src\/manager\/import\/read-workbook/, priority: 2 },
             { name: 'inspection', test: /\/src\/manager\/inspection\//, priority: 2 },
+            { name: 'region', test: (id: string) => /\/src\/(region\/|words\/(en-GB\/)?region\.ts)/.test(id) && !isForAll(id) && !isDesk(id), priority: 3 },
             // A manager's first screen, and of it what an assessor without signal needs too.
             { name: 'desk', test: (id: string) => DESK_FILES.test(id) && isDesk(id) && isForAll(id), priority: 2 },
             { name: 'matrix', test: (id: string) => DESK_FILES.test(id) && isDesk(id), priority: 1 },

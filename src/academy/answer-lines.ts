@@ -1,5 +1,6 @@
 import { walkBranch } from '../shared/training/mark.ts';
-import type { Answer, Question } from '../shared/training/question.ts';
+import type { Question } from '../shared/training/question.ts';
+import type { Answer } from '../shared/training/answer.ts';
 import { learn } from '../words/learning.ts';
 
 type Named = { id: string; text: string };

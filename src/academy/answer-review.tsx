@@ -1,6 +1,6 @@
 import type { Given } from '../shared/training/attempt.ts';
 import type { Course, Module } from '../shared/training/course.ts';
-import { questionsOf } from '../shared/training/course.ts';
+import { questionsOf } from '../shared/training/course-parts.ts';
 import type { Source } from '../shared/training/source.ts';
 import { markAnswer } from '../shared/training/mark.ts';
 import { Disclosure } from '../ui/disclosure.tsx';

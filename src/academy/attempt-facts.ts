@@ -3,7 +3,7 @@ import { scoreAttempt } from '../shared/training/attempt.ts';
 import { spanOf } from '../shared/training/span.ts';
 import { completionFrom } from '../shared/training/completion.ts';
 import type { Course } from '../shared/training/course.ts';
-import type { Answer } from '../shared/training/question.ts';
+import type { Answer } from '../shared/training/answer.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet, Draft, Recorded } from '../store/cabinet.ts';
 import { attemptsThisTime, finishedFactIds, finishedThisTime } from './course-progress.ts';

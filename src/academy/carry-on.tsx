@@ -1,6 +1,6 @@
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import { spanOf } from '../shared/training/span.ts';
-import { findModule } from '../shared/training/course.ts';
+import { findModule } from '../shared/training/course-parts.ts';
 import type { AttemptRecord, PersonRecord } from '../shared/training/person-record.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import { Card } from '../ui/card.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { courseForPart } from '../shared/training/changed-part.ts';
 import { spanOf } from '../shared/training/span.ts';
-import { findModule } from '../shared/training/course.ts';
+import { findModule } from '../shared/training/course-parts.ts';
 import type { Course, Module } from '../shared/training/course.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet } from '../store/cabinet.ts';

@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Given } from '../shared/training/attempt.ts';
 import type { Course } from '../shared/training/course.ts';
-import type { Answer, Question } from '../shared/training/question.ts';
+import type { Question } from '../shared/training/question.ts';
+import type { Answer } from '../shared/training/answer.ts';
 import type { Source } from '../shared/training/source.ts';
 import { Icon } from '../ui/icon.tsx';
 import { StateWord } from '../ui/state-word.tsx';

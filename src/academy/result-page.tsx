@@ -1,7 +1,7 @@
 import { standingFor } from '../shared/training/person-record.ts';
 import { courseForPart } from '../shared/training/changed-part.ts';
 import { spanOf } from '../shared/training/span.ts';
-import { findModule } from '../shared/training/course.ts';
+import { findModule } from '../shared/training/course-parts.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import { Notice } from '../ui/notice.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Course, Module } from '../shared/training/course.ts';
-import { questionsOf } from '../shared/training/course.ts';
+import { questionsOf } from '../shared/training/course-parts.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import { Button } from '../ui/button.tsx';
 import { Stack } from '../ui/stack.tsx';

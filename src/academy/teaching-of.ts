@@ -1,6 +1,7 @@
 import type { Mark } from '../shared/training/mark.ts';
 import { markAnswer, walkBranch } from '../shared/training/mark.ts';
-import type { Answer, Question } from '../shared/training/question.ts';
+import type { Question } from '../shared/training/question.ts';
+import type { Answer } from '../shared/training/answer.ts';
 
 /** One thing said about an answer. `about` names the option or choice it explains. */
 type Saying = { about: string | null; isRight: boolean | null; says: string };

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Course } from '../shared/training/course.ts';
-import type { Answer, Question } from '../shared/training/question.ts';
+import type { Question } from '../shared/training/question.ts';
+import type { Answer } from '../shared/training/answer.ts';
 import type { Source } from '../shared/training/source.ts';
 import { Icon } from '../ui/icon.tsx';
 import { learn } from '../words/learning.ts';

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Given } from '../shared/training/attempt.ts';
 import { questionsLeft } from '../shared/training/attempt.ts';
 import type { Course, Module } from '../shared/training/course.ts';
-import type { Answer } from '../shared/training/question.ts';
+import type { Answer } from '../shared/training/answer.ts';
 import type { SignedIn } from '../shared/wire/session.ts';
 import type { Cabinet, Recorded } from '../store/cabinet.ts';
 import type { SaveFault } from './attempt-facts.ts';

@@ -5,7 +5,7 @@ import { useDeskCourse } from '../region/courses/use-course.ts';
 import { useDraft } from '../region/courses/use-draft.ts';
 import type { Catalogue } from '../shared/training/catalogue.ts';
 import type { Course } from '../shared/training/course.ts';
-import { findModule } from '../shared/training/course.ts';
+import { findModule } from '../shared/training/course-parts.ts';
 import { proposedCourse } from '../shared/training/versions.ts';
 import type { Cabinet } from '../store/cabinet.ts';
 import { Button, LinkButton } from '../ui/button.tsx';

@@ -5,23 +5,22 @@ import type { Cabinet } from '../store/cabinet.ts';
 export type RoomName = 'manager' | 'records' | 'region' | 'inbox' | 'keys' | 'hearing' | 'inspector';
 
 /** What a phone keeps for whoever signed in on it, beyond what it keeps for everybody. The inspector's is kept for nobody: each look needs signal. */
-const ROOMS_OF: Partial<Record<Role, readonly RoomName[]>> = {
-  deputy: ['manager', 'inbox', 'records', 'keys'],
-  manager: ['manager', 'inbox', 'records', 'keys'],
-  academyLead: ['region'],
-  regionAdmin: ['region'],
-  reader: ['inbox', 'keys'],
-  directoryOfficer: ['hearing', 'keys'],
+const ROOMS_OF: Partial<Record<Role, { first: readonly RoomName[]; later?: readonly RoomName[] }>> = {
+  deputy: { first: ['manager'], later: ['inbox', 'records', 'keys'] },
+  manager: { first: ['manager'], later: ['inbox', 'records', 'keys'] },
+  academyLead: { first: ['region'] },
+  regionAdmin: { first: ['region'] },
+  reader: { first: ['inbox'], later: ['keys'] },
+  directoryOfficer: { first: ['hearing'], later: ['keys'] },
 };
 
-/** @returns the rooms of somebody's roles, each once. */
-export function roomsOf(roles: readonly { role: Role }[]): RoomName[] {
-  return [...new Set(roles.flatMap(({ role }) => ROOMS_OF[role] ?? []))];
+/** @returns the rooms of somebody's roles, each once; on a first visit without what is wanted later, and at a desk. */
+export function roomsOf(roles: readonly { role: Role }[], isFirstVisit = false): RoomName[] {
+  return [...new Set(roles.flatMap(({ role }) => [...(ROOMS_OF[role]?.first ?? []), ...(isFirstVisit ? [] : (ROOMS_OF[role]?.later ?? []))]))];
 }
 
-/** Wanted seldom, and at a desk: not part of a first visit. They come with the next start, or when this one has lasted. */
-const SELDOM: ReadonlySet<RoomName> = new Set(['records', 'keys']);
-const SELDOM_AFTER_MS = 5 * 60 * 1000;
+/** What is wanted later comes with the next start, or when the first visit has lasted. */
+const LATER_AFTER_MS = 5 * 60 * 1000;
 
 /** Asks every version of the worker to keep the code of these rooms: the one in charge, and the one that waits to be. */
 async function keepRooms(rooms: readonly RoomName[]): Promise<void> {
@@ -32,17 +31,17 @@ async function keepRooms(rooms: readonly RoomName[]): Promise<void> {
 
 /** The pages of whoever signs in here open without signal from then on: asked at once, and again at each start and each new signal. */
 export function keepTheirRooms(cabinet: Cabinet): () => void {
-  let rooms: RoomName[] = [];
+  let roles: readonly { role: Role }[] = [];
   let isFirstVisit = navigator.serviceWorker?.controller === null;
-  const ask = () => void keepRooms(rooms.filter((room) => !isFirstVisit || !SELDOM.has(room))).catch(() => undefined);
+  const ask = () => void keepRooms(roomsOf(roles, isFirstVisit)).catch(() => undefined);
   const unwatch = cabinet.watchSignedIn((who) => {
-    rooms = roomsOf(who?.roles ?? []);
+    roles = who?.roles ?? [];
     ask();
   });
   const later = setTimeout(() => {
     isFirstVisit = false;
     ask();
-  }, SELDOM_AFTER_MS);
+  }, LATER_AFTER_MS);
   addEventListener('online', ask);
   return () => {
     unwatch();

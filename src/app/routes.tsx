@@ -18,7 +18,7 @@ function params(): Record<string, string> {
 const IN_ROOM = /^\/(manager|region|inbox)/;
 
 function route<Props extends PageProps>(path: string, load: () => Promise<ComponentType<Props>>) {
-  const whole = IN_ROOM.test(path) ? () => withRoomStyle(load) : load;
+  const whole = IN_ROOM.test(path) ? () => withRoomStyle(load, path.startsWith('/region')) : load;
   return createRoute({ getParentRoute: () => root, path, component: lazyPage<Props>(whole, params as never) as never });
 }
 

@@ -1,4 +1,4 @@
-import { findModule } from '../shared/training/course.ts';
+import { findModule } from '../shared/training/course-parts.ts';
 import type { Course, Practical, Screen } from '../shared/training/course.ts';
 
 export type Cut = {

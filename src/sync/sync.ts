@@ -1,6 +1,6 @@
 import { browserWorld } from './browser-world.ts';
 import { makeCatalogueKeeper } from './catalogue.ts';
-import { makeDownloads } from './downloads.ts';
+import type { Downloads } from './downloads.ts';
 import type { Courier } from './attachments.ts';
 import type { Hands, Lane } from './lane.ts';
 import { makeLane } from './lane.ts';
@@ -129,8 +129,18 @@ export function startSync(options: SyncOptions): Sync {
   let tidiedAt = world.clock();
   // Courses are for a page: the worker's errand must not spend anybody's data.
   const { page } = world;
-  const downloads = makeDownloads(world);
-  const fetchCourses = () => (page ? aside(downloads.run()) : undefined);
+  // Its code, and the shape of a course, come when there is something to fetch.
+  let downloads: Promise<Downloads> | null = null;
+  let isStopped = false;
+  const withDownloads = async (act: (downloads: Downloads) => Promise<void>) => {
+    downloads ??= import('./downloads.ts').then((room) => room.makeDownloads(world));
+    const opened = await downloads.catch(() => {
+      downloads = null;
+      return null;
+    });
+    if (opened && !isStopped) await act(opened);
+  };
+  const fetchCourses = () => (page ? aside(withDownloads((opened) => opened.run())) : undefined);
   const catalogue = makeCatalogueKeeper(world, fetchCourses);
   const fetchFirst = () => (page ? aside(catalogue.fetchFirst()) : undefined);
   const hands = makeHands(world, {
@@ -168,8 +178,8 @@ export function startSync(options: SyncOptions): Sync {
     else if (call === 'leaving') lane.leave();
     else if (call === 'authority') aside(hearAuthority());
     else if (call === 'figures') aside(hearFigures());
-    else if (call === 'keep') aside(catalogue.fetchFirst().then(() => downloads.run()));
-    else if (call === 'allowMetered') aside(downloads.allowMetered());
+    else if (call === 'keep') aside(catalogue.fetchFirst().then(() => withDownloads((opened) => opened.run())));
+    else if (call === 'allowMetered') aside(withDownloads((opened) => opened.allowMetered()));
     else if (call === 'signedIn') aside(personChanged());
     else if (call === 'sendNow') {
       isPullDue = true;
@@ -231,7 +241,11 @@ export function startSync(options: SyncOptions): Sync {
       stopWakes();
       cancelTidy();
       events.close();
-      downloads.stop();
+      isStopped = true;
+      void downloads?.then(
+        (opened) => opened.stop(),
+        () => undefined,
+      );
       lane.stop();
     },
   };

@@ -3,7 +3,8 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { QuestionAsked } from '../../src/academy/questions/question-asked.tsx';
 import { shuffled, shuffledApart } from '../../src/academy/shuffled.ts';
-import type { Answer, Question } from '../../src/shared/training/question.ts';
+import type { Question } from '../../src/shared/training/question.ts';
+import type { Answer } from '../../src/shared/training/answer.ts';
 
 const common = { id: 'Q', prompt: 'What?', facts: ['F'], star: false };
 const teaching = { saysRight: 'Yes.', saysWrong: 'No.' };

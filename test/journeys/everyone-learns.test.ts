@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findModule } from '../../src/shared/training/course.ts';
+import { findModule } from '../../src/shared/training/course-parts.ts';
 import { h } from '../../src/words/hall.ts';
 import { learn } from '../../src/words/learning.ts';
 import { PHONE } from '../support/browser.ts';

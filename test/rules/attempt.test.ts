@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Given } from '../../src/shared/training/attempt.ts';
 import { percentOf, questionsLeft, scoreAttempt } from '../../src/shared/training/attempt.ts';
 import type { Course } from '../../src/shared/training/course.ts';
-import { findModule } from '../../src/shared/training/course.ts';
+import { findModule } from '../../src/shared/training/course-parts.ts';
 import { smallCourse, smallQuiz, smallSingle } from '../support/small-course.ts';
 
 /** Four plain questions and one that must be right; 80% of five is four. */

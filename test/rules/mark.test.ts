@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Mark } from '../../src/shared/training/mark.ts';
 import { markAnswer, walkBranch } from '../../src/shared/training/mark.ts';
-import type { Answer, Branch, Question } from '../../src/shared/training/question.ts';
+import type { Branch, Question } from '../../src/shared/training/question.ts';
+import type { Answer } from '../../src/shared/training/answer.ts';
 
 const common = { id: 'Q', prompt: 'What?', facts: ['F'], star: false };
 const teaching = { saysRight: 'Yes.', saysWrong: 'No.' };

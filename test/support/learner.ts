@@ -1,8 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 import { courses } from '../../src/content/library.ts';
 import type { Course } from '../../src/shared/training/course.ts';
-import { findModule } from '../../src/shared/training/course.ts';
-import type { Answer, Question } from '../../src/shared/training/question.ts';
+import { findModule } from '../../src/shared/training/course-parts.ts';
+import type { Question } from '../../src/shared/training/question.ts';
+import type { Answer } from '../../src/shared/training/answer.ts';
 import { rightAnswer } from '../../src/shared/training/right-answer.ts';
 import { learn } from '../../src/words/learning.ts';
 import { PATIENCE_MS } from './visit.ts';

@@ -1,4 +1,5 @@
-import type { Answer, Question, QuestionType } from '../../shared/training/question.ts';
+import type { Question, QuestionType } from '../../shared/training/question.ts';
+import type { Answer } from '../../shared/training/answer.ts';
 
 /** What every kind of question is given. `given` closes it: the answer is shown and no longer asked. */
 export type Ask<Type extends QuestionType> = {

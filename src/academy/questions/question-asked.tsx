@@ -1,4 +1,5 @@
-import type { Answer, Question } from '../../shared/training/question.ts';
+import type { Question } from '../../shared/training/question.ts';
+import type { Answer } from '../../shared/training/answer.ts';
 import { Branch } from './branch.tsx';
 import { Match } from './match.tsx';
 import { NumberAsked } from './number.tsx';

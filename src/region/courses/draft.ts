@@ -1,5 +1,5 @@
 import type { Course, CourseFact, Module, Screen } from '../../shared/training/course.ts';
-import { questionsOf } from '../../shared/training/course.ts';
+import { questionsOf } from '../../shared/training/course-parts.ts';
 import type { Question, QuestionType } from '../../shared/training/question.ts';
 
 /** A course being changed on this device, and the version it was begun from. */

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { Course, Module } from './course.ts';
-import { findModule, questionsOf } from './course.ts';
-import type { Answer } from './question.ts';
-import { answerSchema } from './question.ts';
+import { findModule, questionsOf } from './course-parts.ts';
+import type { Answer } from './answer.ts';
+import { answerSchema } from './answer.ts';
 import { markAnswer } from './mark.ts';
 
 const idSchema = z.string().check(z.minLength(1), z.maxLength(64));

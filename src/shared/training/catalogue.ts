@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { needSchema } from '../home/rules.ts';
 import { roleSchema } from '../people/role.ts';
-import { citeSchema, practicalSchema } from './course.ts';
+import { citeSchema, practicalSchema } from './practical.ts';
 import { pathwaySchema } from './pathway.ts';
 import { versionNoteSchema } from './publishing.ts';
 import { sourceSchema } from './source.ts';

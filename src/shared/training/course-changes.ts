@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import type { Json } from '../basics/canonical.ts';
 import { canonicalJson } from '../basics/canonical.ts';
 import type { Course, Module } from './course.ts';
-import { courseFactSchema, courseSchema, moduleSchema, practicalSchema, screenSchema } from './course.ts';
+import { courseFactSchema, courseSchema, moduleSchema, screenSchema } from './course.ts';
+import { practicalSchema } from './practical.ts';
 import { questionSchema } from './question.ts';
 
 const idSchema = z.string().check(z.minLength(1), z.maxLength(64));

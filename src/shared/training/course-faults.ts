@@ -1,4 +1,4 @@
-import { questionsOf } from './course.ts';
+import { questionsOf } from './course-parts.ts';
 import type { Course } from './course.ts';
 import type { CourseFault, CourseFaultKind } from './course-fault.ts';
 import { questionFaults } from './question-faults.ts';

@@ -1,12 +1,11 @@
 import * as z from 'zod/mini';
 import { changeClassSchema } from './publishing.ts';
+import { citeSchema, practicalSchema } from './practical.ts';
 import { questionSchema } from './question.ts';
 
 const text = (limit: number) => z.string().check(z.minLength(1), z.maxLength(limit));
 const idSchema = z.string().check(z.regex(/^[A-Za-z0-9-]{1,40}$/));
 
-/** Where a fact stands: a source from `content/sources`, and the place in it. */
-export const citeSchema = z.object({ source: text(20), at: text(80) });
 export type Cite = z.infer<typeof citeSchema>;
 
 /**
@@ -66,16 +65,6 @@ export const moduleSchema = z.object({
 });
 export type Module = z.infer<typeof moduleSchema>;
 
-/** What a named competent person must see done before knowledge counts as practice. */
-export const practicalSchema = z.object({
-  id: idSchema,
-  title: text(120),
-  /** How many times, on different days. */
-  times: z.number(),
-  steps: z.array(text(200)).check(z.minLength(1)),
-  facts: z.array(idSchema),
-  unconfirmed: z.optional(text(300)),
-});
 export type Practical = z.infer<typeof practicalSchema>;
 
 export const renewalSchema = z.object({
@@ -106,12 +95,3 @@ export const courseSchema = z.object({
   practical: z.optional(practicalSchema),
 });
 export type Course = z.infer<typeof courseSchema>;
-
-export function findModule(course: Course, moduleId: string): Module | undefined {
-  return course.modules.find((module) => module.id === moduleId);
-}
-
-/** The ids of a module's questions, in the order the screens show them. */
-export function questionsOf(module: Module): string[] {
-  return module.screens.flatMap((screen) => (screen.kind === 'question' ? [screen.question] : []));
-}

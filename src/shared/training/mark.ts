@@ -1,4 +1,5 @@
-import type { Answer, Branch, Question } from './question.ts';
+import type { Branch, Question } from './question.ts';
+import type { Answer } from './answer.ts';
 
 /** `unmarked` is for short answers, which no machine marks. */
 export type Mark = 'right' | 'wrong' | 'unmarked';

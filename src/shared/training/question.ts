@@ -80,16 +80,3 @@ export const questionSchema = z.discriminatedUnion('type', [singleSchema, severa
 export type Question = z.infer<typeof questionSchema>;
 export type QuestionType = Question['type'];
 export type Branch = z.infer<typeof branchSchema>;
-
-/** What a person answered. `branch` holds the choices taken, in order. */
-export const answerSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('single'), option: idSchema }),
-  z.object({ type: z.literal('several'), options: z.array(idSchema).check(z.maxLength(20)) }),
-  z.object({ type: z.literal('trueFalse'), isTrue: z.boolean() }),
-  z.object({ type: z.literal('order'), steps: z.array(idSchema).check(z.maxLength(20)) }),
-  z.object({ type: z.literal('match'), placed: z.record(idSchema, idSchema) }),
-  z.object({ type: z.literal('short'), text: z.string().check(z.maxLength(2000)) }),
-  z.object({ type: z.literal('number'), value: z.number() }),
-  z.object({ type: z.literal('branch'), choices: z.array(idSchema).check(z.maxLength(30)) }),
-]);
-export type Answer = z.infer<typeof answerSchema>;

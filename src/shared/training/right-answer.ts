@@ -1,5 +1,6 @@
 import { walkBranch } from './mark.ts';
-import type { Answer, Branch, Question } from './question.ts';
+import type { Branch, Question } from './question.ts';
+import type { Answer } from './answer.ts';
 
 /** The shortest choices to a safe ending; empty when there is none, which the content check refuses. */
 function safePath(question: Branch): string[] {

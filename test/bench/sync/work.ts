@@ -1,5 +1,5 @@
 import { courses } from '../../../src/content/library.ts';
-import { questionsOf } from '../../../src/shared/training/course.ts';
+import { questionsOf } from '../../../src/shared/training/course-parts.ts';
 import { rightAnswer } from '../../../src/shared/training/right-answer.ts';
 import type { Draft } from '../../../src/store/cabinet.ts';
 
