@@ -40,7 +40,7 @@ describe('a phone that starts cold, with no signal', () => {
     phone = await openPhone(scene.profile(who));
     let page = await phone.newPage();
     await signInBy(page, scene.link(who));
-    const rooms = { carer: [], manager: ['manager', 'inbox'], regionAdministrator: ['region'] };
+    const rooms = { carer: [], manager: ['manager'], regionAdministrator: ['region'] };
     await roomsKept(page, path.join(root, 'dist'), rooms[who]);
     if (who !== 'regionAdministrator') await readyForOffline(page);
     await phone.close();
