@@ -1,4 +1,6 @@
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import { roomsOf } from '../../src/app/kept-rooms.ts';
+import type { SignedIn } from '../../src/shared/wire/session.ts';
 import { w as academy } from '../../src/words/academy.ts';
 import { w } from '../../src/words/app.ts';
 import { h } from '../../src/words/hall.ts';
@@ -32,7 +34,38 @@ export async function coursesKept(page: Page): Promise<void> {
   await row(academy('kept.no')).waitFor({ state: 'detached', timeout: PATIENCE_MS });
 }
 
-/** Waits until the worker controls the page and the courses are here: from now on no signal is needed. */
+/** Waits until the rooms of whoever signed in here are on this phone, as its worker lists them. */
+async function roomsHere(page: Page): Promise<void> {
+  const { roles, script } = await page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((done) => {
+      const opening = indexedDB.open('hearth');
+      opening.onsuccess = () => done(opening.result);
+    });
+    const mark = await new Promise<{ value: SignedIn | null } | undefined>((done) => {
+      const reading = db.transaction('marks').objectStore('marks').get('signedIn');
+      reading.onsuccess = () => done(reading.result);
+    });
+    db.close();
+    return { roles: mark?.value?.roles ?? [], script: await (await fetch('/sw.js')).text() };
+  });
+  const listed = JSON.parse(/\{"manager":\[.*?\]\}/s.exec(script)?.[0] ?? '{}') as Record<string, string[]>;
+  const wanted = roomsOf(roles, true).flatMap((room) => listed[room] ?? []);
+  const areHere = await page.evaluate(
+    async ([files, patience]) => {
+      const until = Date.now() + patience;
+      for (;;) {
+        const held = new Set((await (await caches.open('hearth-rooms')).keys()).map(({ url }) => new URL(url).pathname));
+        if (files.every((file) => held.has(`/${file}`))) return true;
+        if (Date.now() > until) return false;
+        await new Promise((next) => setTimeout(next, 100));
+      }
+    },
+    [wanted, PATIENCE_MS] as const,
+  );
+  if (!areHere) throw new Error('the rooms of whoever signed in are not here');
+}
+
+/** Waits until the worker controls the page, and courses and rooms are here: from now on no signal is needed. */
 export async function readyForOffline(page: Page): Promise<void> {
   await coursesKept(page);
   await page.evaluate(async () => {
@@ -40,6 +73,7 @@ export async function readyForOffline(page: Page): Promise<void> {
     if (navigator.serviceWorker.controller) return;
     await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
   });
+  await roomsHere(page);
 }
 
 /** The phone loses its signal, or finds it again. */
