@@ -29,7 +29,7 @@ export type Standing = {
   hasUnverified?: boolean;
   /** What changed in the course ends the certificate before its own time, unless it is met by `expiresOn`. */
   change?: { version: number; changeClass: Extract<ChangeClass, 'material' | 'new'> };
-  /** The carer did not agree with an observation of their practice. It counts all the same. */
+  /** The carer did not agree with an observation of their practice: it does not count until that is settled. */
   hasDisagreement?: boolean;
 };
 
